@@ -1,0 +1,155 @@
+//! The one door: every change of a project is an [`Edit`], and every edit can be taken back.
+//!
+//! The window, the command line, imports, merges and undo all hand over an edit;
+//! [`Project::apply`] gives its inverse and what it touched. An edit that fails changes nothing.
+//! Nothing here knows a screen, a disk, a clock or randomness.
+
+mod apply;
+mod change;
+mod compose;
+mod history;
+mod label;
+#[cfg(test)]
+mod laws;
+
+pub use apply::EditError;
+pub use change::{ArticleChange, CodeChange, ReviewChange};
+pub use compose::{
+    delete_annotator, delete_article, delete_code, delete_statement, merge_codes, reanchor,
+    replace_text, retire_code,
+};
+pub use history::History;
+pub use label::label;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+use crate::model::{
+    Annotator, AnnotatorId, Article, ArticleId, Code, CodeId, Review, ReviewId, Statement,
+    StatementChange, StatementId,
+};
+use crate::text::Text;
+
+/// A change of a project, as plain data. Positions past the end of a list mean its end.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Edit {
+    /// All of them or none, under one name in the Undo menu.
+    Group {
+        name: String,
+        edits: Vec<Self>,
+    },
+    SetTitle(String),
+
+    AddAnnotator {
+        at: usize,
+        annotator: Arc<Annotator>,
+    },
+    RemoveAnnotator(AnnotatorId),
+    RenameAnnotator {
+        id: AnnotatorId,
+        name: String,
+    },
+
+    AddArticle {
+        at: usize,
+        article: Arc<Article>,
+    },
+    RemoveArticle(ArticleId),
+    MoveArticle {
+        id: ArticleId,
+        to: usize,
+    },
+    ChangeArticle {
+        id: ArticleId,
+        change: ArticleChange,
+    },
+    /// Another text for an article, with all its statements and their reviews as they stand in it.
+    ReplaceText {
+        article: ArticleId,
+        text: Text,
+        /// Of the text, unless the article's file said another before.
+        sha256: SmolStr,
+        statements: Vec<Arc<Statement>>,
+        reviews: Vec<Arc<Review>>,
+    },
+
+    AddStatement(Arc<Statement>),
+    RemoveStatement(StatementId),
+    ChangeStatement {
+        id: StatementId,
+        change: StatementChange,
+    },
+
+    AddCode {
+        at: usize,
+        code: Box<Code>,
+    },
+    RemoveCode(CodeId),
+    MoveCode {
+        id: CodeId,
+        to: usize,
+    },
+    ChangeCode {
+        id: CodeId,
+        change: CodeChange,
+    },
+
+    AddReview {
+        at: usize,
+        review: Arc<Review>,
+    },
+    RemoveReview(ReviewId),
+    ChangeReview {
+        id: ReviewId,
+        change: ReviewChange,
+    },
+}
+
+impl Edit {
+    pub fn group(name: impl Into<String>, edits: Vec<Self>) -> Self {
+        Self::Group {
+            name: name.into(),
+            edits,
+        }
+    }
+
+    /// Whether it would change nothing at all.
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Self::Group { edits, .. } if edits.iter().all(Self::is_empty))
+    }
+}
+
+/// What [`Project::apply`](crate::model::Project::apply) gives back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Applied {
+    /// Takes the edit back.
+    pub inverse: Edit,
+    /// What indexes, tables and worklists have to look at again.
+    pub touched: Touched,
+}
+
+/// What an edit added, changed or removed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Touched {
+    pub title: bool,
+    pub annotators: BTreeSet<AnnotatorId>,
+    pub articles: BTreeSet<ArticleId>,
+    pub statements: BTreeSet<StatementId>,
+    pub codes: BTreeSet<CodeId>,
+    pub reviews: BTreeSet<ReviewId>,
+}
+
+impl Touched {
+    /// Adds what another edit touched.
+    pub fn join(&mut self, other: Self) {
+        self.title |= other.title;
+        self.annotators.extend(other.annotators);
+        self.articles.extend(other.articles);
+        self.statements.extend(other.statements);
+        self.codes.extend(other.codes);
+        self.reviews.extend(other.reviews);
+    }
+}

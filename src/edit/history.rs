@@ -1,0 +1,101 @@
+//! Undo and redo over the whole project.
+
+use super::{Applied, Edit, EditError, Touched, label};
+use crate::model::Project;
+
+/// The edits that were made and can be taken back, in order, over all articles.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    done: Vec<Step>,
+    undone: Vec<Step>,
+    /// Counts states, so that the saved one is known again after undo and redo.
+    next_state: u64,
+    saved: u64,
+}
+
+#[derive(Clone, Debug)]
+struct Step {
+    label: String,
+    /// Takes the step back when done, makes it again when undone.
+    inverse: Edit,
+    /// The state that the step led to.
+    state: u64,
+}
+
+impl History {
+    /// Applies an edit and remembers how to take it back. What was undone before can no longer be
+    /// redone.
+    pub fn apply(&mut self, project: &mut Project, edit: Edit) -> Result<Touched, EditError> {
+        let label = label(project, &edit);
+        let Applied { inverse, touched } = project.apply(edit)?;
+        self.undone.clear();
+        self.next_state += 1;
+        self.done.push(Step {
+            label,
+            inverse,
+            state: self.next_state,
+        });
+        Ok(touched)
+    }
+
+    /// Takes back the last edit; its name and what it touched, or `None` when there is none.
+    pub fn undo(&mut self, project: &mut Project) -> Result<Option<(String, Touched)>, EditError> {
+        shift(&mut self.done, &mut self.undone, project)
+    }
+
+    /// Makes the last undone edit again.
+    pub fn redo(&mut self, project: &mut Project) -> Result<Option<(String, Touched)>, EditError> {
+        shift(&mut self.undone, &mut self.done, project)
+    }
+
+    /// The name of the edit that undo would take back.
+    pub fn undo_label(&self) -> Option<&str> {
+        self.done.last().map(|step| step.label.as_str())
+    }
+
+    /// The name of the edit that redo would make again.
+    pub fn redo_label(&self) -> Option<&str> {
+        self.undone.last().map(|step| step.label.as_str())
+    }
+
+    /// Remembers the present state as the saved one.
+    pub fn mark_saved(&mut self) {
+        self.saved = self.state();
+    }
+
+    /// A number that is the same again only when the same state is reached by undo or redo.
+    pub fn state(&self) -> u64 {
+        self.done.last().map_or(0, |step| step.state)
+    }
+
+    /// Remembers a state, as [`History::state`] gave it, as the saved one.
+    pub fn mark_saved_at(&mut self, state: u64) {
+        self.saved = state;
+    }
+
+    /// Whether the present state is not the saved one.
+    pub fn is_unsaved(&self) -> bool {
+        self.state() != self.saved
+    }
+}
+
+fn shift(
+    from: &mut Vec<Step>,
+    to: &mut Vec<Step>,
+    project: &mut Project,
+) -> Result<Option<(String, Touched)>, EditError> {
+    let Some(step) = from.pop() else {
+        return Ok(None);
+    };
+    match project.apply(step.inverse.clone()) {
+        Ok(Applied { inverse, touched }) => {
+            let label = step.label.clone();
+            to.push(Step { inverse, ..step });
+            Ok(Some((label, touched)))
+        }
+        Err(error) => {
+            from.push(step);
+            Err(error)
+        }
+    }
+}

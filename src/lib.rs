@@ -1,0 +1,10 @@
+//! Sayso answers one question about a pile of news: who said what, about what, and where do they
+//! stand? This is the library; the binary only parses its arguments and calls [`cli`].
+//!
+//! Each module is one idea, and arrows point down only: [`cli`] and [`gui`] over [`exchange`],
+//! [`store`], [`edit`], [`model`], [`text`]. ARCHITECTURE.md draws the map.
+
+pub mod edit;
+pub mod model;
+pub mod store;
+pub mod text;

@@ -1,0 +1,170 @@
+//! A project: a value that is cheap to copy.
+
+use std::sync::Arc;
+
+use imbl::OrdMap;
+
+use super::{
+    Annotator, Article, ArticleId, Codebook, FieldTarget, Listed, ProjectId, Review, ReviewStatus,
+    ReviewTarget, Stance, Statement, StatementId,
+};
+use crate::text::Text;
+
+/// Articles, codebook, annotators, statements and reviews.
+///
+/// Its fields can be read by all and changed only by `edit`, which keeps what [`super::Invalid`]
+/// lists from ever being true. A clone shares everything and is copied where one of the two
+/// changes, so saving, searching and exporting run on a snapshot.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Project {
+    pub(crate) id: ProjectId,
+    pub(crate) title: String,
+    pub(crate) codebook: Codebook,
+    pub(crate) annotators: Listed<Annotator>,
+    pub(crate) articles: Listed<Article>,
+    pub(crate) statements: OrdMap<StatementId, Arc<Statement>>,
+    pub(crate) reviews: Listed<Review>,
+    /// How many statements stand inside a statement and how many reviews are on it, so that
+    /// removing one need not look at all others. Only those with any.
+    pub(crate) held: OrdMap<StatementId, usize>,
+}
+
+impl Project {
+    /// A project with nothing in it but the shipped stances.
+    pub fn new(id: ProjectId, title: impl Into<String>) -> Self {
+        let mut project = Self::empty(id, title);
+        for (position, stance) in Stance::shipped().into_iter().enumerate() {
+            // Their ids differ, so none is refused.
+            let _ = project.codebook.stances.insert(position, Arc::new(stance));
+        }
+        project
+    }
+
+    pub(crate) fn empty(id: ProjectId, title: impl Into<String>) -> Self {
+        Self {
+            id,
+            title: title.into(),
+            codebook: Codebook::default(),
+            annotators: Listed::default(),
+            articles: Listed::default(),
+            statements: OrdMap::new(),
+            reviews: Listed::default(),
+            held: OrdMap::new(),
+        }
+    }
+
+    pub fn id(&self) -> &ProjectId {
+        &self.id
+    }
+
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    pub fn codebook(&self) -> &Codebook {
+        &self.codebook
+    }
+
+    pub fn annotators(&self) -> &Listed<Annotator> {
+        &self.annotators
+    }
+
+    pub fn articles(&self) -> &Listed<Article> {
+        &self.articles
+    }
+
+    pub fn reviews(&self) -> &Listed<Review> {
+        &self.reviews
+    }
+
+    pub fn statement(&self, id: &StatementId) -> Option<&Arc<Statement>> {
+        self.statements.get(id)
+    }
+
+    /// All statements, by id.
+    pub fn statements(&self) -> impl Iterator<Item = &Arc<Statement>> {
+        self.statements.values()
+    }
+
+    pub fn statement_count(&self) -> usize {
+        self.statements.len()
+    }
+
+    /// All statements in the order of the file: by article, first span and id.
+    pub fn statements_in_order(&self) -> Vec<&Arc<Statement>> {
+        let mut all: Vec<_> = self
+            .statements()
+            .map(|statement| {
+                let position = self.articles.position(&statement.article);
+                let start = self.first_char(statement);
+                (position, start, statement)
+            })
+            .collect();
+        all.sort_by(|a, b| (a.0, a.1, &a.2.id).cmp(&(b.0, b.1, &b.2.id)));
+        all.into_iter().map(|(_, _, statement)| statement).collect()
+    }
+
+    /// Where the first span of the content starts, in code points.
+    fn first_char(&self, statement: &Statement) -> usize {
+        let first = statement.contents.first();
+        match (first, self.articles.get(&statement.article)) {
+            (Some(anchor), Some(article)) => anchor.chars(&article.text).start,
+            _ => 0,
+        }
+    }
+
+    pub fn statements_of<'a>(
+        &'a self,
+        article: &'a ArticleId,
+    ) -> impl Iterator<Item = &'a Arc<Statement>> {
+        self.statements()
+            .filter(move |statement| &statement.article == article)
+    }
+
+    /// The text that a review has its places in.
+    pub(crate) fn text_of_review<A>(&self, on: &ReviewTarget<A>) -> Option<&Text> {
+        let article = match on {
+            ReviewTarget::Statement(id) => &self.statement(id)?.article,
+            ReviewTarget::Text { article, .. } => article,
+        };
+        self.articles.get(article).map(|article| &article.text)
+    }
+
+    /// The first annotator of that name.
+    pub fn annotator_named(&self, name: &str) -> Option<&Annotator> {
+        self.annotators
+            .iter()
+            .find(|annotator| annotator.name == name)
+            .map(AsRef::as_ref)
+    }
+
+    /// The latest verdict on a statement.
+    pub fn status_of(&self, statement: &StatementId) -> ReviewStatus {
+        self.reviews
+            .iter()
+            .filter(|review| matches!(&review.on, ReviewTarget::Statement(id) if id == statement))
+            .filter_map(|review| review.verdict.map(|verdict| (&review.created, verdict)))
+            .max_by(|a, b| a.0.cmp(b.0))
+            .map(|(_, verdict)| verdict.into())
+            .unwrap_or_default()
+    }
+
+    pub(crate) fn hold(&mut self, id: &StatementId) {
+        *self.held.entry(id.clone()).or_insert(0) += 1;
+    }
+
+    pub(crate) fn release(&mut self, id: &StatementId) {
+        match self.held.get(id).copied() {
+            Some(held) if held > 1 => drop(self.held.insert(id.clone(), held - 1)),
+            _ => drop(self.held.remove(id)),
+        }
+    }
+
+    /// What an extra field may stand on.
+    pub(crate) fn field_is_on(&self, field: &super::FieldId, target: FieldTarget) -> bool {
+        self.codebook
+            .fields
+            .get(field)
+            .is_some_and(|field| field.on == target)
+    }
+}

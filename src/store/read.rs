@@ -1,0 +1,88 @@
+//! Reading any file that a user names, with errors that say what to do.
+
+use std::io::{self, ErrorKind, Read as _};
+use std::path::Path;
+
+/// More than this is refused before it is read into memory.
+const LIMIT: u64 = 1 << 30;
+
+/// Why a file could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    #[error("there is no such file: check the name and the folder")]
+    Missing,
+    #[error("it is a folder, not a file: name the file inside it")]
+    Folder,
+    #[error("it is not a regular file")]
+    Special,
+    #[error("you have no permission to read it: ask its owner, or change its permissions")]
+    Permission,
+    #[error("it is larger than 1 GB, the most that is read")]
+    TooLarge,
+    #[error("it is empty")]
+    Empty,
+    #[error("it is UTF-16 text: save it as UTF-8 in the program it comes from")]
+    Utf16,
+    #[error(
+        "it is not UTF-8 text (byte {at} cannot be read): save it as UTF-8 in the program it comes from"
+    )]
+    NotUtf8 {
+        /// Bytes before the first that cannot be read.
+        at: usize,
+    },
+    #[error("reading failed: {0}")]
+    Io(#[source] io::Error),
+}
+
+impl From<io::Error> for ReadError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::NotFound => Self::Missing,
+            ErrorKind::PermissionDenied => Self::Permission,
+            ErrorKind::IsADirectory => Self::Folder,
+            _ => Self::Io(error),
+        }
+    }
+}
+
+/// The bytes of a regular file of at most 1 GB.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
+    let meta = std::fs::metadata(path)?;
+    if meta.is_dir() {
+        return Err(ReadError::Folder);
+    }
+    if !meta.is_file() {
+        return Err(ReadError::Special);
+    }
+    if meta.len() > LIMIT {
+        return Err(ReadError::TooLarge);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0));
+    std::fs::File::open(path)?
+        .take(LIMIT + 1)
+        .read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LIMIT {
+        return Err(ReadError::TooLarge);
+    }
+    Ok(bytes)
+}
+
+/// The text of bytes in UTF-8, without a leading byte order mark.
+pub fn read_text(bytes: Vec<u8>) -> Result<String, ReadError> {
+    if bytes.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err(ReadError::Utf16);
+    }
+    let mut text = String::from_utf8(bytes).map_err(|error| ReadError::NotUtf8 {
+        at: error.utf8_error().valid_up_to(),
+    })?;
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+    }
+    if text.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    Ok(text)
+}

@@ -1,0 +1,17 @@
+//! What is true of a text alone: offsets, graphemes, words, sentences, normalising.
+//!
+//! Nothing here knows a statement or a project. Ranges are half-open and in UTF-8 bytes unless a
+//! name says `chars`, which are Unicode code points.
+
+mod frozen;
+mod normalise;
+mod offsets;
+mod segment;
+
+pub use frozen::Text;
+pub use normalise::{Normalised, normalise};
+pub use offsets::CharOffsets;
+pub use segment::{
+    is_grapheme_border, next_grapheme, previous_grapheme, sentence_around, shed_white_space,
+    snap_to_graphemes, snap_to_words, word_around,
+};

@@ -1,0 +1,231 @@
+//! Graphemes, words and sentences (Unicode Standard Annex 29), and what a selection does with them.
+
+use std::ops::Range;
+
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation as _};
+
+/// Whether a byte offset stands between two graphemes (user-perceived characters).
+pub fn is_grapheme_border(text: &str, byte: usize) -> bool {
+    text.is_char_boundary(byte)
+        && GraphemeCursor::new(byte, text.len(), true)
+            .is_boundary(text, 0)
+            .unwrap_or(false)
+}
+
+/// The next grapheme border after a byte offset, or the end.
+pub fn next_grapheme(text: &str, byte: usize) -> usize {
+    GraphemeCursor::new(floor_char(text, byte), text.len(), true)
+        .next_boundary(text, 0)
+        .ok()
+        .flatten()
+        .unwrap_or(text.len())
+}
+
+/// The grapheme border before a byte offset, or the start.
+pub fn previous_grapheme(text: &str, byte: usize) -> usize {
+    GraphemeCursor::new(floor_char(text, byte), text.len(), true)
+        .prev_boundary(text, 0)
+        .ok()
+        .flatten()
+        .unwrap_or(0)
+}
+
+/// The smallest range of whole graphemes that holds a range.
+pub fn snap_to_graphemes(text: &str, range: Range<usize>) -> Range<usize> {
+    let start = floor_char(text, range.start);
+    let end = ceil_char(text, range.end);
+    let start = if is_grapheme_border(text, start) {
+        start
+    } else {
+        previous_grapheme(text, start)
+    };
+    let end = if is_grapheme_border(text, end) {
+        end
+    } else {
+        next_grapheme(text, end)
+    };
+    start..end.max(start)
+}
+
+/// A range without the white space at both its ends; empty when there is nothing else in it.
+pub fn shed_white_space(text: &str, range: Range<usize>) -> Range<usize> {
+    let Some(inside) = text.get(range.clone()) else {
+        return range;
+    };
+    let blank = |grapheme: &&str| grapheme.chars().all(char::is_whitespace);
+    let lead: usize = inside.graphemes(true).take_while(blank).map(str::len).sum();
+    if lead == inside.len() {
+        return range.start..range.start;
+    }
+    let trail: usize = inside
+        .graphemes(true)
+        .rev()
+        .take_while(blank)
+        .map(str::len)
+        .sum();
+    range.start + lead..range.end - trail
+}
+
+/// The word, or the run of other characters, around a byte offset. An offset between two words
+/// belongs to the one after it, at the end of a line to the one before.
+pub fn word_around(text: &str, byte: usize) -> Range<usize> {
+    let line = line_around(text, byte);
+    let slice = text.get(line.clone()).unwrap_or_default();
+    let at = floor_char(text, byte) - line.start;
+    let mut found = 0..0;
+    for (start, word) in slice.split_word_bound_indices() {
+        if start > at {
+            break;
+        }
+        found = start..start + word.len();
+    }
+    line.start + found.start..line.start + found.end
+}
+
+/// A range grown to whole words, without the white space at its ends.
+pub fn snap_to_words(text: &str, range: Range<usize>) -> Range<usize> {
+    let range = shed_white_space(text, snap_to_graphemes(text, range));
+    if range.is_empty() {
+        return range;
+    }
+    let start = word_around(text, range.start).start;
+    let last = previous_grapheme(text, range.end);
+    let end = word_around(text, last).end;
+    shed_white_space(text, start.min(range.start)..end.max(range.end))
+}
+
+/// The sentence around a byte offset, within its line, without white space at its ends.
+pub fn sentence_around(text: &str, byte: usize) -> Range<usize> {
+    let line = line_around(text, byte);
+    let slice = text.get(line.clone()).unwrap_or_default();
+    let at = floor_char(text, byte) - line.start;
+    let mut found = 0..0;
+    for sentence in sentences(slice) {
+        if sentence.start > at && !found.is_empty() {
+            break;
+        }
+        found = sentence;
+    }
+    shed_white_space(text, line.start + found.start..line.start + found.end)
+}
+
+/// The sentences of one line. A full stop after a title, an initial or an abbreviation does not
+/// end one, which the annex alone cannot know.
+fn sentences(line: &str) -> Vec<Range<usize>> {
+    let mut all: Vec<Range<usize>> = Vec::new();
+    for (start, sentence) in line.split_sentence_bound_indices() {
+        let range = start..start + sentence.len();
+        match all.last_mut() {
+            Some(last) if ends_in_abbreviation(line.get(last.clone()).unwrap_or_default()) => {
+                last.end = range.end;
+            }
+            _ => all.push(range),
+        }
+    }
+    all
+}
+
+fn ends_in_abbreviation(sentence: &str) -> bool {
+    const ABBREVIATIONS: [&str; 28] = [
+        "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "sgt", "sen", "rep", "gov", "st",
+        "jr", "no", "vs", "etc", "inc", "ltd", "co", "jan", "feb", "aug", "sept", "oct", "nov",
+        "dec", "approx",
+    ];
+    let Some(head) = sentence.trim_end().strip_suffix('.') else {
+        return false;
+    };
+    let word = head
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '‘'))
+        .next()
+        .unwrap_or_default();
+    let initials = word.split('.').all(|part| {
+        let mut chars = part.chars();
+        chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
+    });
+    initials || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+}
+
+fn line_around(text: &str, byte: usize) -> Range<usize> {
+    let byte = floor_char(text, byte);
+    let (before, after) = text.split_at(byte);
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let end = after.find('\n').map_or(text.len(), |at| byte + at);
+    start..end
+}
+
+fn floor_char(text: &str, byte: usize) -> usize {
+    text.floor_char_boundary(byte.min(text.len()))
+}
+
+fn ceil_char(text: &str, byte: usize) -> usize {
+    text.ceil_char_boundary(byte.min(text.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `|` marks the offset, brackets what is expected around it.
+    fn check(around: fn(&str, usize) -> Range<usize>, marked: &str) {
+        let text = marked.replace(['|', '[', ']'], "");
+        let at = |mark| {
+            let before = marked.split(mark).next().unwrap();
+            before.replace(['|', '[', ']'], "").len()
+        };
+        assert_eq!(around(&text, at('|')), at('[')..at(']'), "{marked}");
+    }
+
+    #[test]
+    fn words() {
+        check(word_around, "The [mini|ster] said");
+        check(word_around, "The [|minister] said");
+        check(word_around, "The minister[| ]said");
+        check(word_around, "It [doesn|’t] matter");
+        check(word_around, "the end[.|]");
+        check(word_around, "one\n[t|wo]\nthree");
+        check(word_around, "[м|іністр] сказав");
+    }
+
+    #[test]
+    fn sentences_know_abbreviations() {
+        check(
+            sentence_around,
+            "He left. [Mr. Vane of the U.S. Navy| stayed.] She left.",
+        );
+        check(sentence_around, "[“No,” he| said.] Then he left.");
+        check(sentence_around, "One.\n[Two |here.] Three.\nFour.");
+        check(sentence_around, "[|Erst das Essen.] Dann die Moral.");
+        check(sentence_around, "一。[二|在这里。]三。");
+    }
+
+    #[test]
+    fn snapping_sheds_white_space_and_keeps_whole_words() {
+        let text = "The minister said so.";
+        assert_eq!(snap_to_words(text, 6..15), 4..17);
+        assert_eq!(snap_to_words(text, 3..4), 3..3);
+        assert_eq!(shed_white_space(text, 3..13), 4..12);
+    }
+
+    #[test]
+    fn a_grapheme_is_never_split() {
+        let text = "a👩‍🔧b";
+        assert_eq!(snap_to_graphemes(text, 5..6), 1..12);
+        assert!(!is_grapheme_border(text, 5));
+        assert_eq!(next_grapheme(text, 1), 12);
+        assert_eq!(previous_grapheme(text, 12), 1);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_range_of_any_text_snaps_to_borders(text in "\\PC{0,60}", a in 0usize..99, b in 0usize..99) {
+            let range = a.min(b)..a.max(b);
+            for snapped in [snap_to_graphemes(&text, range.clone()), snap_to_words(&text, range.clone())] {
+                assert!(text.get(snapped.clone()).is_some());
+                assert!(is_grapheme_border(&text, snapped.start));
+                assert!(is_grapheme_border(&text, snapped.end));
+            }
+            assert!(text.get(word_around(&text, a)).is_some());
+            assert!(text.get(sentence_around(&text, a)).is_some());
+        }
+    }
+}
