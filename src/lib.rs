@@ -5,6 +5,8 @@
 //! [`store`], [`edit`], [`model`], [`text`]. ARCHITECTURE.md draws the map.
 
 pub mod edit;
+#[cfg(feature = "gui")]
+pub mod gui;
 pub mod model;
 pub mod store;
 pub mod text;

@@ -77,6 +77,15 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// The smallest span that holds both, of the same text.
+    #[must_use]
+    pub fn hull(self, other: Self) -> Self {
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
+    }
+
     /// Whether this span, which may come from elsewhere, fits the text.
     pub fn fits(self, text: &Text) -> bool {
         Self::new(text, self.range()).is_ok()

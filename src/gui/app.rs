@@ -1,0 +1,165 @@
+//! The program behind the window: its state, and the order of a frame.
+
+use std::path::PathBuf;
+
+use super::dialogs::FilePicker;
+use super::intent::Intent;
+use super::jobs::Jobs;
+use super::prompt::PathPrompt;
+use super::session::Session;
+use super::status::Notice;
+use super::{article_view, frame, theme};
+use crate::model::Fresh;
+
+/// What follows once unsaved work is dealt with.
+#[derive(Clone, Debug)]
+pub(super) enum Then {
+    Quit,
+    New,
+    Sample,
+    /// Ask which file to open.
+    AskOpen,
+    Open(PathBuf),
+}
+
+/// The program.
+pub struct App {
+    pub(super) session: Option<Session>,
+    pub(super) fresh: Box<dyn Fresh>,
+    pub(super) picker: Box<dyn FilePicker>,
+    pub(super) jobs: Jobs,
+    /// What the frame that was drawn last found out.
+    pub(super) intents: Vec<Intent>,
+    pub(super) notice: Option<Notice>,
+    pub(super) path_prompt: Option<PathPrompt>,
+    /// Unsaved work, and what waits for the answer.
+    pub(super) question: Option<Then>,
+    /// What follows when saving has succeeded.
+    pub(super) after_save: Option<Then>,
+    /// The field that gets the keyboard in the next frame.
+    pub(super) focus: Option<egui::Id>,
+    /// The window may close without asking.
+    pub(super) closing: bool,
+    title: String,
+}
+
+impl App {
+    pub fn new(
+        ctx: &egui::Context,
+        fresh: Box<dyn Fresh>,
+        picker: Box<dyn FilePicker>,
+        paths: Vec<PathBuf>,
+    ) -> Self {
+        theme::install(ctx);
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        Self {
+            session: None,
+            fresh,
+            picker,
+            jobs: Jobs::new(ctx),
+            intents: if paths.is_empty() {
+                Vec::new()
+            } else {
+                vec![Intent::Open(paths)]
+            },
+            notice: None,
+            path_prompt: None,
+            question: None,
+            after_save: None,
+            focus: Some(article_view::id()),
+            closing: false,
+            title: String::new(),
+        }
+    }
+
+    /// The project that is open.
+    pub fn session(&self) -> Option<&Session> {
+        self.session.as_ref()
+    }
+
+    /// What is said below the article.
+    pub fn notice(&self) -> Option<&str> {
+        self.notice.as_ref().map(|notice| notice.words.as_str())
+    }
+
+    fn is_asking(&self) -> bool {
+        self.path_prompt.is_some() || self.question.is_some()
+    }
+
+    /// Whether anything is under way on the disk.
+    pub fn is_busy(&self) -> bool {
+        self.jobs.running().is_some()
+    }
+
+    fn show_title(&mut self, ctx: &egui::Context) {
+        let title = self.session.as_ref().map_or_else(
+            || "Sayso".to_owned(),
+            |session| {
+                let mark = if session.history.is_unsaved() {
+                    "• "
+                } else {
+                    ""
+                };
+                format!("{mark}{} – Sayso", session.name())
+            },
+        );
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    /// Nothing else has the keyboard: the article has it.
+    fn place_focus(&mut self, ctx: &egui::Context) {
+        if self.is_asking() {
+            return;
+        }
+        if let Some(id) = self.focus.take() {
+            ctx.memory_mut(|m| m.request_focus(id));
+            return;
+        }
+        let nothing = ctx.memory(|m| m.focused().is_none());
+        if nothing && self.session.as_ref().is_some_and(|s| s.reading.is_some()) {
+            ctx.memory_mut(|m| m.request_focus(article_view::id()));
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        for outcome in self.jobs.finished() {
+            self.take(ctx, outcome);
+        }
+        for intent in std::mem::take(&mut self.intents) {
+            self.perform(ctx, intent);
+        }
+        if ctx.input(|i| i.viewport().close_requested()) && !self.closing {
+            self.quit(ctx);
+            if !self.closing {
+                ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            }
+        }
+        self.show_title(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        // egui may draw a frame a second time; what the first time found out counts once.
+        self.intents.clear();
+        let ctx = ui.ctx().clone();
+        self.place_focus(&ctx);
+        if !self.is_asking() {
+            self.read_keys(&ctx);
+        }
+        let dropped: Vec<PathBuf> = ctx.input(|i| {
+            let files = i.raw.dropped_files.iter();
+            files.map(|file| file.path().to_owned()).collect()
+        });
+        if !dropped.is_empty() {
+            self.intents.push(Intent::Open(dropped));
+        }
+        frame::show(self, ui);
+        if !self.intents.is_empty() {
+            ctx.request_repaint();
+        }
+    }
+}

@@ -1,0 +1,623 @@
+//! The article that is read, selected in and marked.
+//!
+//! One response covers the whole article, so a drag survives scrolling; only what is visible is
+//! laid out; marks are painted under the words, so that marking moves no letter. The selection is
+//! in bytes of the text, never in what a layout says.
+
+mod geometry;
+mod keys;
+mod marks;
+mod pieces;
+
+use std::ops::Range;
+
+use egui::{
+    Align2, Color32, EventFilter, Id, PointerButton, Pos2, Rect, Role, ScrollArea, Sense, Stroke,
+    Ui, WidgetInfo, pos2, vec2,
+};
+
+use self::geometry::{Laid, placed};
+use self::marks::Marks;
+use self::pieces::{Piece, Pieces};
+use super::command::Command;
+use super::intent::Intent;
+use super::theme::{self, Tokens};
+use crate::model::{Article, ArticleId, Project, StatementId, StatementIndex};
+use crate::text::{Text, sentence_around, snap_to_graphemes, snap_to_words, word_around};
+
+/// Space between paragraphs and for a blank line, in points.
+const PARAGRAPH_GAP: f32 = 12.0;
+const BLANK: f32 = 8.0;
+/// Room above the title and below the last line.
+const TOP: f32 = 24.0;
+const BOTTOM: f32 = 120.0;
+
+/// What is selected: from `anchor` to `head`, where the caret stands; in bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    pub anchor: usize,
+    pub head: usize,
+}
+
+impl Selection {
+    pub fn caret(at: usize) -> Self {
+        Self {
+            anchor: at,
+            head: at,
+        }
+    }
+
+    pub fn of(range: Range<usize>) -> Self {
+        Self {
+            anchor: range.start,
+            head: range.end,
+        }
+    }
+
+    pub fn range(self) -> Range<usize> {
+        self.anchor.min(self.head)..self.anchor.max(self.head)
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.anchor == self.head
+    }
+}
+
+/// How an article is being read: what is selected and where one looks.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    pub article: ArticleId,
+    pub selection: Selection,
+    text: Text,
+    pieces: Pieces,
+    /// Width of the column that the heights were measured for, rounded; 0 before the first frame.
+    width: f32,
+    /// The piece at the top of the view, and the share of it that is scrolled away.
+    top: (usize, f64),
+    /// Where to scroll to in the next frame, from the top of the content.
+    scroll_to: Option<f64>,
+    reveal: Option<Range<usize>>,
+    /// The x that moving up and down keeps to.
+    goal_x: Option<f32>,
+    /// What a drag is snapped to.
+    drag: Option<Drag>,
+    /// Where the column stood on the screen when it was last drawn, and what of it was scrolled
+    /// away.
+    shown: Option<(Pos2, f64)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Drag {
+    Words,
+    Exact,
+}
+
+impl Reading {
+    pub fn new(article: &Article) -> Self {
+        Self {
+            article: article.id.clone(),
+            selection: Selection::default(),
+            text: article.text.clone(),
+            pieces: Pieces::new(&article.text),
+            width: 0.0,
+            top: (0, 0.0),
+            scroll_to: None,
+            reveal: None,
+            goal_x: None,
+            drag: None,
+            shown: None,
+        }
+    }
+
+    /// Where words stood on the screen in the last frame: a rectangle for each row. They may lie
+    /// outside of the window.
+    pub fn rects_on_screen(&self, ctx: &egui::Context, range: Range<usize>) -> Vec<Rect> {
+        let Some((origin, offset)) = self.shown else {
+            return Vec::new();
+        };
+        let ink = Tokens::for_theme(false).ink;
+        let mut rects = Vec::new();
+        let last = self.pieces.of_byte(range.end.max(1) - 1);
+        for at in self.pieces.of_byte(range.start)..=last {
+            let Some(piece) = self.pieces.get(at) else {
+                continue;
+            };
+            let laid = Laid::new(ctx, self.text.as_str(), piece, self.width, ink);
+            let y = self.pieces.top(at) - offset;
+            let corner = pos2(origin.x, origin.y + narrow(y)).round();
+            let here = laid.rects(range.clone()).into_iter();
+            rects.extend(here.map(|rect| placed(rect, corner)));
+        }
+        rects
+    }
+
+    /// Scrolls to a range in the next frame, unless it is visible.
+    pub fn reveal(&mut self, range: Range<usize>) {
+        self.reveal = Some(range);
+    }
+
+    /// Whether this is still the text that it was made for.
+    pub fn fits(&self, article: &Article) -> bool {
+        self.article == article.id && self.text == article.text
+    }
+}
+
+/// What a frame lays its pieces out by.
+struct Page<'a> {
+    text: &'a Text,
+    width: f32,
+    ink: Color32,
+}
+
+impl<'a> Page<'a> {
+    fn lay(&self, ui: &Ui, reading: &Reading, piece: usize) -> Option<Laid<'a>> {
+        let piece = reading.pieces.get(piece)?;
+        Some(Laid::new(
+            ui.ctx(),
+            self.text.as_str(),
+            piece,
+            self.width,
+            self.ink,
+        ))
+    }
+}
+
+/// A short piece of a stance's line, for tables and legends.
+pub fn sample_line(painter: &egui::Painter, rect: Rect, colour: Color32, pattern: theme::Pattern) {
+    marks::line(painter, rect, rect.center().y, colour, pattern);
+}
+
+/// The id that has the keyboard while one reads.
+pub fn id() -> Id {
+    Id::unique("article text")
+}
+
+/// Draws the article and says what its reader wants.
+pub fn show(
+    ui: &mut Ui,
+    project: &Project,
+    article: &Article,
+    index: &StatementIndex,
+    reading: &mut Reading,
+    selected: Option<&StatementId>,
+    intents: &mut Vec<Intent>,
+) {
+    let tokens = Tokens::of(ui);
+    let available = ui.available_size();
+    let column = (available.x - 64.0).clamp(160.0, theme::COLUMN).round();
+    let page = Page {
+        text: &article.text,
+        width: column,
+        ink: tokens.ink,
+    };
+    let left = ((available.x - column) / 2.0).max(24.0).round();
+    let header = header_height(ui, article, column);
+
+    if reading.width != column {
+        remeasure(reading, column, header);
+    }
+    let focused = ui.memory(|m| m.has_focus(id()));
+    if focused {
+        keys::handle(ui, &page, reading);
+    }
+    reveal(ui, &page, reading, header, f64::from(available.y));
+
+    let mut area = ScrollArea::vertical()
+        .id_salt(("article", &article.id))
+        .auto_shrink(false);
+    if let Some(to) = reading.scroll_to.take() {
+        area = area.vertical_scroll_offset(narrow(to));
+    }
+    area.show_viewport(ui, |ui, viewport| {
+        let before = reading.pieces.total();
+        let total = narrow(header + before) + BOTTOM;
+        let (rect, _) = ui.allocate_exact_size(vec2(available.x, total), Sense::hover());
+        let visible = Rect::from_min_max(
+            pos2(rect.left(), rect.top() + viewport.top()),
+            pos2(rect.right(), rect.top() + viewport.bottom()),
+        );
+        let response = ui.interact(visible, id(), Sense::click_and_drag());
+        response.widget_info(|| {
+            WidgetInfo::labeled(
+                Role::Document,
+                true,
+                format!("Article text: {}", article.title),
+            )
+        });
+        let mut view = View {
+            page: &page,
+            offset: f64::from(viewport.top()),
+            header,
+            origin: pos2(rect.left() + left, visible.top()),
+            height: f64::from(viewport.height()),
+        };
+        view.measure(ui, reading);
+        view.point(ui, &response, reading, project, index, selected, intents);
+        view.paint(
+            ui, reading, article, project, index, selected, tokens, focused,
+        );
+        if (reading.pieces.total() - before).abs() > 0.5 {
+            ui.request_repaint();
+        }
+        if focused {
+            let filter = EventFilter {
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                ..EventFilter::default()
+            };
+            ui.memory_mut(|m| m.set_focus_lock_filter(id(), filter));
+        }
+        context_menu(&response, reading, selected, intents);
+    });
+}
+
+/// Sets the heights for another width; what one looks at stays where it is.
+fn remeasure(reading: &mut Reading, column: f32, header: f64) {
+    // A rough width of a letter is enough: a piece is measured before it is seen.
+    let letters = f64::from(column) / f64::from(theme::READING * 0.49);
+    let first = reading.width == 0.0;
+    reading.width = column;
+    reading.pieces.estimate(|piece| {
+        if piece.is_blank() {
+            return BLANK;
+        }
+        let rows = (byte_count(piece) / letters).ceil().max(1.0);
+        narrow(rows) * theme::READING_LINE + gap(piece)
+    });
+    if !first {
+        let (piece, share) = reading.top;
+        let height = f64::from(reading.pieces.height(piece));
+        reading.scroll_to = Some(header + reading.pieces.top(piece) + share * height);
+    }
+}
+
+fn byte_count(piece: &Piece) -> f64 {
+    u32::try_from(piece.range().len()).map_or(0.0, f64::from)
+}
+
+fn gap(piece: &Piece) -> f32 {
+    if piece.ends_line() {
+        PARAGRAPH_GAP
+    } else {
+        0.0
+    }
+}
+
+/// Points fit into f32 for the few million that a long text has.
+#[expect(clippy::cast_possible_truncation, reason = "that is its purpose")]
+fn narrow(points: f64) -> f32 {
+    points as f32
+}
+
+/// Scrolls so that what was asked for is visible.
+fn reveal(ui: &Ui, page: &Page<'_>, reading: &mut Reading, header: f64, height: f64) {
+    const MARGIN: f64 = 16.0;
+    let Some(range) = reading.reveal.take() else {
+        return;
+    };
+    let piece = reading.pieces.of_byte(range.start);
+    let Some(laid) = page.lay(ui, reading, piece) else {
+        return;
+    };
+    measure_piece(reading, piece, &laid);
+    let y = header + reading.pieces.top(piece) + f64::from(laid.caret(range.start).top());
+    let (top, share) = reading.top;
+    let now = header + reading.pieces.top(top) + share * f64::from(reading.pieces.height(top));
+    let now = if top == 0 && share <= 0.0 { 0.0 } else { now };
+    let line = f64::from(theme::READING_LINE);
+    let (above, below) = (y < now + MARGIN.min(y), y + line > now + height - MARGIN);
+    if !above && !below {
+        return;
+    }
+    // A caret is followed by the least; what was jumped to stands in the upper middle.
+    let to = match (range.is_empty(), above) {
+        (true, true) => y - MARGIN,
+        (true, false) => y + line + MARGIN - height,
+        (false, _) => y - height * 0.35,
+    };
+    reading.scroll_to = Some(to.max(0.0));
+    ui.request_repaint();
+}
+
+fn measure_piece(reading: &mut Reading, piece: usize, laid: &Laid<'_>) -> f32 {
+    let Some(shape) = reading.pieces.get(piece) else {
+        return 0.0;
+    };
+    let height = if shape.is_blank() {
+        BLANK
+    } else {
+        laid.height() + gap(shape)
+    };
+    reading.pieces.set_height(piece, height)
+}
+
+fn header_height(ui: &Ui, article: &Article, column: f32) -> f64 {
+    let title = title_galley(ui, article, column);
+    let details = if details(article).is_empty() {
+        0.0
+    } else {
+        24.0
+    };
+    f64::from((TOP + title.size().y + details + 16.0).round())
+}
+
+fn title_galley(ui: &Ui, article: &Article, column: f32) -> std::sync::Arc<egui::Galley> {
+    let title = if article.title.is_empty() {
+        "Article without a title"
+    } else {
+        &article.title
+    };
+    let ink = Tokens::of(ui).ink;
+    ui.fonts_mut(|fonts| fonts.layout(title.to_owned(), theme::title_font(26.0), ink, column))
+}
+
+/// Outlet, author and date in one line.
+fn details(article: &Article) -> String {
+    let date = article.published.as_ref().map(ToString::to_string);
+    [
+        article.outlet.as_str(),
+        article.author.as_str(),
+        date.as_deref().unwrap_or_default(),
+    ]
+    .into_iter()
+    .filter(|part| !part.is_empty())
+    .collect::<Vec<_>>()
+    .join(" · ")
+}
+
+/// What is visible this frame.
+struct View<'a> {
+    page: &'a Page<'a>,
+    /// From the top of the content to the top of the view, in points.
+    offset: f64,
+    header: f64,
+    /// Top left of the column on the screen.
+    origin: Pos2,
+    height: f64,
+}
+
+impl View<'_> {
+    /// Measures the pieces in view. A piece that turns out taller than it was thought to be, and
+    /// begins above the view, pushes the offset rather than what one reads.
+    fn measure(&mut self, ui: &Ui, reading: &mut Reading) {
+        let mut piece = reading.pieces.at_height(self.offset - self.header);
+        let first = piece;
+        while piece < reading.pieces.len() {
+            let top = self.header + reading.pieces.top(piece);
+            if top > self.offset + self.height {
+                break;
+            }
+            if let Some(laid) = self.page.lay(ui, reading, piece) {
+                let grown = f64::from(measure_piece(reading, piece, &laid));
+                if piece == first && top < self.offset && grown != 0.0 {
+                    self.offset = (self.offset + grown).max(0.0);
+                    reading.scroll_to = Some(self.offset);
+                }
+            }
+            piece += 1;
+        }
+        let top = reading.pieces.at_height(self.offset - self.header);
+        let into = self.offset - self.header - reading.pieces.top(top);
+        let height = f64::from(reading.pieces.height(top)).max(1.0);
+        reading.top = (top, into / height);
+        reading.shown = Some((self.origin, self.offset - self.header));
+    }
+
+    /// The corner of a piece on the screen.
+    fn corner(&self, reading: &Reading, piece: usize) -> Pos2 {
+        let y = self.header + reading.pieces.top(piece) - self.offset;
+        pos2(self.origin.x, self.origin.y + narrow(y)).round()
+    }
+
+    /// The pieces in view.
+    fn pieces(&self, reading: &Reading) -> Range<usize> {
+        let first = reading.pieces.at_height(self.offset - self.header);
+        let last = reading
+            .pieces
+            .at_height(self.offset - self.header + self.height);
+        first..(last + 1).min(reading.pieces.len())
+    }
+
+    /// The bytes in view.
+    fn bytes(&self, reading: &Reading) -> Range<usize> {
+        let pieces = self.pieces(reading);
+        let range = |at| reading.pieces.get(at).map(Piece::range).unwrap_or_default();
+        range(pieces.start).start..range(pieces.end.saturating_sub(1)).end + 1
+    }
+
+    /// The byte at a point of the screen.
+    fn byte_at(&self, ui: &Ui, reading: &Reading, at: Pos2) -> usize {
+        let y = f64::from(at.y - self.origin.y) + self.offset - self.header;
+        let piece = reading.pieces.at_height(y);
+        let corner = self.corner(reading, piece);
+        self.page
+            .lay(ui, reading, piece)
+            .map_or(0, |laid| laid.byte_at(at - corner))
+    }
+
+    /// What the pointer does.
+    #[expect(clippy::too_many_arguments, reason = "the parts of one frame")]
+    fn point(
+        &self,
+        ui: &Ui,
+        response: &egui::Response,
+        reading: &mut Reading,
+        project: &Project,
+        index: &StatementIndex,
+        selected: Option<&StatementId>,
+        intents: &mut Vec<Intent>,
+    ) {
+        if response.hovered() {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::Text);
+        }
+        let text = self.page.text.as_str();
+        let Some(at) = response.interact_pointer_pos() else {
+            return;
+        };
+        let byte = self.byte_at(ui, reading, at);
+        let (exact, extend) = ui.input(|i| (i.modifiers.command, i.modifiers.shift));
+        if response.clicked() || response.drag_started() || response.secondary_clicked() {
+            response.request_focus();
+            reading.goal_x = None;
+        }
+        if response.triple_clicked() {
+            reading.selection = Selection::of(sentence_around(text, byte));
+        } else if response.double_clicked() {
+            reading.selection = Selection::of(word_around(text, byte));
+        } else if response.clicked() {
+            if extend {
+                reading.selection.head = byte;
+            } else {
+                reading.selection = Selection::caret(byte);
+                intents.extend(self.choose(reading, project, index, selected, byte));
+            }
+        } else if response.drag_started_by(PointerButton::Primary) {
+            let origin = ui.input(|i| i.pointer.press_origin()).unwrap_or(at);
+            let from = self.byte_at(ui, reading, origin);
+            let anchor = if extend {
+                reading.selection.anchor
+            } else {
+                from
+            };
+            reading.selection = Selection { anchor, head: byte };
+            reading.drag = Some(if exact { Drag::Exact } else { Drag::Words });
+        } else if response.dragged_by(PointerButton::Primary) && reading.drag.is_some() {
+            reading.selection.head = byte;
+            self.scroll_at_edge(ui, at);
+        }
+        if response.drag_stopped()
+            && let Some(drag) = reading.drag.take()
+        {
+            reading.selection.head = byte;
+            let range = reading.selection.range();
+            reading.selection = Selection::of(match drag {
+                Drag::Words => snap_to_words(text, range),
+                Drag::Exact => snap_to_graphemes(text, range),
+            });
+        }
+        if response.secondary_clicked() && reading.selection.is_empty() {
+            reading.selection = Selection::caret(byte);
+            intents.extend(self.choose(reading, project, index, selected, byte));
+        }
+    }
+
+    /// A click on words that are marked chooses a statement: the smallest, then, click by click,
+    /// the others there.
+    fn choose(
+        &self,
+        reading: &Reading,
+        project: &Project,
+        index: &StatementIndex,
+        selected: Option<&StatementId>,
+        byte: usize,
+    ) -> Option<Intent> {
+        let here = index.in_range(&reading.article, byte..byte + 1);
+        let tokens = Tokens::for_theme(false);
+        let hits = Marks::new(project, here, None, tokens).at(byte);
+        let now = hits.iter().position(|id| Some(*id) == selected);
+        let next = now.map_or(0, |at| (at + 1) % hits.len());
+        let chosen = hits.get(next).map(|id| StatementId::clone(id));
+        (chosen.as_ref() != selected).then_some(Intent::Choose(chosen))
+    }
+
+    fn scroll_at_edge(&self, ui: &Ui, at: Pos2) {
+        let past_top = self.origin.y - at.y;
+        let past_bottom = at.y - (self.origin.y + narrow(self.height));
+        let by = if past_top > 0.0 {
+            past_top.min(60.0)
+        } else if past_bottom > 0.0 {
+            -past_bottom.min(60.0)
+        } else {
+            return;
+        };
+        ui.scroll_with_delta(vec2(0.0, by * 0.4));
+        ui.request_repaint();
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of one frame")]
+    fn paint(
+        &self,
+        ui: &Ui,
+        reading: &Reading,
+        article: &Article,
+        project: &Project,
+        index: &StatementIndex,
+        selected: Option<&StatementId>,
+        tokens: &Tokens,
+        focused: bool,
+    ) {
+        let painter = ui.painter();
+        self.paint_header(ui, article, tokens);
+        let ids = index.in_range(&reading.article, self.bytes(reading));
+        let marks = Marks::new(project, ids, selected, tokens);
+        let selection = reading.selection.range();
+        for piece in self.pieces(reading) {
+            let Some(laid) = self.page.lay(ui, reading, piece) else {
+                continue;
+            };
+            let corner = self.corner(reading, piece);
+            marks.paint_under(painter, &laid, corner, tokens);
+            for rect in laid.rects(selection.clone()) {
+                let rect = placed(rect, corner).shrink2(vec2(0.0, 3.0));
+                painter.rect_filled(rect, 2.0, ui.visuals().selection.bg_fill);
+            }
+            painter.galley(corner, laid.galley.clone(), tokens.ink);
+            marks.paint_over(painter, &laid, corner, tokens);
+            if focused && reading.pieces.of_byte(reading.selection.head) == piece {
+                let caret = placed(laid.caret(reading.selection.head), corner);
+                let x = caret.center().x;
+                let ends = [pos2(x, caret.top() + 5.0), pos2(x, caret.bottom() - 5.0)];
+                painter.line_segment(ends, Stroke::new(1.5, tokens.accent));
+            }
+        }
+    }
+
+    fn paint_header(&self, ui: &Ui, article: &Article, tokens: &Tokens) {
+        let y = self.origin.y + narrow(f64::from(TOP) - self.offset);
+        if y + 200.0 < self.origin.y {
+            return;
+        }
+        let title = title_galley(ui, article, self.page.width);
+        let below = y + title.size().y + 6.0;
+        let painter = ui.painter();
+        painter.galley(pos2(self.origin.x, y).round(), title, tokens.ink);
+        painter.text(
+            pos2(self.origin.x, below).round(),
+            Align2::LEFT_TOP,
+            details(article),
+            theme::ui_font(13.0),
+            tokens.soft,
+        );
+    }
+}
+
+fn context_menu(
+    response: &egui::Response,
+    reading: &Reading,
+    selected: Option<&StatementId>,
+    intents: &mut Vec<Intent>,
+) {
+    response.context_menu(|ui| {
+        let mut commands = Vec::new();
+        if !reading.selection.is_empty() {
+            commands.push(Command::MakeStatement);
+            if selected.is_some() {
+                commands.extend([Command::AddSpan, Command::MarkSource, Command::MarkCue]);
+            }
+            commands.push(Command::Copy);
+        }
+        if selected.is_some() {
+            commands.extend([
+                Command::EditSpeaker,
+                Command::EditTopic,
+                Command::DeleteStatement,
+            ]);
+        }
+        if commands.is_empty() {
+            ui.label("Drag over words to select them");
+        }
+        for command in commands {
+            super::menu::item(ui, command, true, intents);
+        }
+    });
+}

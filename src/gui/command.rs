@@ -1,0 +1,419 @@
+//! Everything the program can be told to do, once: its name, key, menu and help.
+//!
+//! Menus, keys and context menus all read this list.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use Command as C;
+
+/// An act with a name. What needs more than that (which stance, which file) is an
+/// [`Intent`](super::intent::Intent).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Command {
+    NewProject,
+    OpenProject,
+    OpenSample,
+    AddArticles,
+    Save,
+    SaveAs,
+    ExportCsv,
+    ExportJsonl,
+    Quit,
+    Undo,
+    Redo,
+    Copy,
+    Deselect,
+    Reanchor,
+    MakeStatement,
+    AddSpan,
+    MarkSource,
+    MarkCue,
+    EditSpeaker,
+    EditTopic,
+    EditNote,
+    DeleteStatement,
+    NextStatement,
+    PreviousStatement,
+    NextArticle,
+    PreviousArticle,
+    ToggleDone,
+    ThemeSystem,
+    ThemeLight,
+    ThemeDark,
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
+}
+
+/// A menu of the menu bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    Project,
+    Edit,
+    View,
+    Code,
+}
+
+impl Menu {
+    pub const ALL: [Self; 4] = [Self::Project, Self::Edit, Self::View, Self::Code];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Project => "Project",
+            Self::Edit => "Edit",
+            Self::View => "View",
+            Self::Code => "Code",
+        }
+    }
+}
+
+/// What is said of a command.
+pub struct Spec {
+    pub name: &'static str,
+    pub menu: Menu,
+    pub help: &'static str,
+    /// The first is shown; without a modifier it counts only outside of text fields.
+    pub keys: &'static [KeyboardShortcut],
+}
+
+const fn key(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+const fn ctrl_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+impl Command {
+    pub const ALL: [Self; 33] = [
+        C::NewProject,
+        C::OpenProject,
+        C::OpenSample,
+        C::AddArticles,
+        C::Save,
+        C::SaveAs,
+        C::ExportCsv,
+        C::ExportJsonl,
+        C::Quit,
+        C::Undo,
+        C::Redo,
+        C::Copy,
+        C::Deselect,
+        C::Reanchor,
+        C::MakeStatement,
+        C::AddSpan,
+        C::MarkSource,
+        C::MarkCue,
+        C::EditSpeaker,
+        C::EditTopic,
+        C::EditNote,
+        C::DeleteStatement,
+        C::NextStatement,
+        C::PreviousStatement,
+        C::NextArticle,
+        C::PreviousArticle,
+        C::ToggleDone,
+        C::ThemeSystem,
+        C::ThemeLight,
+        C::ThemeDark,
+        C::ZoomIn,
+        C::ZoomOut,
+        C::ZoomReset,
+    ];
+
+    pub fn spec(self) -> Spec {
+        let (name, menu, help, keys): (_, _, _, &'static [KeyboardShortcut]) = match self {
+            C::NewProject => (
+                "New project",
+                Menu::Project,
+                "Starts an empty project with the shipped stances",
+                const { &[ctrl(Key::N)] },
+            ),
+            C::OpenProject => (
+                "Open…",
+                Menu::Project,
+                "Opens a project, or an article in a new one",
+                const { &[ctrl(Key::O)] },
+            ),
+            C::OpenSample => (
+                "Open the sample",
+                Menu::Project,
+                "Opens a copy of a small coded article to try things on",
+                &[],
+            ),
+            C::AddArticles => (
+                "Add articles…",
+                Menu::Project,
+                "Adds text files to the project as articles",
+                const { &[ctrl_shift(Key::O)] },
+            ),
+            C::Save => (
+                "Save",
+                Menu::Project,
+                "Writes the project to its file",
+                const { &[ctrl(Key::S)] },
+            ),
+            C::SaveAs => (
+                "Save as…",
+                Menu::Project,
+                "Writes the project to another file",
+                const { &[ctrl_shift(Key::S)] },
+            ),
+            C::ExportCsv => (
+                "Export CSV…",
+                Menu::Project,
+                "Writes one row for each statement, for a spreadsheet or R",
+                const { &[ctrl(Key::E)] },
+            ),
+            C::ExportJsonl => (
+                "Export JSONL…",
+                Menu::Project,
+                "Writes one line for each article with its statements, for programs",
+                &[],
+            ),
+            C::Quit => (
+                "Quit",
+                Menu::Project,
+                "Closes the window; asks when something is not saved",
+                const { &[ctrl(Key::Q)] },
+            ),
+            C::Undo => (
+                "Undo",
+                Menu::Edit,
+                "Takes back the last change, in whichever article it was",
+                const { &[ctrl(Key::Z)] },
+            ),
+            C::Redo => (
+                "Redo",
+                Menu::Edit,
+                "Makes the change again that was taken back",
+                const { &[ctrl_shift(Key::Z), ctrl(Key::Y)] },
+            ),
+            C::Copy => (
+                "Copy",
+                Menu::Edit,
+                "Copies the selected words",
+                const { &[ctrl(Key::C)] },
+            ),
+            C::Deselect => (
+                "Deselect",
+                Menu::Edit,
+                "Lets go of the selected words, then of the statement",
+                const { &[key(Key::Escape)] },
+            ),
+            C::Reanchor => (
+                "Re-anchor quotes",
+                Menu::Edit,
+                "Puts detached quotes back where their words stand",
+                &[],
+            ),
+            C::MakeStatement => (
+                "Make statement",
+                Menu::Code,
+                "Makes a statement of the selected words",
+                const { &[key(Key::Enter)] },
+            ),
+            C::AddSpan => (
+                "Add to statement",
+                Menu::Code,
+                "Adds the selected words to the statement as another span",
+                const {
+                    &[
+                        key(Key::Plus),
+                        KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter),
+                    ]
+                },
+            ),
+            C::MarkSource => (
+                "Mark source",
+                Menu::Code,
+                "Marks the selected words as those that name the speaker",
+                const { &[key(Key::O)] },
+            ),
+            C::MarkCue => (
+                "Mark cue",
+                Menu::Code,
+                "Marks the selected words as the verb or phrase of saying",
+                const { &[key(Key::C)] },
+            ),
+            C::EditSpeaker => (
+                "Speaker",
+                Menu::Code,
+                "Goes to the speaker of the statement",
+                const { &[key(Key::S)] },
+            ),
+            C::EditTopic => (
+                "Topic",
+                Menu::Code,
+                "Goes to the topic of the statement",
+                const { &[key(Key::T)] },
+            ),
+            C::EditNote => (
+                "Note",
+                Menu::Code,
+                "Goes to the note on the statement",
+                const { &[key(Key::N)] },
+            ),
+            C::DeleteStatement => (
+                "Delete statement",
+                Menu::Code,
+                "Deletes the statement; undo brings it back",
+                const { &[key(Key::Delete)] },
+            ),
+            C::NextStatement => (
+                "Next statement",
+                Menu::Code,
+                "Goes to the next statement of the article",
+                const { &[key(Key::J)] },
+            ),
+            C::PreviousStatement => (
+                "Previous statement",
+                Menu::Code,
+                "Goes to the statement before",
+                const { &[key(Key::K)] },
+            ),
+            C::NextArticle => (
+                "Next article",
+                Menu::View,
+                "Opens the next article of the list",
+                const { &[ctrl(Key::PageDown)] },
+            ),
+            C::PreviousArticle => (
+                "Previous article",
+                Menu::View,
+                "Opens the article before in the list",
+                const { &[ctrl(Key::PageUp)] },
+            ),
+            C::ToggleDone => (
+                "Article done",
+                Menu::Code,
+                "Marks the article as done, also when nothing was found in it",
+                const { &[key(Key::D)] },
+            ),
+            C::ThemeSystem => (
+                "Theme of the system",
+                Menu::View,
+                "Light or dark, as the system is",
+                &[],
+            ),
+            C::ThemeLight => ("Light theme", Menu::View, "Ink on paper", &[]),
+            C::ThemeDark => (
+                "Dark theme",
+                Menu::View,
+                "Light words on a dark ground",
+                &[],
+            ),
+            C::ZoomIn => (
+                "Larger",
+                Menu::View,
+                "Makes everything larger",
+                const { &[ctrl(Key::Plus), ctrl(Key::Equals)] },
+            ),
+            C::ZoomOut => (
+                "Smaller",
+                Menu::View,
+                "Makes everything smaller",
+                const { &[ctrl(Key::Minus)] },
+            ),
+            C::ZoomReset => (
+                "Normal size",
+                Menu::View,
+                "Back to 100 %",
+                const { &[ctrl(Key::Num0)] },
+            ),
+        };
+        Spec {
+            name,
+            menu,
+            help,
+            keys,
+        }
+    }
+
+    /// The commands whose keys were pressed this frame. Keys without Ctrl count only when no text
+    /// field has the keyboard; there letters and digits are text.
+    pub fn pressed(ctx: &egui::Context) -> Vec<Self> {
+        let typing = ctx.text_edit_focused();
+        let mut keys: Vec<(KeyboardShortcut, Self)> = Self::ALL
+            .into_iter()
+            .flat_map(|command| command.spec().keys.iter().map(move |key| (*key, command)))
+            .filter(|(key, _)| !typing || key.modifiers.command)
+            // A text field undoes, redoes and copies by itself.
+            .filter(|(_, command)| !typing || !matches!(command, C::Undo | C::Redo | C::Copy))
+            .collect();
+        // The longest first: Ctrl+Shift+S is also Ctrl+S to a loose match.
+        keys.sort_by_key(|(key, _)| std::cmp::Reverse(key.modifiers.shift));
+        ctx.input_mut(|input| {
+            keys.into_iter()
+                .filter(|(key, _)| input.consume_shortcut(key))
+                .map(|(_, command)| command)
+                .collect()
+        })
+    }
+}
+
+/// The digit that was pressed outside of a text field, by the place of its key: on the row above
+/// the letters or on the keypad, in any layout.
+pub fn pressed_digit(ctx: &egui::Context) -> Option<u8> {
+    const DIGITS: [Key; 9] = [
+        Key::Num1,
+        Key::Num2,
+        Key::Num3,
+        Key::Num4,
+        Key::Num5,
+        Key::Num6,
+        Key::Num7,
+        Key::Num8,
+        Key::Num9,
+    ];
+    if ctx.text_edit_focused() {
+        return None;
+    }
+    ctx.input(|input| {
+        input.events.iter().find_map(|event| match event {
+            egui::Event::Key {
+                key,
+                physical_key,
+                pressed: true,
+                repeat: false,
+                modifiers,
+            } if modifiers.is_none() => {
+                let place = physical_key.unwrap_or(*key);
+                DIGITS
+                    .iter()
+                    .position(|digit| *digit == place || *digit == *key)
+                    .and_then(|at| u8::try_from(at + 1).ok())
+            }
+            _ => None,
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Command;
+    use std::collections::HashMap;
+
+    #[test]
+    fn every_command_is_named_helped_and_has_keys_of_its_own() {
+        let mut keys = HashMap::new();
+        let mut names = HashMap::new();
+        for command in Command::ALL {
+            let spec = command.spec();
+            assert!(
+                !spec.name.is_empty() && !spec.help.is_empty(),
+                "{command:?}"
+            );
+            assert!(!spec.help.ends_with('.'), "{command:?}");
+            assert_eq!(names.insert(spec.name, command), None, "{command:?}");
+            for key in spec.keys {
+                let other = keys.insert((key.modifiers, key.logical_key), command);
+                assert_eq!(other, None, "{command:?} has the key of another");
+            }
+        }
+    }
+}

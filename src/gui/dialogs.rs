@@ -1,0 +1,145 @@
+//! Asking for the names of files, off the thread that draws.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// What a file is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// A project, or an article in a new one.
+    Open,
+    AddArticles,
+    SaveAs {
+        name: String,
+    },
+    ExportCsv {
+        name: String,
+    },
+    ExportJsonl {
+        name: String,
+    },
+}
+
+impl Request {
+    pub fn title(&self) -> &'static str {
+        match self {
+            Self::Open => "Open a project or an article",
+            Self::AddArticles => "Add articles",
+            Self::SaveAs { .. } => "Save the project as",
+            Self::ExportCsv { .. } => "Export the statements as CSV",
+            Self::ExportJsonl { .. } => "Export articles and statements as JSONL",
+        }
+    }
+
+    /// The name that is proposed, for a file that will be written.
+    pub fn proposed(&self) -> Option<&str> {
+        match self {
+            Self::Open | Self::AddArticles => None,
+            Self::SaveAs { name } | Self::ExportCsv { name } | Self::ExportJsonl { name } => {
+                Some(name)
+            }
+        }
+    }
+}
+
+/// What came of asking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    Files(Vec<PathBuf>),
+    Cancelled,
+    /// This system has no file dialog: the path has to be typed.
+    Unavailable,
+}
+
+/// Asks for files; calls back from any thread.
+pub trait FilePicker {
+    fn pick(&mut self, request: &Request, answer: Box<dyn FnOnce(Answer) + Send>);
+}
+
+/// The system's own dialogs.
+pub struct SystemPicker;
+
+impl SystemPicker {
+    pub fn new() -> Self {
+        // rfd only logs that it found no dialog; without the log, that and "cancelled" are alike.
+        if log::set_logger(&DialogLog).is_ok() {
+            log::set_max_level(log::LevelFilter::Error);
+        }
+        Self
+    }
+}
+
+impl FilePicker for SystemPicker {
+    fn pick(&mut self, request: &Request, answer: Box<dyn FnOnce(Answer) + Send>) {
+        let request = request.clone();
+        let ask = move || {
+            FAILED.store(false, Ordering::Relaxed);
+            let files = pollster::block_on(ask(&request));
+            answer(match files {
+                Some(files) => Answer::Files(files),
+                None if FAILED.load(Ordering::Relaxed) => Answer::Unavailable,
+                None => Answer::Cancelled,
+            });
+        };
+        // Without a thread no dialog opens; the user can ask again.
+        let _ = std::thread::Builder::new()
+            .name("file dialog".to_owned())
+            .spawn(ask);
+    }
+}
+
+async fn ask(request: &Request) -> Option<Vec<PathBuf>> {
+    const PROJECT: &str = "ron";
+    let dialog = rfd::AsyncFileDialog::new().set_title(request.title());
+    let one = |file: rfd::FileHandle| vec![file.path().to_owned()];
+    match request {
+        Request::Open => dialog
+            .add_filter("Projects and articles", &[PROJECT, "txt"])
+            .add_filter("All files", &["*"])
+            .pick_file()
+            .await
+            .map(one),
+        Request::AddArticles => dialog
+            .add_filter("Articles", &["txt"])
+            .add_filter("All files", &["*"])
+            .pick_files()
+            .await
+            .map(|files| files.iter().map(|file| file.path().to_owned()).collect()),
+        Request::SaveAs { name } => dialog
+            .add_filter("Projects", &[PROJECT])
+            .set_file_name(name)
+            .save_file()
+            .await
+            .map(one),
+        Request::ExportCsv { name } => dialog
+            .add_filter("CSV", &["csv"])
+            .set_file_name(name)
+            .save_file()
+            .await
+            .map(one),
+        Request::ExportJsonl { name } => dialog
+            .add_filter("JSONL", &["jsonl"])
+            .set_file_name(name)
+            .save_file()
+            .await
+            .map(one),
+    }
+}
+
+static FAILED: AtomicBool = AtomicBool::new(false);
+
+struct DialogLog;
+
+impl log::Log for DialogLog {
+    fn enabled(&self, meta: &log::Metadata<'_>) -> bool {
+        meta.level() == log::Level::Error && meta.target().starts_with("rfd")
+    }
+
+    fn log(&self, record: &log::Record<'_>) {
+        if self.enabled(record.metadata()) {
+            FAILED.store(true, Ordering::Relaxed);
+        }
+    }
+
+    fn flush(&self) {}
+}

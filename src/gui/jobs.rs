@@ -1,0 +1,137 @@
+//! Work on the disk, off the thread that draws.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use super::dialogs::{Answer, Request};
+use crate::model::Project;
+use crate::store::{Fingerprint, LoadError, Loaded, ReadError, SaveError, Saved};
+
+/// What came of a job.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    Loaded(PathBuf, Box<Result<Loaded, LoadError>>),
+    Read(Vec<(PathBuf, Result<String, ReadError>)>),
+    Saved {
+        path: PathBuf,
+        /// The state of the history that was saved.
+        state: u64,
+        result: Result<Saved, SaveError>,
+    },
+    Exported(PathBuf, Result<String, String>),
+    Picked(Request, Answer),
+}
+
+/// Runs jobs and hands over what came of them.
+pub(super) struct Jobs {
+    sender: Sender<Outcome>,
+    outcomes: Receiver<Outcome>,
+    ctx: egui::Context,
+    /// What is under way, in words.
+    running: Vec<String>,
+}
+
+impl Jobs {
+    pub(super) fn new(ctx: &egui::Context) -> Self {
+        let (sender, outcomes) = channel();
+        Self {
+            sender,
+            outcomes,
+            ctx: ctx.clone(),
+            running: Vec::new(),
+        }
+    }
+
+    /// What is under way, in words.
+    pub(super) fn running(&self) -> Option<&str> {
+        self.running.first().map(String::as_str)
+    }
+
+    /// What has come of jobs since the last time.
+    pub(super) fn finished(&mut self) -> Vec<Outcome> {
+        let outcomes: Vec<Outcome> = self.outcomes.try_iter().collect();
+        for outcome in &outcomes {
+            if !matches!(outcome, Outcome::Picked(..)) && !self.running.is_empty() {
+                self.running.remove(0);
+            }
+        }
+        outcomes
+    }
+
+    pub(super) fn load(&mut self, path: PathBuf) {
+        let words = format!("Opening {}…", name(&path));
+        self.run(words, move || {
+            let result = crate::store::load(&path);
+            Outcome::Loaded(path, Box::new(result))
+        });
+    }
+
+    pub(super) fn read(&mut self, paths: Vec<PathBuf>) {
+        let words = "Reading articles…".to_owned();
+        self.run(words, move || {
+            let read = |path: PathBuf| {
+                let text = crate::store::read_bytes(&path).and_then(crate::store::read_text);
+                (path, text)
+            };
+            Outcome::Read(paths.into_iter().map(read).collect())
+        });
+    }
+
+    pub(super) fn save(
+        &mut self,
+        path: PathBuf,
+        project: Project,
+        expected: Option<Fingerprint>,
+        state: u64,
+    ) {
+        let words = format!("Saving {}…", name(&path));
+        self.run(words, move || Outcome::Saved {
+            result: crate::store::save(&path, &project, expected),
+            path,
+            state,
+        });
+    }
+
+    /// Runs an export, which says what it wrote or what went wrong.
+    pub(super) fn export(
+        &mut self,
+        path: PathBuf,
+        write: impl FnOnce(&Path) -> Result<String, String> + Send + 'static,
+    ) {
+        let words = format!("Exporting {}…", name(&path));
+        self.run(words, move || {
+            let result = write(&path);
+            Outcome::Exported(path, result)
+        });
+    }
+
+    /// What a file dialog calls back with its answer.
+    pub(super) fn answer_to(&self, request: Request) -> Box<dyn FnOnce(Answer) + Send> {
+        let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
+        Box::new(move |answer| {
+            // The window may be gone by now; then nobody waits for the answer.
+            let _ = sender.send(Outcome::Picked(request, answer));
+            ctx.request_repaint();
+        })
+    }
+
+    fn run(&mut self, words: String, job: impl FnOnce() -> Outcome + Send + 'static) {
+        let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
+        let work = move || {
+            let _ = sender.send(job());
+            ctx.request_repaint();
+        };
+        let thread = std::thread::Builder::new().name("disk".to_owned());
+        if thread.spawn(work).is_ok() {
+            self.running.push(words);
+        }
+    }
+}
+
+/// The last part of a path, as messages name a file.
+pub(super) fn name(path: &Path) -> String {
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
+}

@@ -1,0 +1,131 @@
+//! The menu bar, and menu items anywhere.
+
+use egui::{Button, Ui};
+
+use super::command::{Command, Menu};
+use super::intent::Intent;
+use super::session::Session;
+use super::theme;
+
+/// Draws the menu bar.
+pub(super) fn bar(ui: &mut Ui, session: Option<&Session>, intents: &mut Vec<Intent>) {
+    egui::MenuBar::new().ui(ui, |ui| {
+        ui.add_space(8.0);
+        ui.label(egui::RichText::new("Sayso").font(theme::strong_font(14.0)));
+        ui.add_space(8.0);
+        for menu in Menu::ALL {
+            ui.menu_button(menu.name(), |ui| {
+                ui.set_width(248.0);
+                for command in Command::ALL {
+                    if command.spec().menu == menu {
+                        item(ui, command, enabled(command, session), intents);
+                    }
+                    if ends_section(command) && command.spec().menu == menu {
+                        ui.separator();
+                    }
+                }
+                if menu == Menu::Code {
+                    stances(ui, session, intents);
+                }
+            });
+        }
+    });
+}
+
+/// A menu item of a command.
+pub(super) fn item(ui: &mut Ui, command: Command, enabled: bool, intents: &mut Vec<Intent>) {
+    let spec = command.spec();
+    let mut button = Button::new(spec.name).frame(false).truncate();
+    if let Some(key) = spec.keys.first() {
+        button = button.shortcut_text(ui.ctx().format_shortcut(key));
+    }
+    let response = ui.add_enabled(enabled, button).on_hover_text(spec.help);
+    if response.clicked() {
+        intents.push(Intent::Run(command));
+        ui.close();
+    }
+}
+
+/// A tooltip of a command: what it does, and its key.
+pub(super) fn tooltip(ctx: &egui::Context, command: Command) -> String {
+    let spec = command.spec();
+    match spec.keys.first() {
+        Some(key) => format!("{} ({})", spec.help, ctx.format_shortcut(key)),
+        None => spec.help.to_owned(),
+    }
+}
+
+fn stances(ui: &mut Ui, session: Option<&Session>, intents: &mut Vec<Intent>) {
+    ui.separator();
+    let chosen = session.is_some_and(|session| session.selected.is_some());
+    ui.add_enabled_ui(chosen, |ui| {
+        ui.menu_button("Stance", |ui| {
+            let stances = session.map(|session| session.project.codebook().stances());
+            for stance in stances.into_iter().flat_map(|stances| stances.iter()) {
+                let mut button = Button::new(&stance.name).frame(false);
+                if let Some(key) = stance.key {
+                    button = button.shortcut_text(key.to_string());
+                }
+                if ui.add(button).on_hover_text(&stance.definition).clicked() {
+                    intents.push(Intent::SetStance(Some(stance.id.clone())));
+                    ui.close();
+                }
+            }
+        });
+    });
+}
+
+fn ends_section(command: Command) -> bool {
+    matches!(
+        command,
+        Command::OpenSample
+            | Command::AddArticles
+            | Command::SaveAs
+            | Command::ExportJsonl
+            | Command::Redo
+            | Command::MarkCue
+            | Command::EditNote
+            | Command::PreviousStatement
+            | Command::PreviousArticle
+            | Command::ThemeDark
+    )
+}
+
+/// Whether a command would do anything now.
+pub(super) fn enabled(command: Command, session: Option<&Session>) -> bool {
+    let Some(session) = session else {
+        return matches!(
+            command,
+            Command::NewProject
+                | Command::OpenProject
+                | Command::OpenSample
+                | Command::Quit
+                | Command::ThemeSystem
+                | Command::ThemeLight
+                | Command::ThemeDark
+                | Command::ZoomIn
+                | Command::ZoomOut
+                | Command::ZoomReset
+        );
+    };
+    let reading = session.reading.as_ref();
+    let words = reading.is_some_and(|reading| !reading.selection.is_empty());
+    let statement = session.selected.is_some();
+    match command {
+        Command::Undo => session.history.undo_label().is_some(),
+        Command::Redo => session.history.redo_label().is_some(),
+        Command::Save => session.newer_format.is_none(),
+        Command::Copy | Command::MakeStatement => words,
+        Command::AddSpan | Command::MarkSource | Command::MarkCue => words && statement,
+        Command::Deselect => words || statement,
+        Command::EditSpeaker
+        | Command::EditTopic
+        | Command::EditNote
+        | Command::DeleteStatement => statement,
+        Command::NextStatement | Command::PreviousStatement | Command::ToggleDone => {
+            reading.is_some()
+        }
+        Command::NextArticle | Command::PreviousArticle => session.project.articles().len() > 1,
+        _ => true,
+    }
+}

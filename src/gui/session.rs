@@ -1,0 +1,278 @@
+//! The project that is open, and where its reader is.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::article_view::Reading;
+use crate::edit::{Edit, EditError, History, Touched};
+use crate::model::{
+    AnnotatorId, Article, ArticleId, Fresh, Project, Statement, StatementId, StatementIndex,
+    fresh_id,
+};
+use crate::store::{Fingerprint, Loaded, Problem};
+
+/// A project that is open in the window.
+pub struct Session {
+    pub project: Project,
+    pub history: History,
+    pub index: StatementIndex,
+    /// Where it is saved; an untitled project has no place yet.
+    pub path: Option<PathBuf>,
+    pub fingerprint: Option<Fingerprint>,
+    /// The file's format, when it is newer than this program's: it must not be written.
+    pub newer_format: Option<u32>,
+    pub problems: Vec<Problem>,
+    /// Whose statements are made.
+    pub me: Option<AnnotatorId>,
+    pub reading: Option<Reading>,
+    pub selected: Option<StatementId>,
+    /// What is typed in the panel's fields and not yet an edit.
+    pub drafts: Drafts,
+}
+
+/// Text that is being typed.
+#[derive(Debug, Default)]
+pub struct Drafts {
+    pub speaker: String,
+    pub topic: String,
+    /// The note of the statement that it belongs to.
+    pub note: Option<(StatementId, String)>,
+    pub my_name: Option<String>,
+}
+
+impl Session {
+    /// A project that stands nowhere yet.
+    pub fn untitled(project: Project) -> Self {
+        let mut session = Self {
+            history: History::default(),
+            index: StatementIndex::new(&project),
+            project,
+            path: None,
+            fingerprint: None,
+            newer_format: None,
+            problems: Vec::new(),
+            me: None,
+            reading: None,
+            selected: None,
+            drafts: Drafts::default(),
+        };
+        // Alone in a project, one is who one was.
+        if let (1, Some(only)) = (
+            session.project.annotators().len(),
+            session.project.annotators().at(0),
+        ) {
+            session.me = Some(only.id.clone());
+        }
+        session.open_first();
+        session
+    }
+
+    pub fn loaded(path: PathBuf, loaded: Loaded) -> Self {
+        Self {
+            path: Some(path),
+            fingerprint: Some(loaded.fingerprint),
+            newer_format: loaded.newer_format,
+            problems: loaded.problems,
+            ..Self::untitled(loaded.project)
+        }
+    }
+
+    /// The name in the title bar: the file's, else the project's.
+    pub fn name(&self) -> String {
+        let file = self.path.as_deref().map(super::jobs::name);
+        file.unwrap_or_else(|| {
+            let title = self.project.title();
+            let title = if title.is_empty() {
+                "Untitled project"
+            } else {
+                title
+            };
+            title.to_owned()
+        })
+    }
+
+    /// The name that saving under another name proposes.
+    pub fn file_stem(&self) -> String {
+        let name = self.name();
+        let stem = name.strip_suffix(".ron").unwrap_or(&name);
+        let stem = stem.strip_suffix(".sayso").unwrap_or(stem);
+        let plain = |c: char| {
+            if c.is_alphanumeric() || c == '.' {
+                c
+            } else {
+                '-'
+            }
+        };
+        stem.to_lowercase().chars().map(plain).collect()
+    }
+
+    /// Applies an edit; everything that depends on what it touched follows.
+    pub fn apply(&mut self, edit: Edit) -> Result<(), EditError> {
+        let touched = self.history.apply(&mut self.project, edit)?;
+        self.follow(&touched);
+        Ok(())
+    }
+
+    /// Takes back the last edit; its name.
+    pub fn undo(&mut self) -> Result<Option<String>, EditError> {
+        let undone = self.history.undo(&mut self.project)?;
+        Ok(self.after_step(undone))
+    }
+
+    /// Makes the last undone edit again; its name.
+    pub fn redo(&mut self) -> Result<Option<String>, EditError> {
+        let redone = self.history.redo(&mut self.project)?;
+        Ok(self.after_step(redone))
+    }
+
+    fn after_step(&mut self, step: Option<(String, Touched)>) -> Option<String> {
+        let (label, touched) = step?;
+        self.follow(&touched);
+        // One sees what changed, wherever it is.
+        let here = touched.statements.iter().next();
+        if let Some(id) = here.filter(|id| self.project.statement(id).is_some()) {
+            self.go_to(&id.clone());
+        } else if let Some(article) = touched.articles.iter().next() {
+            self.open_article(&article.clone());
+        }
+        Some(label)
+    }
+
+    fn follow(&mut self, touched: &Touched) {
+        self.index.update(&self.project, &touched.statements);
+        if let Some(selected) = &self.selected
+            && self.project.statement(selected).is_none()
+        {
+            self.selected = None;
+        }
+        if let Some(note) = &self.drafts.note
+            && touched.statements.contains(&note.0)
+        {
+            self.drafts.note = None;
+        }
+        if let Some(me) = &self.me
+            && !self.project.annotators().contains(me)
+        {
+            self.me = None;
+        }
+        let gone = self.article().is_none();
+        let replaced = self
+            .reading
+            .as_ref()
+            .zip(self.article())
+            .is_some_and(|(reading, article)| !reading.fits(article));
+        if replaced && let Some(article) = self.article().cloned() {
+            self.reading = Some(Reading::new(&article));
+        }
+        if gone {
+            self.reading = None;
+            self.open_first();
+        }
+    }
+
+    /// The article that is read.
+    pub fn article(&self) -> Option<&Arc<Article>> {
+        let id = &self.reading.as_ref()?.article;
+        self.project.articles().get(id)
+    }
+
+    fn open_first(&mut self) {
+        if let Some(first) = self.project.articles().at(0) {
+            self.open_article(&first.id.clone());
+        }
+    }
+
+    pub fn open_article(&mut self, id: &ArticleId) {
+        if self.reading.as_ref().is_some_and(|r| &r.article == id) {
+            return;
+        }
+        if let Some(article) = self.project.articles().get(id) {
+            self.reading = Some(Reading::new(article));
+            self.selected = None;
+        }
+    }
+
+    /// Opens the article beside the one that is read.
+    pub fn open_beside(&mut self, forward: bool) {
+        let articles = self.project.articles();
+        let now = self
+            .reading
+            .as_ref()
+            .and_then(|reading| articles.position(&reading.article));
+        let next = match (now, forward) {
+            (Some(at), true) => Some(at + 1),
+            (Some(at), false) => at.checked_sub(1),
+            (None, _) => Some(0),
+        };
+        if let Some(article) = next.and_then(|at| articles.at(at)) {
+            self.open_article(&article.id.clone());
+        }
+    }
+
+    /// Chooses a statement and brings it into view.
+    pub fn go_to(&mut self, id: &StatementId) {
+        let Some(statement) = self.project.statement(id).cloned() else {
+            return;
+        };
+        self.open_article(&statement.article);
+        self.choose(Some(id.clone()));
+        let first = statement.anchors().find_map(crate::model::Anchor::span);
+        if let (Some(reading), Some(span)) = (&mut self.reading, first) {
+            reading.reveal(span.range());
+        }
+    }
+
+    pub fn choose(&mut self, id: Option<StatementId>) {
+        if self.selected != id {
+            self.drafts.speaker.clear();
+            self.drafts.topic.clear();
+        }
+        self.selected = id;
+    }
+
+    pub fn statement(&self) -> Option<&Statement> {
+        let id = self.selected.as_ref()?;
+        self.project.statement(id).map(AsRef::as_ref)
+    }
+
+    /// The statement after or before the chosen one; without one, beside the caret.
+    pub fn beside(&self, forward: bool) -> Option<StatementId> {
+        let reading = self.reading.as_ref()?;
+        if let Some(selected) = &self.selected {
+            let at = self.index.position(selected)?;
+            let next = if forward {
+                Some(at + 1)
+            } else {
+                at.checked_sub(1)
+            };
+            return self.index.of_article(&reading.article).nth(next?).cloned();
+        }
+        let caret = reading.selection.head;
+        self.index.beside(&reading.article, caret, forward).cloned()
+    }
+
+    /// The annotator whose statements are made, with the edit that adds them when they are new.
+    pub fn who_am_i(&self, fresh: &mut dyn Fresh) -> (AnnotatorId, Option<Edit>) {
+        if let Some(me) = &self.me {
+            return (me.clone(), None);
+        }
+        let name = ["USER", "USERNAME"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok())
+            .filter(|name| !name.trim().is_empty() && name != "root")
+            .unwrap_or_else(|| "Coder 1".to_owned());
+        if let Some(known) = self.project.annotator_named(&name) {
+            return (known.id.clone(), None);
+        }
+        let annotator = crate::model::Annotator {
+            id: fresh_id(fresh),
+            name,
+        };
+        let id = annotator.id.clone();
+        let edit = Edit::AddAnnotator {
+            at: usize::MAX,
+            annotator: annotator.into(),
+        };
+        (id, Some(edit))
+    }
+}

@@ -1,0 +1,142 @@
+//! The status line: it tells the truth about what is saved.
+
+use egui::{RichText, TextEdit, Ui};
+
+use super::command::Command;
+use super::intent::Intent;
+use super::session::Session;
+use super::theme::{self, Tokens};
+
+/// Something that was done or went wrong, until it is dismissed or the next thing happens.
+#[derive(Clone, Debug)]
+pub(super) struct Notice {
+    pub words: String,
+    pub is_error: bool,
+}
+
+/// Draws the line.
+pub(super) fn show(
+    ui: &mut Ui,
+    session: Option<&mut Session>,
+    running: Option<&str>,
+    intents: &mut Vec<Intent>,
+) {
+    let tokens = Tokens::of(ui);
+    let soft = |words: &str| {
+        RichText::new(words)
+            .font(theme::ui_font(12.0))
+            .color(tokens.soft)
+    };
+    ui.horizontal_centered(|ui| {
+        ui.add_space(8.0);
+        let Some(session) = session else {
+            ui.label(soft(running.unwrap_or("No project is open")));
+            return;
+        };
+        let unsaved = session.history.is_unsaved();
+        let words = match (running, session.newer_format, &session.path, unsaved) {
+            (Some(running), ..) => running.to_owned(),
+            (_, Some(format), ..) => {
+                format!("Read only: written by a newer Sayso (format {format})")
+            }
+            (_, _, None, _) => "Not saved yet: Ctrl+S".to_owned(),
+            (_, _, Some(_), true) => "Not saved: Ctrl+S".to_owned(),
+            (_, _, Some(_), false) => "Saved".to_owned(),
+        };
+        let (dot, _) = ui.allocate_exact_size(egui::vec2(8.0, 8.0), egui::Sense::hover());
+        if unsaved || session.path.is_none() {
+            ui.painter()
+                .circle_stroke(dot.center(), 3.5, (1.2, tokens.soft));
+        } else {
+            ui.painter().circle_filled(dot.center(), 4.0, tokens.soft);
+        }
+        ui.label(soft(&words));
+        ui.add_space(16.0);
+        let count = session.project.statement_count();
+        ui.label(soft(&format!(
+            "{count} {}",
+            if count == 1 {
+                "statement"
+            } else {
+                "statements"
+            }
+        )));
+        if !session.problems.is_empty() {
+            ui.add_space(16.0);
+            let all: Vec<String> = session
+                .problems
+                .iter()
+                .take(12)
+                .map(ToString::to_string)
+                .collect();
+            let words = format!("{} to be looked at", session.problems.len());
+            ui.label(
+                RichText::new(words)
+                    .font(theme::ui_font(12.0))
+                    .color(tokens.danger),
+            )
+            .on_hover_text(all.join("\n\n"));
+        }
+        if let Some(label) = session.history.undo_label() {
+            ui.add_space(16.0);
+            let words = soft(&format!("Undo: {label}"));
+            let response = ui.add(egui::Button::new(words).frame(false));
+            let tip = super::menu::tooltip(ui.ctx(), Command::Undo);
+            if response.on_hover_text(tip).clicked() {
+                intents.push(Intent::Run(Command::Undo));
+            }
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.add_space(8.0);
+            who(ui, session, intents);
+        });
+    });
+}
+
+/// Who one is, asked where it is shown.
+fn who(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>) {
+    let tokens = Tokens::of(ui);
+    let me = session
+        .me
+        .as_ref()
+        .and_then(|me| session.project.annotators().get(me))
+        .map(|me| me.name.clone());
+    let id = egui::Id::unique("my name");
+    let Some(draft) = &mut session.drafts.my_name else {
+        let words = match &me {
+            Some(name) => format!("Coding as {name}"),
+            None => "Who are you?".to_owned(),
+        };
+        let button =
+            egui::Button::new(RichText::new(words).font(theme::ui_font(12.0))).frame(false);
+        let tip = "Your name or initials, as they stand beside your statements; click to change";
+        if ui.add(button).on_hover_text(tip).clicked() {
+            session.drafts.my_name = Some(me.unwrap_or_default());
+            ui.memory_mut(|m| m.request_focus(id));
+        }
+        return;
+    };
+    let focused = ui.memory(|m| m.has_focus(id));
+    let escape =
+        focused && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
+    let edit = TextEdit::singleline(draft)
+        .id(id)
+        .hint_text("Your name or initials")
+        .desired_width(160.0)
+        .event_filter(super::complete::keeps_escape());
+    let response = ui.add(edit);
+    super::complete::name(ui, &response, "Your name");
+    ui.label(
+        RichText::new("Coding as")
+            .font(theme::ui_font(12.0))
+            .color(tokens.soft),
+    );
+    if response.lost_focus() || escape {
+        let name = draft.trim().to_owned();
+        if !escape && !name.is_empty() && Some(&name) != me.as_ref() {
+            intents.push(Intent::NameMe(name));
+        }
+        session.drafts.my_name = None;
+        intents.push(Intent::Read);
+    }
+}

@@ -1,0 +1,214 @@
+//! How the program looks: colours, type and space, each named once.
+//!
+//! Nothing outside of this folder names a colour. A theme is one file of tokens.
+
+mod dark;
+mod fonts;
+mod light;
+
+use egui::{
+    Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Theme, Visuals, vec2,
+};
+
+use crate::model::{Stance, StanceId};
+
+/// The size that the article is read in, and its line height, in points.
+pub(super) const READING: f32 = 17.0;
+pub(super) const READING_LINE: f32 = 33.0;
+/// The widest column of text, about 70 characters.
+pub(super) const COLUMN: f32 = 580.0;
+
+/// The colours of one theme.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tokens {
+    pub paper: Color32,
+    pub ink: Color32,
+    pub soft: Color32,
+    pub panel: Color32,
+    pub line: Color32,
+    pub accent: Color32,
+    pub support: Color32,
+    pub oppose: Color32,
+    pub neutral: Color32,
+    pub mixed: Color32,
+    pub danger: Color32,
+    /// Share of a stance's colour in the tint under the text.
+    pub tint: f32,
+}
+
+impl Tokens {
+    /// The tokens of the theme that is shown.
+    pub(super) fn of(ui: &egui::Ui) -> &'static Self {
+        Self::for_theme(ui.visuals().dark_mode)
+    }
+
+    pub(super) fn for_theme(dark: bool) -> &'static Self {
+        if dark { &dark::TOKENS } else { &light::TOKENS }
+    }
+
+    /// The colour and the line of a stance; of a statement that is not coded yet without one.
+    pub(super) fn stance(&self, stance: Option<&Stance>) -> (Color32, Pattern) {
+        let Some(stance) = stance else {
+            return (self.soft, Pattern::Thin);
+        };
+        let (colour, pattern) = match stance.scale {
+            Some(scale) if scale > 0 => (self.support, Pattern::Solid),
+            Some(scale) if scale < 0 => (self.oppose, Pattern::Dashed),
+            Some(_) => (self.neutral, Pattern::Dotted),
+            None if stance.id == StanceId::new("mixed") => (self.mixed, Pattern::DashDot),
+            None => (self.neutral, Pattern::Sparse),
+        };
+        let own = stance.colour.as_ref().map(|own| {
+            let [r, g, b] = own.rgb();
+            Color32::from_rgb(r, g, b)
+        });
+        (own.unwrap_or(colour), pattern)
+    }
+
+    /// A colour as a tint under text.
+    pub(super) fn tinted(&self, colour: Color32) -> Color32 {
+        colour.gamma_multiply(self.tint)
+    }
+}
+
+/// How a line under text is drawn, so that a stance is never told by colour alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pattern {
+    Solid,
+    Dashed,
+    Dotted,
+    DashDot,
+    /// Dots far apart: off the scale.
+    Sparse,
+    /// A thin solid line: not yet coded.
+    Thin,
+}
+
+/// Interface text.
+pub(super) fn ui_font(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Proportional)
+}
+
+/// Interface text that stands out.
+pub(super) fn strong_font(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name("ui-strong".into()))
+}
+
+/// Article and quotes.
+pub(super) fn reading_font(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name("reading".into()))
+}
+
+/// Titles of articles.
+pub(super) fn title_font(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name("reading-bold".into()))
+}
+
+/// Installs fonts and styles for both themes. Once, before the first frame.
+pub(super) fn install(ctx: &egui::Context) {
+    ctx.set_fonts(fonts::definitions());
+    for theme in [Theme::Light, Theme::Dark] {
+        ctx.style_mut_of(theme, |style| {
+            style.visuals = visuals(theme);
+            let text = [
+                (egui::TextStyle::Small, 11.5),
+                (egui::TextStyle::Body, 13.0),
+                (egui::TextStyle::Button, 13.0),
+                (egui::TextStyle::Heading, 20.0),
+            ];
+            for (name, size) in text {
+                style.text_styles.insert(name, ui_font(size));
+            }
+            let spacing = &mut style.spacing;
+            spacing.item_spacing = vec2(8.0, 8.0);
+            spacing.button_padding = vec2(8.0, 4.0);
+            spacing.interact_size = vec2(24.0, 24.0);
+            spacing.menu_margin = Margin::same(8);
+            spacing.window_margin = Margin::same(16);
+            spacing.scroll = egui::style::ScrollStyle::solid();
+            spacing.scroll.bar_width = 8.0;
+            style.interaction.selectable_labels = false;
+            style.interaction.tooltip_delay = 0.4;
+            style.animation_time = 0.0;
+        });
+    }
+}
+
+fn visuals(theme: Theme) -> Visuals {
+    let dark = theme == Theme::Dark;
+    let t = Tokens::for_theme(dark);
+    let mut v = if dark {
+        Visuals::dark()
+    } else {
+        Visuals::light()
+    };
+    v.override_text_color = None;
+    v.weak_text_color = Some(t.soft);
+    v.hyperlink_color = t.accent;
+    v.panel_fill = t.panel;
+    v.window_fill = t.paper;
+    v.window_stroke = Stroke::new(1.0, t.line);
+    v.window_shadow = Shadow::NONE;
+    v.popup_shadow = Shadow::NONE;
+    v.window_corner_radius = CornerRadius::same(6);
+    v.menu_corner_radius = CornerRadius::same(6);
+    v.extreme_bg_color = t.paper;
+    v.faint_bg_color = t.panel;
+    v.code_bg_color = t.panel;
+    v.error_fg_color = t.danger;
+    v.warn_fg_color = t.danger;
+    v.selection.bg_fill = t.accent.gamma_multiply(0.22);
+    v.selection.stroke = Stroke::new(1.0, t.accent);
+    v.text_cursor.stroke = Stroke::new(1.5, t.ink);
+    v.striped = false;
+    v.button_frame = true;
+    let radius = CornerRadius::same(5);
+    let hover = t.accent.gamma_multiply(0.10);
+    let widgets = &mut v.widgets;
+    for (state, fill, border, text) in [
+        (&mut widgets.noninteractive, t.panel, t.line, t.ink),
+        (&mut widgets.inactive, t.paper, t.line, t.ink),
+        (&mut widgets.hovered, t.paper, t.soft, t.ink),
+        (&mut widgets.active, t.paper, t.accent, t.ink),
+        (&mut widgets.open, t.paper, t.accent, t.ink),
+    ] {
+        state.bg_fill = fill;
+        state.weak_bg_fill = fill;
+        state.bg_stroke = Stroke::new(1.0, border);
+        state.fg_stroke = Stroke::new(1.0, text);
+        state.corner_radius = radius;
+        state.expansion = 0.0;
+    }
+    widgets.hovered.weak_bg_fill = hover;
+    widgets.active.weak_bg_fill = hover;
+    v
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tokens;
+    use egui::{Color32, Rgba};
+
+    fn contrast(a: Color32, b: Color32) -> f32 {
+        let luminance = |c: Color32| {
+            let c = Rgba::from(c);
+            0.2126 * c.r() + 0.7152 * c.g() + 0.0722 * c.b()
+        };
+        let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
+        a.max(b) / a.min(b)
+    }
+
+    #[test]
+    fn text_and_marks_stand_out() {
+        for dark in [false, true] {
+            let t = Tokens::for_theme(dark);
+            for ground in [t.paper, t.panel] {
+                assert!(contrast(t.ink, ground) >= 7.0);
+                assert!(contrast(t.soft, ground) >= 4.5);
+                for mark in [t.support, t.oppose, t.neutral, t.mixed, t.accent, t.danger] {
+                    assert!(contrast(mark, ground) >= 3.0, "{mark:?} on {ground:?}");
+                }
+            }
+        }
+    }
+}
