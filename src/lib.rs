@@ -7,4 +7,6 @@
 pub mod edit;
 pub mod model;
 pub mod store;
+#[cfg(test)]
+mod testing;
 pub mod text;
