@@ -1,8 +1,11 @@
-//! What tests share: texts with their spans in one literal, and how often properties are tried.
+//! What tests share: texts with their spans in one literal, ids that count, and how often
+//! properties are tried.
 
 use std::ops::Range;
 
 use proptest::test_runner::Config;
+
+use crate::model::{Fresh, Timestamp};
 
 /// How a property is tried. A case that failed becomes a test of its own, in words, so no file of
 /// seeds is kept.
@@ -11,6 +14,28 @@ pub(crate) fn cases(cases: u32) -> Config {
         cases,
         failure_persistence: None,
         ..Config::default()
+    }
+}
+
+/// Ids and times that count up, the same in every run.
+#[derive(Default)]
+pub(crate) struct Counting(u64);
+
+impl Fresh for Counting {
+    fn characters(&mut self) -> [u8; 12] {
+        self.0 += 1;
+        let mut characters = [b'0'; 12];
+        let mut left = self.0;
+        for character in characters.iter_mut().rev() {
+            *character = b"0123456789abcdefghijklmnopqrstuvwxyz"[(left % 36) as usize];
+            left /= 36;
+        }
+        characters
+    }
+
+    fn now(&mut self) -> Timestamp {
+        self.0 += 1;
+        Timestamp::from_unix_seconds(1_700_000_000 + i64::try_from(self.0).unwrap())
     }
 }
 

@@ -72,6 +72,9 @@ impl StatementIndex {
             entries.remove(at);
             reach_from(entries, at);
         }
+        if entries.is_empty() {
+            self.articles.remove(&article);
+        }
     }
 
     fn put_in(&mut self, statement: &Statement) {

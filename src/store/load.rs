@@ -258,11 +258,17 @@ fn assemble(file: FileProject) -> Result<(Project, Vec<Problem>), Vec<Problem>> 
     let book = project.codebook();
     let codes = (book.speakers().iter().map(|c| Code::Speaker((**c).clone())))
         .chain(book.stances().iter().map(|c| Code::Stance((**c).clone())))
-        .chain(book.topics().iter().map(|c| Code::Topic((**c).clone())));
+        .chain(book.topics().iter().map(|c| Code::Topic((**c).clone())))
+        .chain(book.fields().iter().map(|c| Code::Field((**c).clone())));
     for code in codes {
         let id = code.id();
         misfits.unless(project.check_code_value(&code), || {
             format!("{} {}", id.kind(), id.as_str())
+        });
+    }
+    for annotator in project.annotators().iter() {
+        misfits.unless(Project::check_annotator_value(annotator), || {
+            format!("annotator {}", annotator.id)
         });
     }
     for article in project.articles().iter() {
