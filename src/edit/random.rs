@@ -28,6 +28,10 @@ pub(crate) struct World {
 }
 
 impl World {
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the bare method holds for one lifetime only"
+    )]
     pub(crate) fn new() -> Self {
         let mut world = Self {
             project: Project::new(ProjectId::new("prj_test"), "Laws"),
@@ -196,7 +200,7 @@ impl Maker<'_> {
             6 => ArticleChange::Tags(self.dice.several(Dice::words)),
             7 => ArticleChange::Fields(self.entries(FieldTarget::Article)),
             _ => {
-                let all = self.some_of(self.project.annotators(), AnnotatorId::new("an_none"));
+                let all = self.some_of(self.project.annotators(), &AnnotatorId::new("an_none"));
                 let progress = all.into_iter().map(|annotator| Progress {
                     annotator,
                     state: self.dice.state(),
@@ -259,10 +263,8 @@ impl Maker<'_> {
 
     fn statement_value(&mut self, text: &Text) -> StatementChange {
         let unknown = SpeakerId::new("sp_none");
-        let speakers = |maker: &mut Self| {
-            let unknown = unknown.clone();
-            maker.some_of(maker.project.codebook().speakers(), unknown)
-        };
+        let speakers =
+            |maker: &mut Self| maker.some_of(maker.project.codebook().speakers(), &unknown);
         match self.dice.below(19) {
             0 => StatementChange::Annotator(self.annotator_id()),
             1 => StatementChange::Layer(self.dice.layer()),
@@ -273,7 +275,7 @@ impl Maker<'_> {
             6 => StatementChange::Speakers(speakers(self)),
             7 => StatementChange::OnBehalfOf(speakers(self)),
             8 => StatementChange::Topics(
-                self.some_of(self.project.codebook().topics(), TopicId::new("tp_none")),
+                self.some_of(self.project.codebook().topics(), &TopicId::new("tp_none")),
             ),
             9 => {
                 let stance = self.one_of(self.project.codebook().stances(), StanceId::new("no"));
@@ -501,7 +503,7 @@ impl Maker<'_> {
     }
 
     /// Up to three, none twice; at times an unknown one among them.
-    fn some_of<T: Keyed>(&mut self, list: &Listed<T>, unknown: T::Id) -> Vec<T::Id> {
+    fn some_of<T: Keyed>(&mut self, list: &Listed<T>, unknown: &T::Id) -> Vec<T::Id> {
         let mut ids: Vec<T::Id> = Vec::new();
         for _ in 0..self.dice.below(4) {
             let id = self.one_of(list, unknown.clone());

@@ -164,7 +164,7 @@ impl Dice {
                 end: span.start(),
                 quote: span.quote(text).into(),
             }),
-            lost => lost,
+            lost @ Anchor::Detached(_) => lost,
         }
     }
 

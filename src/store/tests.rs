@@ -1,0 +1,97 @@
+//! The project file: what is written, what is read, and what happens to the file on disk.
+
+mod full;
+mod reading;
+mod saving;
+
+use super::*;
+use crate::edit::{ArticleChange, Edit};
+use crate::model::{
+    AnnotatorId, ArticleId, Progress, ProgressState, Project, ProjectId, StanceId, StatementChange,
+    StatementId,
+};
+use full::full;
+
+#[test]
+fn every_field_has_its_place_in_the_file() {
+    insta::assert_snapshot!("full", write(&full()).unwrap());
+}
+
+#[test]
+fn a_project_comes_back_and_its_bytes_with_it() {
+    let project = full();
+    let bytes = write(&project).unwrap();
+    let loaded = parse(bytes.as_bytes()).unwrap();
+    assert_eq!(loaded.project, project);
+    assert_eq!(loaded.newer_format, None);
+    assert_eq!(loaded.fingerprint, Fingerprint::of(bytes.as_bytes()));
+    assert_eq!(write(&loaded.project).unwrap(), bytes);
+}
+
+#[test]
+fn a_new_project_is_short() {
+    insta::assert_snapshot!(
+        "new",
+        write(&Project::new(ProjectId::new("prj_new"), "New")).unwrap()
+    );
+}
+
+#[test]
+fn one_changed_value_is_one_changed_line() {
+    let mut project = full();
+    let before = write(&project).unwrap();
+    let stance = |stance: &str| StatementChange::Stance(Some(StanceId::new(stance)));
+    let id = StatementId::new("st_one");
+    let mut change = |change| {
+        let id = id.clone();
+        project.apply(Edit::ChangeStatement { id, change }).unwrap();
+        differing_lines(&before, &write(&project).unwrap())
+    };
+    assert_eq!(
+        change(stance("oppose")),
+        [
+            "-            stance: \"support\",",
+            "+            stance: \"oppose\","
+        ]
+    );
+    change(stance("support"));
+    assert_eq!(
+        change(StatementChange::Stance(None)),
+        ["-            stance: \"support\","]
+    );
+}
+
+#[test]
+fn progress_is_one_changed_line() {
+    let mut project = full();
+    let before = write(&project).unwrap();
+    let progress = vec![Progress {
+        annotator: AnnotatorId::new("an_two"),
+        state: ProgressState::Done,
+    }];
+    project
+        .apply(Edit::ChangeArticle {
+            id: ArticleId::new("ar_one"),
+            change: ArticleChange::Progress(progress),
+        })
+        .unwrap();
+    let changed = differing_lines(&before, &write(&project).unwrap());
+    assert_eq!(changed.len(), 3, "{changed:?}");
+}
+
+/// The lines that only one of two files has, as a diff without context would show them. Enough
+/// where what differs stands together.
+fn differing_lines(before: &str, after: &str) -> Vec<String> {
+    let (a, b): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
+    let same =
+        |pairs: &mut dyn Iterator<Item = (&&str, &&str)>| pairs.take_while(|(a, b)| a == b).count();
+    let head = same(&mut a.iter().zip(&b));
+    let tail = same(&mut a[head..].iter().rev().zip(b[head..].iter().rev()));
+    let gone = a[head..a.len() - tail]
+        .iter()
+        .map(|line| format!("-{line}"));
+    let new = b[head..b.len() - tail]
+        .iter()
+        .map(|line| format!("+{line}"));
+    gone.chain(new).collect()
+}
