@@ -479,3 +479,6 @@ fn group_or_one(name: &str, edits: impl Iterator<Item = Edit>) -> Edit {
         (_, None) => Edit::group(name, Vec::new()),
     }
 }
+
+#[cfg(test)]
+mod tests;
