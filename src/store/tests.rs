@@ -7,8 +7,8 @@ mod saving;
 use super::*;
 use crate::edit::{ArticleChange, Edit};
 use crate::model::{
-    AnnotatorId, ArticleId, Progress, ProgressState, Project, ProjectId, StanceId, StatementChange,
-    StatementId,
+    AnnotatorId, ArticleId, Form, Naming, Progress, ProgressState, Project, ProjectId, StanceId,
+    StatementChange, StatementId,
 };
 use full::full;
 
@@ -77,6 +77,45 @@ fn progress_is_one_changed_line() {
         .unwrap();
     let changed = differing_lines(&before, &write(&project).unwrap());
     assert_eq!(changed.len(), 3, "{changed:?}");
+}
+
+#[test]
+fn the_samples_are_sound_and_written_as_they_would_be_saved() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_projects");
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let loaded = load(&path).unwrap();
+        assert_eq!(loaded.problems, [], "{}", path.display());
+        let bytes = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(write(&loaded.project).unwrap(), bytes, "{}", path.display());
+        names.push(path.file_name().unwrap().to_owned());
+    }
+    assert!(names.contains(&"first-steps.sayso.ron".into()), "{names:?}");
+}
+
+#[test]
+fn the_first_sample_shows_every_form_and_naming() {
+    let path = "sample_projects/first-steps.sayso.ron";
+    let project = load(&Path::new(env!("CARGO_MANIFEST_DIR")).join(path))
+        .unwrap()
+        .project;
+    let all: Vec<_> = project.statements().collect();
+    for form in [
+        Form::Direct,
+        Form::Mixed,
+        Form::Indirect,
+        Form::FreeIndirect,
+        Form::Reported,
+    ] {
+        assert!(all.iter().any(|s| s.form == Some(form)), "{form:?}");
+    }
+    for naming in [Naming::Named, Naming::Unnamed, Naming::NoneGiven] {
+        assert!(all.iter().any(|s| s.naming == Some(naming)), "{naming:?}");
+    }
+    assert!(all.iter().any(|s| s.contents.len() == 2));
+    assert!(all.iter().any(|s| s.speakers.len() == 2));
+    assert!(all.iter().all(|s| s.stance.is_some()));
 }
 
 /// The lines that only one of two files has, as a diff without context would show them. Enough
