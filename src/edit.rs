@@ -11,6 +11,8 @@ mod history;
 mod label;
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+pub(crate) mod random;
 
 pub use apply::EditError;
 pub use change::{ArticleChange, CodeChange, ReviewChange};

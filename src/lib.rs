@@ -4,9 +4,19 @@
 //! Each module is one idea, and arrows point down only: [`cli`] and [`gui`] over [`exchange`],
 //! [`store`], [`edit`], [`model`], [`text`]. ARCHITECTURE.md draws the map.
 
+#![cfg_attr(
+    test,
+    expect(
+        clippy::string_slice,
+        reason = "a test that cuts a character in two should fail"
+    )
+)]
+
 pub mod edit;
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod model;
 pub mod store;
+#[cfg(test)]
+mod testing;
 pub mod text;

@@ -35,3 +35,4 @@ pub use statement::{
     Target,
 };
 pub use validate::Invalid;
+pub(crate) use validate::check_name;

@@ -8,6 +8,8 @@ mod fresh;
 mod load;
 mod read;
 mod save;
+#[cfg(test)]
+mod tests;
 
 pub use file::{FORMAT, write};
 pub use fresh::SystemFresh;

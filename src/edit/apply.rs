@@ -8,7 +8,7 @@ use smol_str::SmolStr;
 
 use crate::model::{
     AnnotatorId, ArticleId, Code, CodeId, Id as _, Invalid, Keyed, Listed, Project, Review,
-    ReviewId, ReviewTarget, Statement, StatementChange, StatementId,
+    ReviewId, ReviewTarget, Statement, StatementChange, StatementId, check_name,
 };
 use crate::text::Text;
 
@@ -28,8 +28,10 @@ pub enum EditError {
         kind: &'static str,
         what: &'static str,
     },
-    #[error("not all statements and reviews of the article came with its new text")]
-    PlacesMissing,
+    #[error(
+        "a new text comes with all statements and reviews of the article, as they are but for their places"
+    )]
+    OtherThanPlaces,
 }
 
 impl Project {
@@ -43,9 +45,7 @@ impl Project {
                 Edit::SetTitle(std::mem::replace(&mut self.title, title))
             }
             Edit::AddAnnotator { at, annotator } => {
-                if annotator.name.trim().is_empty() {
-                    return Err(Invalid::EmptyName.into());
-                }
+                Self::check_annotator_value(&annotator)?;
                 touched.annotators.insert(annotator.id.clone());
                 Edit::RemoveAnnotator(insert(&mut self.annotators, at, annotator)?)
             }
@@ -54,9 +54,7 @@ impl Project {
                 self.remove_annotator(&id)?
             }
             Edit::RenameAnnotator { id, name } => {
-                if name.trim().is_empty() {
-                    return Err(Invalid::EmptyName.into());
-                }
+                check_name(&name)?;
                 let annotator = self
                     .annotators
                     .get_mut(&id)
@@ -199,10 +197,7 @@ impl Project {
             .clone();
         let statements = self.statements().filter(|s| &s.annotator == id).count();
         let progress = self.articles.iter().filter(|a| a.progress_of(id).is_some());
-        let reviews = self
-            .reviews
-            .iter()
-            .filter(|r| &r.reviewer == id || r.comments.iter().any(|c| &c.author == id));
+        let reviews = self.reviews.iter().filter(|review| mentions(review, id));
         refuse_in_use(
             "annotator",
             name,
@@ -259,12 +254,21 @@ impl Project {
             .reviews_in(id)
             .map(|r| (r.id.clone(), Arc::clone(r)))
             .collect();
+        let moved = |new: &Arc<Statement>| {
+            old_statements.get(&new.id).is_some_and(|old| {
+                Statement::clone(old).map_anchors(drop) == Statement::clone(new).map_anchors(drop)
+            })
+        };
+        let moved_review = |new: &Arc<Review>| {
+            old_reviews.get(&new.id).is_some_and(|old| {
+                Review::clone(old).map_anchors(drop) == Review::clone(new).map_anchors(drop)
+            })
+        };
         let given: BTreeSet<_> = statements.iter().map(|s| &s.id).collect();
         let given_reviews: BTreeSet<_> = reviews.iter().map(|r| &r.id).collect();
-        if !given.into_iter().eq(old_statements.keys())
-            || !given_reviews.into_iter().eq(old_reviews.keys())
-        {
-            return Err(EditError::PlacesMissing);
+        let all = given.len() == old_statements.len() && given_reviews.len() == old_reviews.len();
+        if !all || !statements.iter().all(moved) || !reviews.iter().all(moved_review) {
+            return Err(EditError::OtherThanPlaces);
         }
         let article = self
             .articles
@@ -281,7 +285,6 @@ impl Project {
         touched.articles.insert(id.clone());
         for statement in statements {
             self.check_statement(&statement)?;
-            self.check_parent(&statement)?;
             touched.statements.insert(statement.id.clone());
             self.statements.insert(statement.id.clone(), statement);
         }
@@ -450,6 +453,15 @@ fn insert<T: Keyed>(list: &mut Listed<T>, at: usize, value: Arc<T>) -> Result<T:
     list.insert(at, value)
         .map_err(|_taken| Invalid::DuplicateId(id.to_string()))?;
     Ok(id)
+}
+
+fn mentions(review: &Review, annotator: &AnnotatorId) -> bool {
+    &review.reviewer == annotator
+        || review.comments.iter().any(|c| &c.author == annotator)
+        || review
+            .suggested
+            .iter()
+            .any(|change| matches!(change, StatementChange::Annotator(id) if id == annotator))
 }
 
 fn put<T: Keyed + Clone>(list: &mut Listed<T>, value: T) {

@@ -213,6 +213,9 @@ fn reassign(project: &Project, from: &CodeId, to: &CodeId) -> Result<Vec<Edit>, 
         return Err(Invalid::UnknownCode(to.clone()));
     }
     let mut edits = Vec::new();
+    if let (CodeId::Topic(from), CodeId::Topic(to)) = (from, to) {
+        edits.extend(taken_up(project, from, to));
+    }
     for used in uses(project, from) {
         match used {
             Use::Statement(id) => {
@@ -317,17 +320,27 @@ fn reassigned_code(project: &Project, id: CodeId, from: &CodeId, to: &CodeId) ->
             CodeChange::Roles(roles.collect())
         }
         (CodeId::Topic(topic), CodeId::Topic(from), CodeId::Topic(to)) => {
-            let parent = if topic == to {
-                // The topic takes the place of its parent in the tree.
-                book.topics().get(from)?.parent.clone()
-            } else {
-                exchanged::<TopicId>(book.topics().get(topic)?.parent.as_ref(), from, to)
-            };
-            CodeChange::Parent(parent)
+            if topic == to {
+                return None; // It was taken up.
+            }
+            let parent = book.topics().get(topic)?.parent.as_ref();
+            CodeChange::Parent(exchanged(parent, from, to))
         }
         _ => return None,
     };
     Some(Edit::ChangeCode { id, change })
+}
+
+/// A topic somewhere below the one whose place it takes moves up to that place first, so that the
+/// tree never closes into a circle.
+fn taken_up(project: &Project, from: &TopicId, to: &TopicId) -> Option<Edit> {
+    let book = project.codebook();
+    let from = book.topics().get(from)?;
+    let below = book.topic_path(to).iter().any(|topic| topic.id == from.id);
+    below.then(|| Edit::ChangeCode {
+        id: CodeId::Topic(to.clone()),
+        change: CodeChange::Parent(from.parent.clone()),
+    })
 }
 
 fn exchanged<T: PartialEq + Clone>(value: Option<&T>, from: &T, to: &T) -> Option<T> {
@@ -345,21 +358,18 @@ pub fn reanchor(project: &Project) -> Edit {
         if !statement.anchors().any(Anchor::is_detached) {
             continue;
         }
-        let mend = |anchors: &[Anchor]| -> Vec<Anchor> {
-            anchors
-                .iter()
-                .map(|a| found_again(&article.text, a))
-                .collect()
-        };
         let changes = [
             (&statement.contents, StatementChange::Contents as fn(_) -> _),
             (&statement.cue, StatementChange::Cue),
             (&statement.source, StatementChange::Source),
         ];
-        for (anchors, change) in changes {
-            let mended = mend(anchors);
-            let sound = change_keeps_order(&mended);
-            if &mended != anchors && sound {
+        for (part, (anchors, change)) in changes.into_iter().enumerate() {
+            let mended: Vec<Anchor> = anchors
+                .iter()
+                .map(|anchor| found_again(&article.text, anchor))
+                .collect();
+            // Only contents have an order.
+            if &mended != anchors && (part > 0 || keeps_order(&mended)) {
                 edits.push(Edit::ChangeStatement {
                     id: statement.id.clone(),
                     change: change(mended),
@@ -371,7 +381,7 @@ pub fn reanchor(project: &Project) -> Edit {
 }
 
 /// Whether spans are in order and do not overlap, as contents must be.
-fn change_keeps_order(anchors: &[Anchor]) -> bool {
+fn keeps_order(anchors: &[Anchor]) -> bool {
     let spans: Vec<Span> = anchors.iter().filter_map(Anchor::span).collect();
     spans
         .iter()
@@ -398,34 +408,33 @@ fn found_again(text: &Text, anchor: &Anchor) -> Anchor {
 /// kept as detached.
 pub fn replace_text(project: &Project, id: &ArticleId, text: Text) -> Result<Edit, Invalid> {
     let old = project.article_or(id)?.text.clone();
-    let move_anchor = |anchor: Anchor| {
-        let lost = anchor.to_file(&old);
-        found_again(&text, &Anchor::Detached(lost))
-    };
-    let move_all = |anchors: &[Anchor]| -> Vec<Anchor> {
-        let moved: Vec<Anchor> = anchors.iter().cloned().map(move_anchor).collect();
-        if change_keeps_order(&moved) {
-            moved
-        } else {
-            let detach =
-                |anchor: &Anchor| Anchor::Detached(FileAnchor::clone(&anchor.to_file(&old)));
-            anchors.iter().map(detach).collect()
-        }
-    };
+    let one = |anchor: &Anchor| found_again(&text, &Anchor::Detached(anchor.to_file(&old)));
+    let any = |anchors: &[Anchor]| anchors.iter().map(one).collect();
+    let contents = |anchors: &[Anchor]| in_order(&text, anchors.iter().map(one));
     let statements = project
         .statements_of(id)
         .map(|statement| {
             Arc::new(Statement {
-                contents: move_all(&statement.contents),
-                cue: move_all(&statement.cue),
-                source: move_all(&statement.source),
+                contents: contents(&statement.contents),
+                cue: any(&statement.cue),
+                source: any(&statement.source),
                 ..Statement::clone(statement)
             })
         })
         .collect();
+    let suggested = |change: &StatementChange| match change {
+        StatementChange::Contents(anchors) => StatementChange::Contents(contents(anchors)),
+        change => change.clone().map_anchors(|anchor| one(&anchor)),
+    };
     let reviews = project
         .reviews_in(id)
-        .map(|review| Arc::new(Review::clone(review).map_anchors(move_anchor)))
+        .map(|review| {
+            let moved = Review::clone(review).map_anchors(|anchor| one(&anchor));
+            Arc::new(Review {
+                suggested: review.suggested.iter().map(suggested).collect(),
+                ..moved
+            })
+        })
         .collect();
     Ok(Edit::ReplaceText {
         article: id.clone(),
@@ -434,6 +443,28 @@ pub fn replace_text(project: &Project, id: &ArticleId, text: Text) -> Result<Edi
         statements,
         reviews,
     })
+}
+
+/// Detaches what would break the order of contents.
+fn in_order(text: &Text, anchors: impl Iterator<Item = Anchor>) -> Vec<Anchor> {
+    let mut reached = 0;
+    anchors
+        .map(|anchor| match anchor.span() {
+            Some(span) if span.start() < reached => {
+                let lost = anchor.to_file(text);
+                // Its words do stand there, so the place is given up: a range without length.
+                Anchor::Detached(FileAnchor {
+                    end: lost.start,
+                    ..lost
+                })
+            }
+            Some(span) => {
+                reached = span.end();
+                anchor
+            }
+            None => anchor,
+        })
+        .collect()
 }
 
 /// One edit as it is, several as a group.
@@ -448,3 +479,6 @@ fn group_or_one(name: &str, edits: impl Iterator<Item = Edit>) -> Edit {
         (_, None) => Edit::group(name, Vec::new()),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -99,3 +99,77 @@ fn shift(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ProjectId;
+
+    fn project() -> (Project, History) {
+        (
+            Project::new(ProjectId::new("prj"), "One"),
+            History::default(),
+        )
+    }
+
+    fn title(title: &str) -> Edit {
+        Edit::SetTitle(title.into())
+    }
+
+    #[test]
+    fn the_saved_state_is_known_again() {
+        let (mut project, mut history) = project();
+        assert!(!history.is_unsaved());
+        history.apply(&mut project, title("Two")).unwrap();
+        assert!(history.is_unsaved());
+        history.mark_saved();
+        assert!(!history.is_unsaved());
+        history.undo(&mut project).unwrap();
+        assert!(history.is_unsaved());
+        history.redo(&mut project).unwrap();
+        assert!(!history.is_unsaved());
+    }
+
+    #[test]
+    fn another_edit_after_undo_is_another_state() {
+        let (mut project, mut history) = project();
+        history.apply(&mut project, title("Two")).unwrap();
+        history.mark_saved();
+        history.undo(&mut project).unwrap();
+        history.apply(&mut project, title("Two")).unwrap();
+        assert!(history.is_unsaved());
+        assert_eq!(history.redo_label(), None);
+        history.undo(&mut project).unwrap();
+        assert_eq!(history.state(), 0);
+    }
+
+    #[test]
+    fn a_save_that_ends_later_marks_the_state_that_it_wrote() {
+        let (mut project, mut history) = project();
+        history.apply(&mut project, title("Two")).unwrap();
+        let written = history.state();
+        history.apply(&mut project, title("Three")).unwrap();
+        history.mark_saved_at(written);
+        assert!(history.is_unsaved());
+        history.undo(&mut project).unwrap();
+        assert!(!history.is_unsaved());
+    }
+
+    #[test]
+    fn a_refused_edit_leaves_no_step_and_keeps_what_was_undone() {
+        let (mut project, mut history) = project();
+        history.apply(&mut project, title("Two")).unwrap();
+        history.undo(&mut project).unwrap();
+        let nobody = Edit::RemoveAnnotator(crate::model::AnnotatorId::new("an_none"));
+        history.apply(&mut project, nobody).unwrap_err();
+        assert_eq!(history.undo_label(), None);
+        assert_eq!(history.redo_label(), Some("rename project"));
+    }
+
+    #[test]
+    fn nothing_is_undone_at_the_start() {
+        let (mut project, mut history) = project();
+        assert!(history.undo(&mut project).unwrap().is_none());
+        assert!(history.redo(&mut project).unwrap().is_none());
+    }
+}

@@ -125,3 +125,48 @@ fn review_change(change: &ReviewChange) -> &'static str {
         ReviewChange::Resolved(_) => "change review",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::merge_codes;
+    use crate::model::{ProjectId, StanceId, StatementId};
+
+    #[test]
+    fn labels_are_words_with_the_names_of_codes() {
+        let project = Project::new(ProjectId::new("prj"), "One");
+        let stance = |id: &str| CodeId::Stance(StanceId::new(id));
+        let change = |change| Edit::ChangeStatement {
+            id: StatementId::new("st"),
+            change,
+        };
+        let oppose = Some(StanceId::new("oppose"));
+        let merge = merge_codes(&project, &stance("mixed"), &stance("unclear")).unwrap();
+        for (edit, words) in [
+            (
+                change(StatementChange::Stance(oppose)),
+                "set stance to Oppose",
+            ),
+            (change(StatementChange::Stance(None)), "clear stance"),
+            (change(StatementChange::Flag(false)), "remove flag"),
+            (
+                Edit::ChangeCode {
+                    id: stance("support"),
+                    change: CodeChange::Name("For".into()),
+                },
+                "rename stance Support to For",
+            ),
+            (
+                Edit::RemoveCode(stance("none")),
+                "delete stance None expressed",
+            ),
+            (
+                Edit::RemoveArticle(ArticleId::new("ar")),
+                "remove article without a title",
+            ),
+            (merge, "merge “Mixed” into “Unclear”"),
+        ] {
+            assert_eq!(label(&project, &edit), words);
+        }
+    }
+}

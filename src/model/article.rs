@@ -123,6 +123,11 @@ impl PartialDate {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether the other date is the same or a part of this one: 2025-12-03 is within 2025-12.
+    pub fn is_within(&self, other: &Self) -> bool {
+        self.0.starts_with(other.as_str())
+    }
 }
 
 impl TryFrom<SmolStr> for PartialDate {

@@ -135,12 +135,14 @@ impl Speaker {
     }
 
     /// The role held on a day: the last listed one whose dates hold it. Without a date, the last
-    /// role that has not ended.
+    /// role that has not ended. A part of a date is all of its days: until 2023 is until the end
+    /// of that year.
     pub fn role_on(&self, date: Option<&PartialDate>) -> Option<&Role> {
         self.roles.iter().rev().find(|role| match date {
             Some(date) => {
-                role.from.as_ref().is_none_or(|from| from <= date)
-                    && role.until.as_ref().is_none_or(|until| date <= until)
+                let (from, until) = (role.from.as_ref(), role.until.as_ref());
+                from.is_none_or(|from| from <= date || from.is_within(date))
+                    && until.is_none_or(|until| date <= until || date.is_within(until))
             }
             None => role.until.is_none(),
         })
@@ -481,6 +483,13 @@ mod tests {
         assert_eq!(on("2023-06-01"), "mayor");
         assert_eq!(on("2024-06"), "minister");
         assert_eq!(speaker.role_on(None).unwrap().title, "minister");
+        speaker.roles = vec![role("mayor", Some("2021-11"), Some("2023"))];
+        for day in ["2021", "2021-11", "2021-11-01", "2023", "2023-12-31"] {
+            assert!(speaker.role_on(Some(&date(day))).is_some(), "{day}");
+        }
+        for day in ["2020", "2021-10-31", "2024", "2024-01-01"] {
+            assert!(speaker.role_on(Some(&date(day))).is_none(), "{day}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-use super::{Anchor, ArticleId, Project, Statement, StatementId};
+use super::{Anchor, ArticleId, Project, Span, Statement, StatementId};
 
 /// Finds the statements of a stretch of text without looking at the others.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -72,6 +72,9 @@ impl StatementIndex {
             entries.remove(at);
             reach_from(entries, at);
         }
+        if entries.is_empty() {
+            self.articles.remove(&article);
+        }
     }
 
     fn put_in(&mut self, statement: &Statement) {
@@ -139,14 +142,14 @@ impl StatementIndex {
 fn entry(statement: &Statement) -> Entry {
     let spans = || statement.anchors().filter_map(Anchor::span);
     Entry {
-        start: spans().map(super::span::Span::start).min().unwrap_or(0),
-        end: spans().map(super::span::Span::end).max().unwrap_or(0),
+        start: spans().map(Span::start).min().unwrap_or(0),
+        end: spans().map(Span::end).max().unwrap_or(0),
         reach: 0,
         content: statement
             .contents
             .iter()
             .find_map(Anchor::span)
-            .map_or(0, super::span::Span::start),
+            .map_or(0, Span::start),
         id: statement.id.clone(),
     }
 }
@@ -159,5 +162,101 @@ fn reach_from(entries: &mut [Entry], from: usize) {
     for entry in entries.iter_mut().skip(from) {
         reach = reach.max(entry.end);
         entry.reach = reach;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::edit::random::World;
+    use crate::testing::cases;
+
+    /// First byte, id and byte after the last of the statements of an article, in order.
+    fn scan(project: &Project, article: &ArticleId) -> Vec<(usize, StatementId, usize)> {
+        let hull = |statement: &Statement| {
+            let spans: Vec<_> = statement.anchors().filter_map(Anchor::span).collect();
+            let start = spans.iter().map(|span| span.start()).min();
+            let end = spans.iter().map(|span| span.end()).max();
+            (start.unwrap_or(0), statement.id.clone(), end.unwrap_or(0))
+        };
+        let mut all: Vec<_> = project.statements_of(article).map(|s| hull(s)).collect();
+        all.sort();
+        all
+    }
+
+    proptest! {
+        #![proptest_config(cases(48))]
+
+        #[test]
+        fn an_index_finds_what_a_scan_finds(
+            seeds in prop::collection::vec(any::<u64>(), 0..30),
+            ranges in prop::collection::vec((0usize..400, 0usize..90), 1..20),
+        ) {
+            let project = World::after(&seeds).project;
+            let index = StatementIndex::new(&project);
+            for article in project.articles().iter().map(|article| &article.id) {
+                let all = scan(&project, article);
+                let ids: Vec<_> = all.iter().map(|(_, id, _)| id).collect();
+                prop_assert_eq!(index.count(article), all.len());
+                prop_assert_eq!(index.of_article(article).collect::<Vec<_>>(), ids.clone());
+                for (at, id) in ids.into_iter().enumerate() {
+                    prop_assert_eq!(index.position(id), Some(at));
+                }
+                for (start, length) in &ranges {
+                    let range = *start..start + length;
+                    let reaching: Vec<_> = all
+                        .iter()
+                        .filter(|(first, _, last)| *first < range.end && *last > range.start)
+                        .map(|(_, id, _)| id)
+                        .collect();
+                    prop_assert_eq!(index.in_range(article, range).collect::<Vec<_>>(), reaching);
+                }
+            }
+        }
+
+        #[test]
+        fn going_on_from_statement_to_statement_meets_every_content_once(seed in any::<u64>()) {
+            let project = World::after(&[seed]).project;
+            let index = StatementIndex::new(&project);
+            for article in project.articles().iter().map(|article| &article.id) {
+                let content = |id: &StatementId| {
+                    let statement = project.statement(id).unwrap();
+                    let first = statement.contents.iter().find_map(Anchor::span);
+                    first.map_or(0, Span::start)
+                };
+                let mut starts: Vec<_> = index.of_article(article).map(content).collect();
+                starts.sort_unstable();
+                starts.dedup();
+                let mut met = Vec::new();
+                let mut at = None;
+                while let Some(id) = index.beside(article, at.unwrap_or(0), true) {
+                    at = Some(content(id));
+                    met.push(content(id));
+                }
+                starts.retain(|start| *start > 0);
+                prop_assert_eq!(&met, &starts);
+                let mut back = Vec::new();
+                let mut at = usize::MAX;
+                while let Some(id) = index.beside(article, at, false) {
+                    at = content(id);
+                    back.push(at);
+                }
+                back.reverse();
+                back.retain(|start| *start > 0);
+                prop_assert_eq!(&back, &starts);
+            }
+        }
+    }
+
+    #[test]
+    fn an_unknown_article_has_no_statements() {
+        let index = StatementIndex::new(&World::new().project);
+        let none = ArticleId::new("ar_none");
+        assert_eq!(index.count(&none), 0);
+        assert_eq!(index.in_range(&none, 0..9).count(), 0);
+        assert_eq!(index.beside(&none, 0, true), None);
+        assert_eq!(index.position(&StatementId::new("st_none")), None);
     }
 }

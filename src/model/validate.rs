@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::{
-    Anchor, AnnotatorId, Article, ArticleId, Code, CodeId, FieldEntry, FieldKind, FieldTarget,
-    FieldValue, Id as _, Project, Review, ReviewTarget, Speaker, SpeakerId, Statement,
+    Anchor, Annotator, AnnotatorId, Article, ArticleId, Code, CodeId, FieldEntry, FieldKind,
+    FieldTarget, FieldValue, Id as _, Project, Review, ReviewTarget, Speaker, SpeakerId, Statement,
     StatementChange, StatementId, Target, Topic,
 };
 use crate::text::Text;
@@ -34,6 +34,8 @@ pub enum Invalid {
         end: usize,
         chars: usize,
     },
+    #[error("the words “{0}” stand at their place, so they are not lost")]
+    NotDetached(String),
     #[error("spans of one statement’s content overlap or are out of order")]
     OverlappingContents,
     #[error("“{0}” is listed twice")]
@@ -102,6 +104,11 @@ impl Project {
         Ok(())
     }
 
+    pub(crate) fn check_annotator_value(annotator: &Annotator) -> Result<(), Invalid> {
+        check_id(annotator.id.as_str())?;
+        check_name(&annotator.name)
+    }
+
     pub(crate) fn check_annotator(&self, id: &AnnotatorId) -> Result<(), Invalid> {
         if self.annotators.contains(id) {
             Ok(())
@@ -151,9 +158,7 @@ impl Project {
     /// replaces.
     pub(crate) fn check_code_value(&self, code: &Code) -> Result<(), Invalid> {
         check_id(code.id().as_str())?;
-        if code.name().trim().is_empty() {
-            return Err(Invalid::EmptyName);
-        }
+        check_name(code.name())?;
         match code {
             Code::Speaker(speaker) => {
                 self.check_fields(&speaker.fields, FieldTarget::Speaker)?;
@@ -282,6 +287,14 @@ fn check_id(id: &str) -> Result<(), Invalid> {
     }
 }
 
+pub(crate) fn check_name(name: &str) -> Result<(), Invalid> {
+    if name.trim().is_empty() {
+        Err(Invalid::EmptyName)
+    } else {
+        Ok(())
+    }
+}
+
 fn check_once<T: std::hash::Hash + Eq + std::fmt::Display>(ids: &[T]) -> Result<(), Invalid> {
     let mut seen = HashSet::with_capacity(ids.len());
     match ids.iter().find(|id| !seen.insert(*id)) {
@@ -291,18 +304,18 @@ fn check_once<T: std::hash::Hash + Eq + std::fmt::Display>(ids: &[T]) -> Result<
 }
 
 fn check_anchors(text: &Text, anchors: &[Anchor]) -> Result<(), Invalid> {
-    match anchors
-        .iter()
-        .filter_map(Anchor::span)
-        .find(|span| !span.fits(text))
-    {
-        Some(span) => Err(Invalid::SpanOutside {
+    anchors.iter().try_for_each(|anchor| match anchor {
+        Anchor::At(span) if !span.fits(text) => Err(Invalid::SpanOutside {
             start: text.char_of_byte(span.start()),
             end: text.char_of_byte(span.end()),
             chars: text.chars(),
         }),
-        None => Ok(()),
-    }
+        // Else it would be found again by saving and loading, without an edit.
+        Anchor::Detached(lost) if !Anchor::from_file(text, lost.clone()).is_detached() => {
+            Err(Invalid::NotDetached(lost.quote.to_string()))
+        }
+        _ => Ok(()),
+    })
 }
 
 fn check_contents(text: &Text, contents: &[Anchor]) -> Result<(), Invalid> {

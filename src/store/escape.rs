@@ -91,6 +91,8 @@ mod tests {
     }
 
     proptest::proptest! {
+        #![proptest_config(crate::testing::cases(256))]
+
         #[test]
         fn every_string_comes_back(text in "(\\PC|[\\\\'\"\u{301}\u{200d}\u{202e}\u{0}-\u{20}u{}0-9a-f])*") {
             let back: String = ron::from_str(&written(&text)).unwrap();

@@ -1,17 +1,18 @@
 //! From bytes to a project, or to an error that says where and what to do.
 
+mod assemble;
+
 use std::fmt;
-use std::sync::Arc;
 
 use ron::de::{Deserializer, SpannedError};
 use ron::extensions::Extensions;
+use serde_ignored::Path;
 
 use super::file::{FORMAT, FileProject};
 use super::{Fingerprint, ReadError, read_text};
-use crate::model::{
-    Anchor, Code, Id as _, Invalid, Keyed, Listed, Project, Review, Statement, digest,
-};
+use crate::model::{Anchor, Project, Review, ReviewTarget, Statement, StatementChange, digest};
 use crate::text::Text;
+use assemble::assemble;
 
 /// A project as it was read, with what is not as it should be.
 #[derive(Debug)]
@@ -101,8 +102,8 @@ pub fn parse(bytes: &[u8]) -> Result<Loaded, LoadError> {
     };
     drop(text);
     if newer.is_none() && !unknown.is_empty() {
-        unknown.truncate(10);
-        return Err(LoadError::UnknownFields(unknown));
+        let names = unknown.iter().map(|field| field.name(&file)).collect();
+        return Err(LoadError::UnknownFields(names));
     }
     let (project, problems) = assemble(file).map_err(LoadError::Inconsistent)?;
     Ok(Loaded {
@@ -134,52 +135,73 @@ pub fn check(project: &Project) -> Vec<Problem> {
         }
     }
     for statement in project.statements_in_order() {
-        problems.extend(detached(project, statement));
+        problems.extend(lost_of_statement(project, statement));
+    }
+    for review in project.reviews().iter() {
+        problems.extend(lost_of_review(project, review));
     }
     problems
 }
 
-fn detached(project: &Project, statement: &Statement) -> Vec<Problem> {
-    let chars = project
-        .articles()
-        .get(&statement.article)
-        .map_or(0, |article| article.text.chars());
-    let parts = [
-        ("content", &statement.contents),
-        ("cue", &statement.cue),
-        ("source", &statement.source),
-    ];
-    let mut problems = Vec::new();
-    for (part, anchors) in parts {
-        for anchor in anchors {
-            let Anchor::Detached(lost) = anchor else {
-                continue;
-            };
-            let (start, end) = (lost.start, lost.end);
-            let what = if start >= end {
-                format!("{part} {start}–{end} is no span")
-            } else if end > chars {
-                format!(
-                    "{part} {start}–{end} goes past the end of the article ({chars} characters)"
-                )
-            } else {
-                format!(
-                    "{part} {start}–{end}: the quote “{}” does not stand there",
-                    lost.quote
-                )
-            };
-            problems.push(Problem {
-                place: format!("statement {}", statement.id),
-                what,
-                remedy: "it is kept as detached: re-anchor it, or mark the words again",
-            });
-        }
-    }
-    problems
+fn lost_of_statement(project: &Project, statement: &Statement) -> Vec<Problem> {
+    let article = project.articles().get(&statement.article);
+    let chars = article.map_or(0, |article| article.text.chars());
+    let content = statement.contents.iter().map(|anchor| ("content", anchor));
+    let cue = statement.cue.iter().map(|anchor| ("cue", anchor));
+    let source = statement.source.iter().map(|anchor| ("source", anchor));
+    let place = format!("statement {}", statement.id);
+    lost(&place, chars, content.chain(cue).chain(source))
+}
+
+fn lost_of_review(project: &Project, review: &Review) -> Vec<Problem> {
+    let chars = project.text_of_review(&review.on).map_or(0, Text::chars);
+    let on = match &review.on {
+        ReviewTarget::Statement(_) => None,
+        ReviewTarget::Text { place, .. } => Some(("text", place)),
+    };
+    let suggested = review.suggested.iter().flat_map(|change| match change {
+        StatementChange::Contents(anchors)
+        | StatementChange::Cue(anchors)
+        | StatementChange::Source(anchors) => anchors.as_slice(),
+        _ => &[],
+    });
+    let suggested = suggested.map(|anchor| ("suggestion", anchor));
+    let place = format!("review {}", review.id);
+    lost(&place, chars, on.into_iter().chain(suggested))
+}
+
+/// A problem for each detached one among places in a text of so many code points.
+fn lost<'a>(
+    place: &str,
+    chars: usize,
+    anchors: impl Iterator<Item = (&'a str, &'a Anchor)>,
+) -> Vec<Problem> {
+    let what = |(part, anchor): (&str, &Anchor)| {
+        let Anchor::Detached(lost) = anchor else {
+            return None;
+        };
+        let (start, end) = (lost.start, lost.end);
+        Some(if start >= end {
+            format!("{part} {start}–{end} is no span")
+        } else if end > chars {
+            format!("{part} {start}–{end} goes past the end of the article ({chars} characters)")
+        } else {
+            let quote = &lost.quote;
+            format!("{part} {start}–{end}: the quote “{quote}” does not stand there")
+        })
+    };
+    anchors
+        .filter_map(what)
+        .map(|what| Problem {
+            place: place.to_owned(),
+            what,
+            remedy: "it is kept as detached: re-anchor it, or mark the words again",
+        })
+        .collect()
 }
 
 fn refuse_git_conflict(text: &str) -> Result<(), LoadError> {
-    if !text.contains("\n<<<<<<< ") {
+    if !text.starts_with("<<<<<<< ") && !text.contains("\n<<<<<<< ") {
         return Ok(());
     }
     match text.lines().position(|line| line.starts_with("<<<<<<< ")) {
@@ -208,14 +230,70 @@ fn sniff_format(text: &str) -> Option<u32> {
     after.get(..digits)?.parse().ok()
 }
 
-fn parse_ron(text: &str, unknown: &mut Vec<String>) -> Result<FileProject, SpannedError> {
+fn parse_ron(text: &str, unknown: &mut Vec<Unknown>) -> Result<FileProject, SpannedError> {
     let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
     let mut deserializer = Deserializer::from_str_with_options(text, &options)?;
     serde_ignored::deserialize(&mut deserializer, |path| {
-        unknown.push(format!("“{path}”"));
+        // More would not be read.
+        if unknown.len() < 10 {
+            unknown.push(Unknown::at(&path));
+        }
     })
     .and_then(|file| deserializer.end().map(|()| file))
     .map_err(|error| deserializer.span_error(error))
+}
+
+/// A field that this program does not know.
+#[derive(Default)]
+struct Unknown {
+    /// `statements[12].contents[0].colour`, in pieces.
+    steps: Vec<String>,
+    /// The list at the top in which it stands, and where in it.
+    entry: Option<(String, usize)>,
+}
+
+impl Unknown {
+    fn at(path: &Path) -> Self {
+        match path {
+            Path::Root => Self::default(),
+            Path::Seq { parent, index } => {
+                let mut above = Self::at(parent);
+                if let [list] = above.steps.as_slice() {
+                    above.entry = Some((list.clone(), *index));
+                }
+                above.steps.push(format!("[{index}]"));
+                above
+            }
+            Path::Map { parent, key } => {
+                let mut above = Self::at(parent);
+                let dot = if above.steps.is_empty() { "" } else { "." };
+                above.steps.push(format!("{dot}{key}"));
+                above
+            }
+            Path::Some { parent }
+            | Path::NewtypeStruct { parent }
+            | Path::NewtypeVariant { parent } => Self::at(parent),
+        }
+    }
+
+    /// Where it stands, with the id of the entry that holds it.
+    fn name(&self, file: &FileProject) -> String {
+        let id = self
+            .entry
+            .as_ref()
+            .and_then(|(list, at)| match list.as_str() {
+                "statements" => file.statements.get(*at).map(|s| s.id.to_string()),
+                "articles" => file.articles.get(*at).map(|a| a.id.to_string()),
+                "annotators" => file.annotators.get(*at).map(|a| a.id.to_string()),
+                "reviews" => file.reviews.get(*at).map(|r| r.id.to_string()),
+                _ => None,
+            });
+        let path = self.steps.concat();
+        match id {
+            Some(id) => format!("“{path}” ({id})"),
+            None => format!("“{path}”"),
+        }
+    }
 }
 
 /// A parser's error with the line it stands in.
@@ -224,11 +302,21 @@ fn syntax(text: &str, error: &SpannedError) -> LoadError {
     const AFTER: usize = 20;
     let (line, column) = (error.span.start.line, error.span.start.col);
     let wrong = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+    let whole = text.trim_end();
+    let (lines, last) = (
+        whole.lines().count(),
+        whole.lines().last().unwrap_or_default(),
+    );
+    let end = error.span.end;
+    let past_end = end.line > lines || (end.line == lines && end.col > last.chars().count());
+    let at_end = past_end || !whole.ends_with(')') || matches!(error.code, ron::Error::Eof);
+    // The parser names the place before the white space that it passed over.
+    let blank = wrong.chars().skip(column.saturating_sub(1));
+    let blank = blank.take_while(|c| c.is_whitespace()).count();
+    let column = if at_end { column } else { column + blank };
     let skip = column.saturating_sub(BEFORE + 1);
     let shown: String = wrong.chars().skip(skip).take(BEFORE + AFTER).collect();
     let caret = " ".repeat(column.saturating_sub(skip + 1));
-    let lines = text.lines().count();
-    let at_end = line > lines || (line == lines && column > wrong.chars().count());
     let what = if at_end {
         "the file ends too early; it was cut off: open a backup copy".to_owned()
     } else {
@@ -239,131 +327,5 @@ fn syntax(text: &str, error: &SpannedError) -> LoadError {
         column,
         what,
         excerpt: format!("  {shown}\n  {caret}^"),
-    }
-}
-
-/// Puts the parts of a file together; every part that does not fit is a problem.
-fn assemble(file: FileProject) -> Result<(Project, Vec<Problem>), Vec<Problem>> {
-    let mut project = Project::empty(file.id, file.title);
-    let mut misfits = Misfits(Vec::new());
-
-    let book = &mut project.codebook;
-    misfits.list("field", &mut book.fields, file.codebook.fields);
-    misfits.list("speaker", &mut book.speakers, file.codebook.speakers);
-    misfits.list("stance", &mut book.stances, file.codebook.stances);
-    misfits.list("topic", &mut book.topics, file.codebook.topics);
-    misfits.list("annotator", &mut project.annotators, file.annotators);
-    misfits.list("article", &mut project.articles, file.articles);
-
-    let book = project.codebook();
-    let codes = (book.speakers().iter().map(|c| Code::Speaker((**c).clone())))
-        .chain(book.stances().iter().map(|c| Code::Stance((**c).clone())))
-        .chain(book.topics().iter().map(|c| Code::Topic((**c).clone())));
-    for code in codes {
-        let id = code.id();
-        misfits.unless(project.check_code_value(&code), || {
-            format!("{} {}", id.kind(), id.as_str())
-        });
-    }
-    for article in project.articles().iter() {
-        misfits.unless(project.check_article(article), || {
-            format!("article {}", article.id)
-        });
-    }
-
-    let mut statements = Vec::with_capacity(file.statements.len());
-    for statement in file.statements {
-        let place = || format!("statement {}", statement.id);
-        let Some(article) = project.articles().get(&statement.article) else {
-            misfits.add(place(), &Invalid::UnknownArticle(statement.article.clone()));
-            continue;
-        };
-        let text = article.text.clone();
-        let statement = statement.map_anchors(|anchor| Anchor::from_file(&text, anchor));
-        misfits.unless(project.check_statement(&statement), || {
-            format!("statement {}", statement.id)
-        });
-        statements.push(Arc::new(statement));
-    }
-    let count = statements.len();
-    project.statements = statements
-        .iter()
-        .map(|statement| (statement.id.clone(), Arc::clone(statement)))
-        .collect();
-    if project.statements.len() < count {
-        misfits.duplicates(&statements);
-    }
-    for statement in &statements {
-        misfits.unless(project.check_parent(statement), || {
-            format!("statement {}", statement.id)
-        });
-        if let Some(parent) = &statement.parent {
-            project.hold(parent);
-        }
-    }
-
-    let empty = Text::new("");
-    let reviews: Vec<Review> = file
-        .reviews
-        .into_iter()
-        .map(|review| {
-            let text = project.text_of_review(&review.on).unwrap_or(&empty).clone();
-            review.map_anchors(|anchor| Anchor::from_file(&text, anchor))
-        })
-        .collect();
-    for review in &reviews {
-        misfits.unless(project.check_review(review), || {
-            format!("review {}", review.id)
-        });
-        if let Some(statement) = review.on.statement() {
-            project.hold(statement);
-        }
-    }
-    misfits.list("review", &mut project.reviews, reviews);
-
-    if misfits.0.is_empty() {
-        let problems = check(&project);
-        Ok((project, problems))
-    } else {
-        Err(misfits.0)
-    }
-}
-
-/// What does not fit, as it is found.
-struct Misfits(Vec<Problem>);
-
-impl Misfits {
-    fn add(&mut self, place: String, invalid: &Invalid) {
-        self.0.push(Problem {
-            place,
-            what: invalid.to_string(),
-            remedy: "correct the file, or open a backup copy",
-        });
-    }
-
-    fn unless(&mut self, checked: Result<(), Invalid>, place: impl FnOnce() -> String) {
-        if let Err(invalid) = checked {
-            self.add(place(), &invalid);
-        }
-    }
-
-    /// Fills a list; a second value with the same id does not fit.
-    fn list<T: Keyed>(&mut self, kind: &str, list: &mut Listed<T>, values: Vec<T>) {
-        for value in values {
-            let id = value.id().to_string();
-            if list.insert(usize::MAX, Arc::new(value)).is_err() {
-                self.add(format!("{kind} {id}"), &Invalid::DuplicateId(id.clone()));
-            }
-        }
-    }
-
-    fn duplicates(&mut self, statements: &[Arc<Statement>]) {
-        let mut seen = std::collections::HashSet::new();
-        for statement in statements {
-            if !seen.insert(&statement.id) {
-                let id = statement.id.as_str().to_owned();
-                self.add(format!("statement {id}"), &Invalid::DuplicateId(id.clone()));
-            }
-        }
     }
 }

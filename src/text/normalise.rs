@@ -56,6 +56,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::testing::cases(256))]
+
         #[test]
         fn twice_is_once_and_letters_are_followed(raw in "(\u{feff})?([a-zé\r\n\t\u{0}])*") {
             let n = normalise(&raw);

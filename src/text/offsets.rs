@@ -103,6 +103,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::testing::cases(256))]
+
         #[test]
         fn there_and_back(text in "(\\PC|\n|\u{301}|\u{1F469}\u{200d}){0,900}") {
             let offsets = CharOffsets::new(&text);

@@ -1,0 +1,149 @@
+//! How long the project file takes: a table of timings for two sizes of project. They are for
+//! people to read; nothing fails because of them. Run: cargo bench --bench store
+
+#![expect(clippy::print_stdout, reason = "the table is what this program is for")]
+
+use std::error::Error;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use sayso::edit::Edit;
+use sayso::model::{
+    Anchor, Annotator, AnnotatorId, Article, ArticleId, Project, ProjectId, Span, StanceId,
+    Statement, StatementChange, StatementId, StatementIndex, Timestamp,
+};
+use sayso::store;
+use sayso::text::Text;
+
+/// Of so many runs the fastest counts: the others were disturbed.
+const RUNS: usize = 5;
+
+const SENTENCE: &str = "The mayor of Brackwater said “the ferry will stay”, and the crew with it. ";
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let sizes = [
+        ("1 article of 7 kB, 70 statements", 1, 7_000, 70),
+        (
+            "1,000 articles of 6 kB, 30 statements each",
+            1_000,
+            6_000,
+            30,
+        ),
+    ];
+    for (name, articles, bytes, statements) in sizes {
+        let project = project(articles, bytes, statements)?;
+        println!("{name}");
+        table(&project)?;
+    }
+    Ok(())
+}
+
+fn table(project: &Project) -> Result<(), Box<dyn Error>> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("bench.sayso.ron");
+    let text = store::write(project)?;
+    row("file, MB", &megabytes(text.len()));
+
+    let floor = fastest(|| ron::from_str::<serde::de::IgnoredAny>(&text))?;
+    let parse = fastest(|| store::parse(text.as_bytes()))?;
+    let ratio = parse.as_secs_f64() / floor.as_secs_f64();
+    row("bare RON, ms", &milliseconds(floor));
+    row("parse and check, ms", &milliseconds(parse));
+    row("parse / bare RON", &format!("{ratio:.2}"));
+    row(
+        "write, ms",
+        &milliseconds(fastest(|| store::write(project))?),
+    );
+    row(
+        "save, ms",
+        &milliseconds(fastest(|| store::save(&path, project, None))?),
+    );
+    row("load, ms", &milliseconds(fastest(|| store::load(&path))?));
+    let index = fastest(|| Ok::<_, std::convert::Infallible>(StatementIndex::new(project)))?;
+    row("index, ms", &milliseconds(index));
+    row("an edit and its undo, µs", &edit(project)?);
+    println!();
+    Ok(())
+}
+
+/// One stance set and taken back, on a project of which a snapshot is held: the dear case.
+fn edit(project: &Project) -> Result<String, Box<dyn Error>> {
+    let id = project
+        .statements()
+        .next()
+        .ok_or("no statement")?
+        .id
+        .clone();
+    let change = StatementChange::Stance(Some(StanceId::new("oppose")));
+    let edit = Edit::ChangeStatement { id, change };
+    let took = fastest(|| {
+        let mut changed = project.clone();
+        let applied = changed.apply(edit.clone())?;
+        changed.apply(applied.inverse)
+    })?;
+    Ok(format!("{:.1}", took.as_secs_f64() * 1e6))
+}
+
+/// The fastest of a few runs; dropping what a run gives is not counted.
+fn fastest<T, E>(mut run: impl FnMut() -> Result<T, E>) -> Result<Duration, E> {
+    let mut fastest = Duration::MAX;
+    for _ in 0..RUNS {
+        let start = Instant::now();
+        let given = run()?;
+        fastest = fastest.min(start.elapsed());
+        drop(given);
+    }
+    Ok(fastest)
+}
+
+fn row(name: &str, value: &str) {
+    println!("  {name:<26}{value:>10}");
+}
+
+fn milliseconds(duration: Duration) -> String {
+    format!("{:.2}", duration.as_secs_f64() * 1e3)
+}
+
+fn megabytes(bytes: usize) -> String {
+    let thousandths = bytes / 1_000;
+    format!("{}.{:03}", thousandths / 1_000, thousandths % 1_000)
+}
+
+fn project(articles: usize, bytes: usize, statements: usize) -> Result<Project, Box<dyn Error>> {
+    let annotator = AnnotatorId::new("an_bench");
+    let mut edits = vec![Edit::AddAnnotator {
+        at: 0,
+        annotator: Arc::new(Annotator {
+            id: annotator.clone(),
+            name: "Bench".into(),
+        }),
+    }];
+    let line = SENTENCE.repeat(5) + "\n";
+    let text = Text::new(line.repeat(bytes / line.len() + 1));
+    let quote = SENTENCE.find('“').ok_or("no quote")?;
+    let quote = quote..SENTENCE.find('”').ok_or("no quote")? + '”'.len_utf8();
+    let places: Vec<Span> = (text.as_str().match_indices(SENTENCE))
+        .map(|(at, _)| Span::new(&text, at + quote.start..at + quote.end))
+        .collect::<Result<_, _>>()?;
+    for article in 0..articles {
+        let id = ArticleId::new(format!("ar_{article:012}"));
+        edits.push(Edit::AddArticle {
+            at: article,
+            article: Arc::new(Article::new(id.clone(), "Ferry", text.clone())),
+        });
+        for (number, place) in places.iter().cycle().take(statements).enumerate() {
+            let mut statement = Statement::new(
+                StatementId::new(format!("st_{article:06}{number:06}")),
+                id.clone(),
+                annotator.clone(),
+                vec![Anchor::At(*place)],
+                Timestamp::from_unix_seconds(1_700_000_000),
+            );
+            statement.stance = Some(StanceId::new("support"));
+            edits.push(Edit::AddStatement(Arc::new(statement)));
+        }
+    }
+    let mut project = Project::new(ProjectId::new("prj_bench"), "Bench");
+    project.apply(Edit::group("bench", edits))?;
+    Ok(project)
+}
