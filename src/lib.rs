@@ -4,7 +4,11 @@
 //! Each module is one idea, and arrows point down only: [`cli`] and [`gui`] over [`exchange`],
 //! [`store`], [`edit`], [`model`], [`text`]. ARCHITECTURE.md draws the map.
 
+pub mod cli;
 pub mod edit;
+pub mod exchange;
+#[cfg(feature = "gui")]
+pub mod gui;
 pub mod model;
 pub mod store;
 pub mod text;
