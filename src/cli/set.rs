@@ -10,8 +10,8 @@ use super::{Outcome, Terminal};
 use crate::edit::{ArticleChange, CodeChange, Edit};
 use crate::exchange::Word as _;
 use crate::model::{
-    AnnotatorId, ArticleId, CodeId, Codebook, Fresh as _, Keyed, Listed, PartialDate, Project,
-    SpeakerKind, TopicId,
+    AnnotatorId, ArticleId, CodeId, Codebook, Fresh as _, Id as _, Keyed, Listed, PartialDate,
+    Project, SpeakerKind, TopicId,
 };
 
 /// Change what is known of a project, an article, an annotator or a code

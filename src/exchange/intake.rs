@@ -132,6 +132,14 @@ impl<'f> Intake<'f> {
             .id
             .as_ref()
             .and_then(|id| self.working.articles().get(id));
+        if let Some(article) = there
+            && differs(article, draft)
+        {
+            step.note(format!(
+                "the article “{}” is in the project already; its title and other data were left as they are",
+                article.id
+            ));
+        }
         let Some(mut normalised) = normalised else {
             let article = there.ok_or_else(|| match &draft.id {
                 Some(id) => format!(
@@ -148,14 +156,10 @@ impl<'f> Intake<'f> {
                     article.id
                 ));
             }
-            let text = article.text.clone();
-            let id = article.id.clone();
-            if differs(article, draft) {
-                step.note(format!(
-                    "the article “{id}” is in the project already; its title and other data there were left as they are"
-                ));
-            }
-            return Ok((id, Incoming::new(text, normalised)));
+            return Ok((
+                article.id.clone(),
+                Incoming::new(article.text.clone(), normalised),
+            ));
         }
         let text = Text::new(std::mem::take(&mut normalised.text));
         let mut article = Article::new(ArticleId::new(""), draft.title.clone(), text.clone());

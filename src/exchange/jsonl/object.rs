@@ -14,7 +14,7 @@ impl Object {
             Value::Object(map) => Ok(Self(map)),
             other => Err(format!(
                 "{what} must be an object in braces, not {}",
-                kind(&other)
+                shown(&other)
             )),
         }
     }
@@ -97,21 +97,20 @@ impl Object {
 
 /// "“stance” must be text in quotation marks, not a number".
 pub(super) fn wrong(key: &str, expected: &str, found: &Value) -> String {
-    format!("“{key}” must be {expected}, not {}", kind(found))
+    format!("“{key}” must be {expected}, not {}", shown(found))
 }
 
-fn kind(value: &Value) -> String {
+/// A value as messages show it, cut when it is long.
+fn shown(value: &Value) -> String {
     const SHOWN: usize = 40;
+    let cut = |text: &str| match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    };
     match value {
-        Value::Null => "null".to_owned(),
-        Value::Bool(yes) => yes.to_string(),
         Value::Number(number) => format!("the number {number}"),
-        Value::String(text) => {
-            let cut: String = text.chars().take(SHOWN).collect();
-            let more = if cut.len() < text.len() { "…" } else { "" };
-            format!("the text “{cut}{more}”")
-        }
-        Value::Array(_) => "a list that holds something else".to_owned(),
-        Value::Object(_) => "an object".to_owned(),
+        Value::String(text) => format!("the text “{}”", cut(text)),
+        // How deep a parsed value may be is limited, so writing it again ends.
+        other => cut(&other.to_string()),
     }
 }

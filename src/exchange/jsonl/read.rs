@@ -190,6 +190,9 @@ fn time(time: String) -> Result<Timestamp, String> {
 
 /// The parser's words without its line, which is always the first.
 fn not_json(error: &serde_json::Error) -> String {
+    if error.is_eof() {
+        return "it is no JSON: it ends too early, and may have been cut off".to_owned();
+    }
     let words = error.to_string();
     let what = words.split(" at line ").next().unwrap_or_default();
     format!("it is no JSON: {what}, at column {}", error.column())
