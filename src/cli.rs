@@ -74,7 +74,7 @@ pub fn run(args: Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
     match args.command {
         None => window::run(args.paths),
         Some(Command::New(args)) => new::run(&args, terminal),
-        Some(Command::Add(args)) => add::run(args, terminal),
+        Some(Command::Add(args)) => add::run(&args, terminal),
         Some(Command::Set(args)) => set::run(&args, terminal),
         Some(Command::List(args)) => list::run(&args, terminal),
         Some(Command::Check(args)) => check::run(&args, terminal),

@@ -1,6 +1,12 @@
 //! The command line as scripts meet it: what it prints, where, and its exit codes; and that bad
 //! input is said in words, changes nothing and never panics.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    reason = "this is a test throughout"
+)]
+
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
@@ -355,9 +361,8 @@ fn a_closed_pipe_is_no_failure() {
     let desk = Desk::new();
     desk.run("new p.sayso.ron").ok();
     // More than a pipe holds.
-    let lines: String = (0..9_000)
-        .map(|n| format!("{{\"text\":\"Text {n}.\",\"statements\":[{{\"contents\":[[0,4]]}}]}}\n"))
-        .collect();
+    let line = |n| format!(r#"{{"text":"Text {n}.","statements":[{{"contents":[[0,4]]}}]}}"#);
+    let lines = (0..9_000).map(line).collect::<Vec<_>>().join("\n");
     desk.write("many.jsonl", lines);
     desk.run("import p.sayso.ron --format jsonl many.jsonl")
         .ok();

@@ -53,7 +53,7 @@ pub(super) struct Args {
     recursive: bool,
 }
 
-pub(super) fn run(args: Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
     let mut opened = to_change(&args.project, terminal)?;
     let mut texts: HashMap<SmolStr, String> = opened
         .project
@@ -94,15 +94,17 @@ pub(super) fn run(args: Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Out
                     continue;
                 }
                 texts.insert(article.sha256.clone(), file.display().to_string());
-                articles.push(with_metadata(article, &args));
+                articles.push(with_metadata(article, args));
             }
         }
     }
     if !problems.is_empty() {
-        problems.iter().for_each(|problem| terminal.say(problem));
+        for problem in &problems {
+            terminal.say(problem);
+        }
         bail!("{}: nothing was added", args.project.display());
     }
-    let ids: String = articles.iter().map(|a| format!("{}\n", a.id)).collect();
+    let ids: Vec<String> = articles.iter().map(|a| a.id.to_string()).collect();
     let count = articles.len();
     opened.save(edit(articles))?;
     terminal.say(&format!(
@@ -110,7 +112,7 @@ pub(super) fn run(args: Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Out
         args.project.display(),
         counted(count, "article")
     ));
-    terminal.put(ids.as_bytes())?;
+    terminal.put((ids.join("\n") + "\n").as_bytes())?;
     Ok(Outcome::Done)
 }
 

@@ -81,11 +81,11 @@ fn table(rows: impl Iterator<Item = [String; 6]>) -> String {
     }
     let mut out = String::new();
     for row in &rows {
-        let mut line = String::new();
-        for (cell, width) in row.iter().zip(widths) {
-            line.push_str(&format!("{cell:width$}  "));
-        }
-        out.push_str(line.trim_end());
+        let cells = row.iter().zip(widths);
+        let padded: Vec<String> = cells
+            .map(|(cell, width)| format!("{cell:width$}"))
+            .collect();
+        out.push_str(padded.join("  ").trim_end());
         out.push('\n');
     }
     out

@@ -29,7 +29,7 @@ fn refuse_missing(path: &Path) -> anyhow::Result<()> {
             commands()
         );
     }
-    if shown.to_string().ends_with(".ron") {
+    if path.extension().is_some_and(|ending| ending == "ron") {
         bail!(
             "{shown}: there is no such file: check the name, or make a project with: sayso new {shown}"
         );

@@ -76,7 +76,7 @@ impl<'f> Intake<'f> {
 
     /// Takes an article with its statements, or nothing of it. `line` is where it stands in its
     /// file, from 1.
-    pub fn take(&mut self, draft: ArticleDraft, line: usize, report: &mut Report) {
+    pub fn take(&mut self, draft: &ArticleDraft, line: usize, report: &mut Report) {
         let mut step = Step {
             line,
             inverses: Vec::new(),
@@ -97,14 +97,14 @@ impl<'f> Intake<'f> {
         Edit::group(name, self.edits)
     }
 
-    fn fit(&mut self, draft: ArticleDraft, step: &mut Step) -> Result<(), String> {
+    fn fit(&mut self, draft: &ArticleDraft, step: &mut Step) -> Result<(), String> {
         let ArticleDraft {
             annotators,
             progress,
             statements,
             ..
-        } = &draft;
-        let (id, incoming) = self.article(&draft, step)?;
+        } = draft;
+        let (id, incoming) = self.article(draft, step)?;
         let only = match annotators.as_slice() {
             [only] => Some(only.as_str()),
             _ => None,

@@ -298,13 +298,13 @@ fn progress_is_done_unless_it_says_otherwise() {
 
 #[test]
 fn a_thousand_articles_are_taken_in_one_go() {
-    let mut lines = String::new();
-    for n in 0..1_000 {
-        lines.push_str(&format!(
-            "{{\"text\":\"Text {n}.\",\"statements\":[{{\"contents\":[[0,4]],\"speakers\":[\"S{}\"]}}]}}\n",
+    let line = |n: usize| {
+        format!(
+            r#"{{"text":"Text {n}.","statements":[{{"contents":[[0,4]],"speakers":["S{}"]}}]}}"#,
             n % 7
-        ));
-    }
+        )
+    };
+    let lines = (0..1_000).map(line).collect::<Vec<_>>().join("\n");
     let mut project = empty();
     let report = take(&mut project, &lines);
     assert_eq!((report.articles, report.statements), (1_000, 1_000));

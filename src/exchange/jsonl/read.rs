@@ -22,7 +22,7 @@ pub(in crate::exchange) fn read(bytes: &[u8], intake: &mut Intake<'_>) -> Report
                 for key in &unknown {
                     report.unknown_key(number, key);
                 }
-                intake.take(draft, number, &mut report);
+                intake.take(&draft, number, &mut report);
             }
             Err(why) => report.fail(number, why),
         }
