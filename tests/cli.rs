@@ -406,6 +406,10 @@ fn export_writes_what_it_is_told_and_replaces_nothing_unasked() {
     let said = desk.run(&csv("no/one.csv")).refused();
     assert!(said.contains("no/one.csv: there is no folder"), "{said}");
     let said = desk
+        .run("export p.sayso.ron --format jsonl --output ./p.sayso.ron --force")
+        .refused();
+    assert!(said.contains("this is the project itself"), "{said}");
+    let said = desk
         .run("export p.sayso.ron --format brat --output x")
         .refused();
     assert!(

@@ -46,6 +46,11 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Ou
     let voice = args.annotator.as_deref();
     let voice = voice.map(|name| Voice::named(&project, name)).transpose();
     let to_output = args.output.as_os_str() == "-";
+    // Not even with --force: what stands there is more than what is exported.
+    let output = args.output.canonicalize().ok();
+    if output.is_some() && output == args.project.canonicalize().ok() {
+        bail!("{shown}: this is the project itself: choose another name");
+    }
     let one_file = match args.format.describe().shape {
         Shape::File => true,
         Shape::Folder if to_output => {

@@ -106,7 +106,13 @@ fn tell(name: &str, report: &Report, terminal: &mut Terminal<'_>) {
         terminal.say(&format!("{name}: {remark}"));
     }
     if !report.made.is_empty() {
-        terminal.say(&format!("{name}: new: {}", report.made.join(", ")));
+        const SHOWN: usize = 20;
+        let shown: Vec<&str> = report.made.iter().take(SHOWN).map(String::as_str).collect();
+        let more = match report.made.len().saturating_sub(SHOWN) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        terminal.say(&format!("{name}: new: {}{more}", shown.join(", ")));
     }
     if report.nobody > 0 {
         terminal.say(&format!(

@@ -38,7 +38,7 @@ pub(super) fn write(
     let mut notes = Vec::new();
     if risky > 0 {
         notes.push(format!(
-            "{risky} cells begin with = + - @ or a tab: a spreadsheet may take them for formulas; read the file as text there"
+            "cells that begin with = + - @ or a tab: {risky}; a spreadsheet may take them for formulas, so read the file as text there"
         ));
     }
     Ok(Exported { files, notes })

@@ -111,7 +111,7 @@ fn articles_and_codebook() {
 fn cells_that_a_spreadsheet_would_run_are_counted() {
     let exported = export(&project(), FormatId::Csv, &ExportOptions::default()).unwrap();
     // The definition "=the city"; not the stance's -1.
-    insta::assert_snapshot!(exported.notes.join("\n"), @"1 cells begin with = + - @ or a tab: a spreadsheet may take them for formulas; read the file as text there");
+    insta::assert_snapshot!(exported.notes.join("\n"), @"cells that begin with = + - @ or a tab: 1; a spreadsheet may take them for formulas, so read the file as text there");
 }
 
 #[test]
