@@ -12,7 +12,9 @@
     )
 )]
 
+pub mod cli;
 pub mod edit;
+pub mod exchange;
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod model;

@@ -12,6 +12,6 @@ pub use frozen::Text;
 pub use normalise::{Normalised, normalise};
 pub use offsets::CharOffsets;
 pub use segment::{
-    is_grapheme_border, next_grapheme, previous_grapheme, sentence_around, shed_white_space,
-    snap_to_graphemes, snap_to_words, word_around,
+    is_grapheme_border, next_grapheme, previous_grapheme, sentence_around, sentences_of_line,
+    shed_white_space, snap_to_graphemes, snap_to_words, word_around,
 };

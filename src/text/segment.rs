@@ -113,6 +113,15 @@ pub fn sentence_around(text: &str, byte: usize) -> Range<usize> {
     shed_white_space(text, snap_to_graphemes(text, found))
 }
 
+/// All sentences of the line around a byte offset, with the white space after each, in order and
+/// without gaps: for those who ask for many sentences of one long line.
+pub fn sentences_of_line(text: &str, byte: usize) -> Vec<Range<usize>> {
+    let line = line_around(text, byte);
+    let slice = text.get(line.clone()).unwrap_or_default();
+    let from_line = |s: Range<usize>| line.start + s.start..line.start + s.end;
+    sentences(slice).into_iter().map(from_line).collect()
+}
+
 /// The sentences of one line. A full stop after a title, an initial or an abbreviation does not
 /// end one, which the annex alone cannot know.
 fn sentences(line: &str) -> Vec<Range<usize>> {

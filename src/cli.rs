@@ -1,0 +1,129 @@
+//! The command line: one file per subcommand. Data goes to standard output, messages to standard
+//! error. 0 is done, 1 is problems found, 2 is bad usage or input that cannot be read.
+
+mod add;
+mod check;
+mod export;
+mod import;
+mod list;
+mod new;
+mod open;
+mod set;
+mod terminal;
+mod window;
+
+pub use terminal::{Terminal, is_closed_pipe};
+
+use std::path::PathBuf;
+
+use clap::{CommandFactory as _, Parser, Subcommand};
+
+/// Annotate who said what, about what, and where they stand, in news articles
+#[derive(Debug, Parser)]
+#[command(
+    name = "sayso",
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = "Examples:
+  sayso article.txt                                    open an article in a new project
+  sayso new talks.sayso.ron --title \"Ferry talks\"      make a project
+  sayso add talks.sayso.ron article.txt                put an article into it
+  sayso talks.sayso.ron                                open it
+  sayso export talks.sayso.ron --format csv --output tables
+
+`sayso COMMAND --help` has more."
+)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// What the window opens: a project, or articles in an untitled project
+    #[arg(value_name = "PROJECT | ARTICLE")]
+    paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    New(new::Args),
+    Add(add::Args),
+    Set(set::Args),
+    List(list::Args),
+    Check(check::Args),
+    Export(export::Args),
+    Import(import::Args),
+}
+
+/// How a command that could be carried out went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Done,
+    /// It found problems, and said so.
+    Problems,
+}
+
+impl Outcome {
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Problems => 1,
+        }
+    }
+}
+
+/// Carries out a command. An error says which file it is about and what to do; its exit code is 2.
+pub fn run(args: Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
+    match args.command {
+        None => window::run(args.paths),
+        Some(Command::New(args)) => new::run(&args, terminal),
+        Some(Command::Add(args)) => add::run(&args, terminal),
+        Some(Command::Set(args)) => set::run(&args, terminal),
+        Some(Command::List(args)) => list::run(&args, terminal),
+        Some(Command::Check(args)) => check::run(&args, terminal),
+        Some(Command::Export(args)) => export::run(&args, terminal),
+        Some(Command::Import(args)) => import::run(&args, terminal),
+    }
+}
+
+/// "new, add and list".
+fn commands() -> String {
+    let command = Args::command();
+    let names: Vec<&str> = command
+        .get_subcommands()
+        .map(clap::Command::get_name)
+        .filter(|name| *name != "help")
+        .collect();
+    match names.split_last() {
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// "1 article", "2 articles".
+fn counted(number: usize, one: &str) -> String {
+    match number {
+        1 => format!("1 {one}"),
+        _ => format!("{number} {one}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Args::command().debug_assert();
+        assert_eq!(commands(), "new, add, set, list, check, export and import");
+    }
+
+    #[test]
+    fn every_command_has_examples() {
+        for command in Args::command().get_subcommands() {
+            let help = command.get_after_help().map(ToString::to_string);
+            assert!(
+                help.unwrap().contains("Examples:"),
+                "{}",
+                command.get_name()
+            );
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Opening a project for a command, and saving what it changed.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{anyhow, bail};
+
+use super::Terminal;
+use crate::edit::Edit;
+use crate::model::Project;
+use crate::store::{self, Fingerprint, LoadError, Loaded, ReadError, SystemFresh};
+
+/// A project that is going to be changed.
+pub(super) struct Opened {
+    path: PathBuf,
+    pub(super) project: Project,
+    fingerprint: Fingerprint,
+}
+
+/// Reads a project; warns of what is wrong in it.
+pub(super) fn to_read(path: &Path, terminal: &mut Terminal<'_>) -> anyhow::Result<Loaded> {
+    let shown = path.display();
+    let loaded = store::load(path).map_err(|error| match error {
+        LoadError::Read(ReadError::Missing) => anyhow!(
+            "{shown}: there is no such file: check the name, or make a project with: sayso new {shown}"
+        ),
+        error => anyhow!("{shown}: {error}"),
+    })?;
+    match loaded.problems.len() {
+        0 => {}
+        1 => terminal.say(&format!("{shown}: 1 problem; see: sayso check {shown}")),
+        many => terminal.say(&format!(
+            "{shown}: {many} problems; see: sayso check {shown}"
+        )),
+    }
+    Ok(loaded)
+}
+
+/// Reads a project that is going to be changed.
+pub(super) fn to_change(path: &Path, terminal: &mut Terminal<'_>) -> anyhow::Result<Opened> {
+    let loaded = to_read(path, terminal)?;
+    if let Some(format) = loaded.newer_format {
+        bail!(
+            "{}: its format is {format}, newer than this program writes ({}): saving would lose what it does not know; update Sayso",
+            path.display(),
+            store::FORMAT
+        );
+    }
+    Ok(Opened {
+        path: path.to_owned(),
+        project: loaded.project,
+        fingerprint: loaded.fingerprint,
+    })
+}
+
+impl Opened {
+    /// Makes one edit and saves. When either fails, the file is as it was.
+    pub(super) fn save(&mut self, edit: Edit) -> anyhow::Result<()> {
+        let shown = self.path.display();
+        self.project
+            .apply(edit)
+            .map_err(|error| anyhow!("{shown}: {error}"))?;
+        let saved = store::save(&self.path, &self.project, Some(self.fingerprint))
+            .map_err(|error| anyhow!("{shown}: {error}"))?;
+        self.fingerprint = saved.fingerprint;
+        Ok(())
+    }
+}
+
+/// New ids and times.
+pub(super) fn fresh() -> anyhow::Result<SystemFresh> {
+    SystemFresh::new().map_err(|error| anyhow!("the system gives no new ids: {error}"))
+}

@@ -1,0 +1,225 @@
+//! Which statements an export holds: whose coding, and with which verdict.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::Format;
+use crate::model::{
+    Annotator, AnnotatorId, Article, ArticleId, Id as _, Layer, Project, ReviewStatus,
+    ReviewTarget, Statement, StatementId, Timestamp,
+};
+
+/// What is wanted of a project.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    pub voice: Option<Voice>,
+    /// Only statements with this verdict.
+    pub status: Option<ReviewStatus>,
+}
+
+/// Whose coding is taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Voice {
+    /// One for each article: the adjudicated layer where there is one, else the only annotator's.
+    Single,
+    /// One annotator's own coding.
+    Of(AnnotatorId),
+    /// Every coding.
+    All,
+}
+
+/// Why nothing was selected.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SelectError {
+    #[error(
+        "{} coded the article “{title}” ({article}), and it has no adjudicated layer",
+        .annotators.join(" and ")
+    )]
+    SeveralVoices {
+        article: ArticleId,
+        title: String,
+        /// Their names.
+        annotators: Vec<String>,
+    },
+    #[error("no annotator is named “{name}”; there {}", are(.known))]
+    NoSuchAnnotator { name: String, known: Vec<String> },
+}
+
+fn are(names: &[String]) -> String {
+    match names {
+        [] => "is none yet".to_owned(),
+        [one] => format!("is {one}"),
+        several => format!("are {}", several.join(", ")),
+    }
+}
+
+impl Wanted {
+    /// Where nobody said whose coding: all where the format can hold them side by side, else one.
+    pub(super) fn for_format(mut self, format: &Format) -> Self {
+        let usual = if format.many_voices {
+            Voice::All
+        } else {
+            Voice::Single
+        };
+        self.voice.get_or_insert(usual);
+        self
+    }
+}
+
+impl Voice {
+    /// From the name of an annotator, or `all`.
+    pub fn named(project: &Project, name: &str) -> Result<Self, SelectError> {
+        if let Some(annotator) = project.annotator_named(name) {
+            return Ok(Self::Of(annotator.id.clone()));
+        }
+        if name == "all" {
+            return Ok(Self::All);
+        }
+        Err(SelectError::NoSuchAnnotator {
+            name: name.to_owned(),
+            known: (project.annotators().iter())
+                .map(|annotator| annotator.name.clone())
+                .collect(),
+        })
+    }
+}
+
+/// The statements that are exported, in the order of the project file, with what is looked up
+/// for each of them.
+pub struct Selection<'a> {
+    pub project: &'a Project,
+    statements: Vec<&'a Arc<Statement>>,
+    /// Where those of an article stand among them.
+    places: HashMap<&'a ArticleId, Range<usize>>,
+    verdicts: HashMap<&'a StatementId, (&'a Timestamp, ReviewStatus)>,
+    /// The one annotator that was asked for.
+    only: Option<AnnotatorId>,
+}
+
+impl<'a> Selection<'a> {
+    /// Selects statements. Only those that are selected count as voices: somebody who read an
+    /// article and found nothing does not stand against one who found something.
+    pub fn new(project: &'a Project, wanted: &Wanted) -> Result<Self, SelectError> {
+        let verdicts = verdicts(project);
+        let voice = wanted.voice.clone().unwrap_or(Voice::All);
+        let adjudicated: HashSet<&ArticleId> = project
+            .statements()
+            .filter(|statement| statement.layer == Layer::Adjudicated)
+            .map(|statement| &statement.article)
+            .collect();
+        let status_of = |id| verdicts.get(id).map_or(ReviewStatus::default(), |v| v.1);
+        let statements: Vec<_> = project
+            .statements_in_order()
+            .into_iter()
+            .filter(|statement| match &voice {
+                Voice::All => true,
+                Voice::Of(annotator) => {
+                    &statement.annotator == annotator && statement.layer == Layer::Independent
+                }
+                Voice::Single => {
+                    (statement.layer == Layer::Adjudicated)
+                        == adjudicated.contains(&statement.article)
+                }
+            })
+            .filter(|statement| {
+                wanted
+                    .status
+                    .is_none_or(|status| status == status_of(&statement.id))
+            })
+            .collect();
+        let mut places: HashMap<&ArticleId, Range<usize>> = HashMap::new();
+        for (at, statement) in statements.iter().enumerate() {
+            places.entry(&statement.article).or_insert(at..at).end = at + 1;
+        }
+        let selection = Self {
+            project,
+            statements,
+            places,
+            verdicts,
+            only: match &voice {
+                Voice::Of(annotator) => Some(annotator.clone()),
+                _ => None,
+            },
+        };
+        if voice == Voice::Single {
+            selection.refuse_several_voices()?;
+        }
+        Ok(selection)
+    }
+
+    pub fn statements(&self) -> &[&'a Arc<Statement>] {
+        &self.statements
+    }
+
+    pub fn of_article(&self, article: &ArticleId) -> &[&'a Arc<Statement>] {
+        self.places
+            .get(article)
+            .and_then(|range| self.statements.get(range.clone()))
+            .unwrap_or_default()
+    }
+
+    /// The latest verdict on a statement.
+    pub fn status(&self, statement: &StatementId) -> ReviewStatus {
+        self.verdicts
+            .get(statement)
+            .map_or(ReviewStatus::default(), |(_, status)| *status)
+    }
+
+    /// Whether an annotator's work is wanted at all.
+    pub fn includes(&self, annotator: &AnnotatorId) -> bool {
+        self.only.as_ref().is_none_or(|only| only == annotator)
+    }
+
+    pub fn annotator_name<'b>(&'b self, id: &'b AnnotatorId) -> &'b str {
+        let annotator: Option<&Arc<Annotator>> = self.project.annotators().get(id);
+        annotator.map_or(id.as_str(), |annotator| annotator.name.as_str())
+    }
+
+    fn refuse_several_voices(&self) -> Result<(), SelectError> {
+        for article in self.project.articles().iter() {
+            let of_article = self.of_article(&article.id);
+            let Some(first) = of_article.first() else {
+                continue;
+            };
+            // Whoever adjudicates, the decided version is one voice.
+            let two = first.layer == Layer::Independent
+                && of_article.iter().any(|s| s.annotator != first.annotator);
+            if two {
+                return Err(self.several_voices(article));
+            }
+        }
+        Ok(())
+    }
+
+    fn several_voices(&self, article: &Article) -> SelectError {
+        let mut annotators: Vec<String> = Vec::new();
+        for statement in self.of_article(&article.id) {
+            let name = self.annotator_name(&statement.annotator);
+            if !annotators.iter().any(|known| known == name) {
+                annotators.push(name.to_owned());
+            }
+        }
+        SelectError::SeveralVoices {
+            article: article.id.clone(),
+            title: article.title.clone(),
+            annotators,
+        }
+    }
+}
+
+/// The latest verdict on each statement, as [`Project::status_of`] gives it for one: in one pass
+/// over the reviews.
+fn verdicts(project: &Project) -> HashMap<&StatementId, (&Timestamp, ReviewStatus)> {
+    let mut latest: HashMap<&StatementId, (&Timestamp, ReviewStatus)> = HashMap::new();
+    for review in project.reviews().iter() {
+        let (ReviewTarget::Statement(id), Some(verdict)) = (&review.on, review.verdict) else {
+            continue;
+        };
+        let later = latest.get(id).is_none_or(|(at, _)| **at <= review.created);
+        if later {
+            latest.insert(id, (&review.created, verdict.into()));
+        }
+    }
+    latest
+}
