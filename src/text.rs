@@ -3,14 +3,18 @@
 //! Nothing here knows a statement or a project. Ranges are half-open and in UTF-8 bytes unless a
 //! name says `chars`, which are Unicode code points.
 
+mod clause;
 mod frozen;
 mod normalise;
 mod offsets;
+mod quotations;
 mod segment;
 
+pub use clause::units_around;
 pub use frozen::Text;
 pub use normalise::{Normalised, normalise};
 pub use offsets::CharOffsets;
+pub use quotations::{Quotation, quotations, quoted_share};
 pub use segment::{
     is_grapheme_border, next_grapheme, previous_grapheme, sentence_around, sentences_of_line,
     shed_white_space, snap_to_graphemes, snap_to_words, word_around,

@@ -222,9 +222,15 @@ fn a_statement_by_mouse_from_text_to_file_and_back() {
     desk.select("said");
     desk.click_starting("Mark cue");
     desk.click("1 Support");
-    desk.click("Direct");
     let statement = &desk.statements()[0];
-    assert_eq!(statement.form, Some(Form::Direct));
+    assert_eq!(
+        statement.form,
+        Some(Form::Direct),
+        "proposed from the marks"
+    );
+    desk.click("Mixed");
+    assert_eq!(desk.statements()[0].form, Some(Form::Mixed));
+    desk.ctrl(Key::Z);
     assert_eq!(statement.stance.as_ref().unwrap().to_string(), "support");
     assert_eq!((statement.source.len(), statement.cue.len()), (1, 1));
 

@@ -11,7 +11,7 @@ use crate::store::{Fingerprint, LoadError, Loaded, ReadError, SaveError, Saved};
 #[derive(Debug)]
 pub(super) enum Outcome {
     Loaded(PathBuf, Box<Result<Loaded, LoadError>>),
-    Read(Vec<(PathBuf, Result<String, ReadError>)>),
+    Read(Vec<(PathBuf, Result<Vec<u8>, ReadError>)>),
     Saved {
         path: PathBuf,
         /// The state of the history that was saved.
@@ -70,8 +70,8 @@ impl Jobs {
         let words = "Reading articles…".to_owned();
         self.run(words, move || {
             let read = |path: PathBuf| {
-                let text = crate::store::read_bytes(&path).and_then(crate::store::read_text);
-                (path, text)
+                let bytes = crate::store::read_bytes(&path);
+                (path, bytes)
             };
             Outcome::Read(paths.into_iter().map(read).collect())
         });

@@ -107,6 +107,8 @@ pub(super) fn title_font(size: f32) -> FontId {
 /// Installs fonts and styles for both themes. Once, before the first frame.
 pub(super) fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts::definitions());
+    // Where the system does not say, paper.
+    ctx.options_mut(|options| options.fallback_theme = Theme::Light);
     for theme in [Theme::Light, Theme::Dark] {
         ctx.style_mut_of(theme, |style| {
             style.visuals = visuals(theme);

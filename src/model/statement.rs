@@ -7,6 +7,7 @@ use super::{
     Anchor, AnnotatorId, ArticleId, FieldEntry, SpeakerId, StanceId, StatementId, Timestamp,
     TopicId,
 };
+use crate::text::{Text, quoted_share};
 
 /// One act of saying: what is said, who says it, where they stand, on what.
 ///
@@ -167,6 +168,19 @@ pub enum Form {
     FreeIndirect,
     /// Only a summary of what was said.
     Reported,
+}
+
+impl Form {
+    /// What the quotation marks suggest: nearly all of the letters inside of them, some, or none.
+    pub fn proposed(text: &Text, contents: &[Anchor]) -> Self {
+        let spans = contents.iter().filter_map(Anchor::span);
+        let ranges: Vec<_> = spans.map(super::Span::range).collect();
+        match quoted_share(text.as_str(), &ranges) {
+            share if share >= 0.9 => Self::Direct,
+            share if share > 0.0 => Self::Mixed,
+            _ => Self::Indirect,
+        }
+    }
 }
 
 /// What a stance is read toward.

@@ -14,31 +14,31 @@ use crate::model::{
 /// Who and what has which name. Where two have one name, the first.
 #[derive(Default)]
 pub(super) struct Names {
-    annotators: HashMap<String, AnnotatorId>,
-    speakers: HashMap<String, SpeakerId>,
-    topics: HashMap<String, TopicId>,
+    annotator_ids: HashMap<String, AnnotatorId>,
+    speaker_ids: HashMap<String, SpeakerId>,
+    topic_ids: HashMap<String, TopicId>,
 }
 
 impl Names {
     pub(super) fn new(project: &Project) -> Self {
         let mut names = Self::default();
         for annotator in project.annotators().iter() {
-            let known = names.annotators.entry(annotator.name.clone());
+            let known = names.annotator_ids.entry(annotator.name.clone());
             known.or_insert_with(|| annotator.id.clone());
         }
         let speakers = project.codebook().speakers();
         for speaker in speakers.iter() {
-            let known = names.speakers.entry(speaker.name.clone());
+            let known = names.speaker_ids.entry(speaker.name.clone());
             known.or_insert_with(|| speaker.id.clone());
         }
         for speaker in speakers.iter() {
             for alias in &speaker.aliases {
-                let known = names.speakers.entry(alias.clone());
+                let known = names.speaker_ids.entry(alias.clone());
                 known.or_insert_with(|| speaker.id.clone());
             }
         }
         for topic in project.codebook().topics().iter() {
-            let known = names.topics.entry(topic.name.clone());
+            let known = names.topic_ids.entry(topic.name.clone());
             known.or_insert_with(|| topic.id.clone());
         }
         names
@@ -48,13 +48,13 @@ impl Names {
     pub(super) fn forget(&mut self, edit: &Edit) {
         match edit {
             Edit::AddAnnotator { annotator, .. } => {
-                self.annotators.remove(&annotator.name);
+                self.annotator_ids.remove(&annotator.name);
             }
             Edit::AddCode { code, .. } => {
                 let name = code.name();
                 match &**code {
-                    Code::Speaker(_) => drop(self.speakers.remove(name)),
-                    Code::Topic(_) => drop(self.topics.remove(name)),
+                    Code::Speaker(_) => drop(self.speaker_ids.remove(name)),
+                    Code::Topic(_) => drop(self.topic_ids.remove(name)),
                     Code::Stance(_) | Code::Field(_) => {}
                 }
             }
@@ -65,7 +65,7 @@ impl Names {
 
 impl Intake<'_> {
     pub(super) fn annotator(&mut self, name: &str, step: &mut Step) -> Result<AnnotatorId, String> {
-        if let Some(id) = self.names.annotators.get(name) {
+        if let Some(id) = self.names.annotator_ids.get(name) {
             return Ok(id.clone());
         }
         let id: AnnotatorId = fresh_id(self.fresh);
@@ -81,7 +81,7 @@ impl Intake<'_> {
             step,
         )?;
         step.made.made.push(format!("annotator {name}"));
-        self.names.annotators.insert(name.to_owned(), id.clone());
+        self.names.annotator_ids.insert(name.to_owned(), id.clone());
         Ok(id)
     }
 
@@ -163,23 +163,23 @@ impl Intake<'_> {
         kind: SpeakerKind,
         step: &mut Step,
     ) -> Result<SpeakerId, String> {
-        if let Some(id) = self.names.speakers.get(name) {
+        if let Some(id) = self.names.speaker_ids.get(name) {
             return Ok(id.clone());
         }
         let id: SpeakerId = fresh_id(self.fresh);
         let speaker = Speaker::new(id.clone(), name, kind);
         self.make(Code::Speaker(speaker), step)?;
-        self.names.speakers.insert(name.to_owned(), id.clone());
+        self.names.speaker_ids.insert(name.to_owned(), id.clone());
         Ok(id)
     }
 
     fn topic(&mut self, name: &str, step: &mut Step) -> Result<TopicId, String> {
-        if let Some(id) = self.names.topics.get(name) {
+        if let Some(id) = self.names.topic_ids.get(name) {
             return Ok(id.clone());
         }
         let id: TopicId = fresh_id(self.fresh);
         self.make(Code::Topic(Topic::new(id.clone(), name)), step)?;
-        self.names.topics.insert(name.to_owned(), id.clone());
+        self.names.topic_ids.insert(name.to_owned(), id.clone());
         Ok(id)
     }
 

@@ -1,0 +1,240 @@
+//! One frame of the article: what is measured, what the pointer does, what is painted.
+
+use std::ops::Range;
+
+use egui::{Align2, PointerButton, Pos2, Stroke, Ui, pos2, vec2};
+
+use super::super::intent::Intent;
+use super::super::theme::{self, Tokens};
+use super::geometry::placed;
+use super::marks::Marks;
+use super::pieces::Piece;
+use super::{Drag, Page, Reading, Selection, TOP, details, measure_piece, narrow, title_galley};
+use crate::model::{Article, Project, StatementId, StatementIndex};
+use crate::text::{sentence_around, snap_to_graphemes, snap_to_words, word_around};
+
+/// What is visible this frame.
+pub(super) struct View<'a> {
+    pub(super) page: &'a Page<'a>,
+    /// From the top of the content to the top of the view, in points.
+    pub(super) offset: f64,
+    pub(super) header: f64,
+    /// Top left of the column on the screen.
+    pub(super) origin: Pos2,
+    pub(super) height: f64,
+}
+
+impl View<'_> {
+    /// Measures the pieces in view. A piece that turns out taller than it was thought to be, and
+    /// begins above the view, pushes the offset rather than what one reads.
+    pub(super) fn measure(&mut self, ui: &Ui, reading: &mut Reading) {
+        let mut piece = reading.pieces.at_height(self.offset - self.header);
+        let first = piece;
+        while piece < reading.pieces.len() {
+            let top = self.header + reading.pieces.top(piece);
+            if top > self.offset + self.height {
+                break;
+            }
+            if let Some(laid) = self.page.lay(ui, reading, piece) {
+                let grown = f64::from(measure_piece(reading, piece, &laid));
+                if piece == first && top < self.offset && grown != 0.0 {
+                    self.offset = (self.offset + grown).max(0.0);
+                    reading.scroll_to = Some(self.offset);
+                }
+            }
+            piece += 1;
+        }
+        let top = reading.pieces.at_height(self.offset - self.header);
+        let into = self.offset - self.header - reading.pieces.top(top);
+        let height = f64::from(reading.pieces.height(top)).max(1.0);
+        reading.top = (top, into / height);
+        reading.shown = Some((self.origin, self.offset - self.header));
+    }
+
+    /// The corner of a piece on the screen.
+    fn corner(&self, reading: &Reading, piece: usize) -> Pos2 {
+        let y = self.header + reading.pieces.top(piece) - self.offset;
+        pos2(self.origin.x, self.origin.y + narrow(y)).round()
+    }
+
+    /// The pieces in view.
+    fn pieces(&self, reading: &Reading) -> Range<usize> {
+        let first = reading.pieces.at_height(self.offset - self.header);
+        let last = reading
+            .pieces
+            .at_height(self.offset - self.header + self.height);
+        first..(last + 1).min(reading.pieces.len())
+    }
+
+    /// The bytes in view.
+    fn bytes(&self, reading: &Reading) -> Range<usize> {
+        let pieces = self.pieces(reading);
+        let range = |at| reading.pieces.get(at).map(Piece::range).unwrap_or_default();
+        range(pieces.start).start..range(pieces.end.saturating_sub(1)).end + 1
+    }
+
+    /// The byte at a point of the screen.
+    fn byte_at(&self, ui: &Ui, reading: &Reading, at: Pos2) -> usize {
+        let y = f64::from(at.y - self.origin.y) + self.offset - self.header;
+        let piece = reading.pieces.at_height(y);
+        let corner = self.corner(reading, piece);
+        self.page
+            .lay(ui, reading, piece)
+            .map_or(0, |laid| laid.byte_at(at - corner))
+    }
+
+    /// What the pointer does.
+    #[expect(clippy::too_many_arguments, reason = "the parts of one frame")]
+    pub(super) fn point(
+        &self,
+        ui: &Ui,
+        response: &egui::Response,
+        reading: &mut Reading,
+        project: &Project,
+        index: &StatementIndex,
+        selected: Option<&StatementId>,
+        intents: &mut Vec<Intent>,
+    ) {
+        if response.hovered() {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::Text);
+        }
+        let text = self.page.text.as_str();
+        let Some(at) = response.interact_pointer_pos() else {
+            return;
+        };
+        let byte = self.byte_at(ui, reading, at);
+        let (exact, extend) = ui.input(|i| (i.modifiers.command, i.modifiers.shift));
+        if response.clicked() || response.drag_started() || response.secondary_clicked() {
+            response.request_focus();
+            reading.goal_x = None;
+        }
+        if response.triple_clicked() {
+            reading.selection = Selection::of(sentence_around(text, byte));
+        } else if response.double_clicked() {
+            reading.selection = Selection::of(word_around(text, byte));
+        } else if response.clicked() {
+            if extend {
+                reading.selection.head = byte;
+            } else {
+                reading.selection = Selection::caret(byte);
+                intents.extend(self.choose(reading, project, index, selected, byte));
+            }
+        } else if response.drag_started_by(PointerButton::Primary) {
+            let origin = ui.input(|i| i.pointer.press_origin()).unwrap_or(at);
+            let from = self.byte_at(ui, reading, origin);
+            let anchor = if extend {
+                reading.selection.anchor
+            } else {
+                from
+            };
+            reading.selection = Selection { anchor, head: byte };
+            reading.drag = Some(if exact { Drag::Exact } else { Drag::Words });
+        } else if response.dragged_by(PointerButton::Primary) && reading.drag.is_some() {
+            reading.selection.head = byte;
+            self.scroll_at_edge(ui, at);
+        }
+        if response.drag_stopped()
+            && let Some(drag) = reading.drag.take()
+        {
+            reading.selection.head = byte;
+            let range = reading.selection.range();
+            reading.selection = Selection::of(match drag {
+                Drag::Words => snap_to_words(text, range),
+                Drag::Exact => snap_to_graphemes(text, range),
+            });
+        }
+        if response.secondary_clicked() && reading.selection.is_empty() {
+            reading.selection = Selection::caret(byte);
+            intents.extend(self.choose(reading, project, index, selected, byte));
+        }
+    }
+
+    /// A click on words that are marked chooses a statement: the smallest, then, click by click,
+    /// the others there.
+    fn choose(
+        &self,
+        reading: &Reading,
+        project: &Project,
+        index: &StatementIndex,
+        selected: Option<&StatementId>,
+        byte: usize,
+    ) -> Option<Intent> {
+        let here = index.in_range(&reading.article, byte..byte + 1);
+        let tokens = Tokens::for_theme(false);
+        let hits = Marks::new(project, here, None, tokens).at(byte);
+        let now = hits.iter().position(|id| Some(*id) == selected);
+        let next = now.map_or(0, |at| (at + 1) % hits.len());
+        let chosen = hits.get(next).map(|id| StatementId::clone(id));
+        (chosen.as_ref() != selected).then_some(Intent::Choose(chosen))
+    }
+
+    fn scroll_at_edge(&self, ui: &Ui, at: Pos2) {
+        let past_top = self.origin.y - at.y;
+        let past_bottom = at.y - (self.origin.y + narrow(self.height));
+        let by = if past_top > 0.0 {
+            past_top.min(60.0)
+        } else if past_bottom > 0.0 {
+            -past_bottom.min(60.0)
+        } else {
+            return;
+        };
+        ui.scroll_with_delta(vec2(0.0, by * 0.4));
+        ui.request_repaint();
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of one frame")]
+    pub(super) fn paint(
+        &self,
+        ui: &Ui,
+        reading: &Reading,
+        article: &Article,
+        project: &Project,
+        index: &StatementIndex,
+        selected: Option<&StatementId>,
+        tokens: &Tokens,
+        focused: bool,
+    ) {
+        let painter = ui.painter();
+        self.paint_header(ui, article, tokens);
+        let ids = index.in_range(&reading.article, self.bytes(reading));
+        let marks = Marks::new(project, ids, selected, tokens);
+        let selection = reading.selection.range();
+        for piece in self.pieces(reading) {
+            let Some(laid) = self.page.lay(ui, reading, piece) else {
+                continue;
+            };
+            let corner = self.corner(reading, piece);
+            marks.paint_under(painter, &laid, corner, tokens);
+            for rect in laid.rects(selection.clone()) {
+                let rect = placed(rect, corner).shrink2(vec2(0.0, 3.0));
+                painter.rect_filled(rect, 2.0, ui.visuals().selection.bg_fill);
+            }
+            painter.galley(corner, laid.galley.clone(), tokens.ink);
+            marks.paint_over(painter, &laid, corner, tokens);
+            if focused && reading.pieces.of_byte(reading.selection.head) == piece {
+                let caret = placed(laid.caret(reading.selection.head), corner);
+                let x = caret.center().x;
+                let ends = [pos2(x, caret.top() + 5.0), pos2(x, caret.bottom() - 5.0)];
+                painter.line_segment(ends, Stroke::new(1.5, tokens.accent));
+            }
+        }
+    }
+
+    fn paint_header(&self, ui: &Ui, article: &Article, tokens: &Tokens) {
+        let y = self.origin.y + narrow(f64::from(TOP) - self.offset);
+        if y + 200.0 < self.origin.y {
+            return;
+        }
+        let title = title_galley(ui, article, self.page.width);
+        let below = y + title.size().y + 6.0;
+        let painter = ui.painter();
+        painter.galley(pos2(self.origin.x, y).round(), title, tokens.ink);
+        painter.text(
+            pos2(self.origin.x, below).round(),
+            Align2::LEFT_TOP,
+            details(article),
+            theme::ui_font(13.0),
+            tokens.soft,
+        );
+    }
+}

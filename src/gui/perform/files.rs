@@ -1,0 +1,298 @@
+//! Carrying out what opens, saves, exports and closes.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::{Context, ViewportCommand};
+
+use super::super::app::{App, Then};
+use super::super::article_view;
+use super::super::command::Command;
+use super::super::dialogs::{Answer, Request};
+use super::super::export;
+use super::super::intent::Reply;
+use super::super::jobs::name;
+use super::super::prompt::PathPrompt;
+use super::super::session::Session;
+use crate::edit::Edit;
+use crate::exchange::{self, FormatId};
+use crate::model::Article;
+use crate::store::{self, SaveError};
+
+/// The project that a newcomer tries things on.
+const SAMPLE: &str = include_str!("../../../sample_projects/first-steps.sayso.ron");
+
+impl App {
+    pub(in super::super) fn pick(&mut self, request: Request) {
+        let answer = self.jobs.answer_to(request.clone());
+        self.picker.pick(&request, answer);
+    }
+
+    pub(in super::super) fn picked(&mut self, request: Request, answer: Answer) {
+        self.path_prompt = None;
+        let paths = match answer {
+            Answer::Files(paths) => paths,
+            Answer::Cancelled => {
+                self.after_save = None;
+                return;
+            }
+            Answer::Unavailable => {
+                let path = request.proposed().unwrap_or_default().to_owned();
+                self.path_prompt = Some(PathPrompt { request, path });
+                return;
+            }
+        };
+        let Some(first) = paths.first().cloned() else {
+            return;
+        };
+        match request {
+            Request::Open => self.open_in_new(first),
+            Request::AddArticles => self.jobs.read(paths),
+            Request::SaveAs { .. } => self.write_to(project_path(first), None),
+            Request::ExportCsv { .. } => self.export(first, FormatId::Csv),
+            Request::ExportJsonl { .. } => self.export(first, FormatId::Jsonl),
+        }
+    }
+
+    /// Files from outside: a project is opened, articles join the project that is open.
+    pub(in super::super) fn open(&mut self, paths: Vec<PathBuf>) {
+        let (projects, articles): (Vec<PathBuf>, Vec<PathBuf>) =
+            paths.into_iter().partition(|path| is_project(path));
+        if let Some(project) = projects.into_iter().next() {
+            self.leave_for(Then::Open(project));
+        } else if !articles.is_empty() {
+            self.jobs.read(articles);
+        }
+    }
+
+    pub(in super::super) fn open_in_new(&mut self, path: PathBuf) {
+        if is_project(&path) {
+            self.jobs.load(path);
+        } else {
+            self.session = None;
+            self.jobs.read(vec![path]);
+        }
+    }
+
+    pub(in super::super) fn add_articles(
+        &mut self,
+        files: Vec<(PathBuf, Result<Vec<u8>, store::ReadError>)>,
+    ) {
+        let mut failed = Vec::new();
+        let mut articles: Vec<Article> = Vec::new();
+        for (path, bytes) in files {
+            let title = path.file_stem().unwrap_or_default().to_string_lossy();
+            let article =
+                bytes.and_then(|bytes| exchange::plain_text(bytes, title, self.fresh.as_mut()));
+            match article {
+                Ok(article) => articles.push(article),
+                Err(error) => failed.push(format!("“{}”: {error}", path.display())),
+            }
+        }
+        if !articles.is_empty() {
+            let session = match self.session.take() {
+                Some(session) => session,
+                None => self.untitled(),
+            };
+            let there = |article: &Article| {
+                let known = session.project.articles();
+                known
+                    .iter()
+                    .find(|known| known.sha256 == article.sha256)
+                    .cloned()
+            };
+            let (known, new): (Vec<Article>, Vec<Article>) = articles
+                .into_iter()
+                .partition(|article| there(article).is_some());
+            for article in &known {
+                failed.push(format!("“{}” is in the project already", article.title));
+            }
+            let open = known
+                .first()
+                .and_then(there)
+                .map(|article| article.id.clone());
+            let open = new.first().map(|article| article.id.clone()).or(open);
+            let edits: Vec<Edit> = new
+                .into_iter()
+                .map(|article| Edit::AddArticle {
+                    at: usize::MAX,
+                    article: Arc::new(article),
+                })
+                .collect();
+            let edit = match edits.len() {
+                1 => edits.into_iter().next(),
+                n => Some(Edit::group(format!("add {n} articles"), edits)),
+            };
+            self.session = Some(session);
+            if let Some(edit) = edit {
+                self.apply(edit);
+            }
+            if let (Some(session), Some(open)) = (&mut self.session, open) {
+                session.open_article(&open);
+            }
+            self.focus = Some(article_view::id());
+        }
+        if !failed.is_empty() {
+            self.fail(format!("Not added: {}", failed.join("; ")));
+        }
+    }
+
+    pub(in super::super) fn save(&mut self) {
+        let place = self
+            .session
+            .as_ref()
+            .and_then(|session| Some((session.path.clone()?, session.fingerprint)));
+        match place {
+            Some((path, fingerprint)) => self.write_to(path, fingerprint),
+            None => self.save_as(),
+        }
+    }
+
+    pub(in super::super) fn save_as(&mut self) {
+        let Some(session) = &self.session else {
+            return;
+        };
+        let name = format!("{}.sayso.ron", session.file_stem());
+        self.pick(Request::SaveAs { name });
+    }
+
+    pub(in super::super) fn write_to(
+        &mut self,
+        path: PathBuf,
+        expected: Option<store::Fingerprint>,
+    ) {
+        let Some(session) = &self.session else {
+            return;
+        };
+        let state = session.history.state();
+        self.jobs
+            .save(path, session.project.clone(), expected, state);
+    }
+
+    pub(in super::super) fn saved(
+        &mut self,
+        ctx: &Context,
+        path: PathBuf,
+        state: u64,
+        result: Result<store::Saved, SaveError>,
+    ) {
+        match (result, &mut self.session) {
+            (Ok(saved), Some(session)) => {
+                session.history.mark_saved_at(state);
+                session.path = Some(path);
+                session.fingerprint = Some(saved.fingerprint);
+                session.newer_format = None;
+                self.notice = None;
+                if let Some(then) = self.after_save.take() {
+                    self.go_on(ctx, then);
+                }
+            }
+            (Ok(_), None) => {}
+            (Err(error), _) => {
+                self.after_save = None;
+                let words = format!("“{}” was not saved: {error}", path.display());
+                self.fail(words);
+            }
+        }
+    }
+
+    pub(in super::super) fn ask_export(&mut self, command: Command) {
+        let Some(session) = &self.session else {
+            return;
+        };
+        let stem = session.file_stem();
+        self.pick(if command == Command::ExportCsv {
+            Request::ExportCsv {
+                name: format!("{stem}.csv"),
+            }
+        } else {
+            Request::ExportJsonl {
+                name: format!("{stem}.jsonl"),
+            }
+        });
+    }
+
+    pub(in super::super) fn export(&mut self, path: PathBuf, format: FormatId) {
+        let Some(session) = &self.session else {
+            return;
+        };
+        let (project, me) = (session.project.clone(), session.me.clone());
+        self.jobs
+            .export(path, move |path| export::write(&project, format, me, path));
+    }
+
+    /// Goes on to something that closes the project, after asking about unsaved work.
+    pub(in super::super) fn leave(&mut self, ctx: &Context, then: Then) {
+        if self.has_unsaved() {
+            self.question = Some(then);
+        } else {
+            self.go_on(ctx, then);
+        }
+    }
+
+    pub(in super::super) fn leave_for(&mut self, then: Then) {
+        if self.has_unsaved() {
+            self.question = Some(then);
+        } else if let Then::Open(path) = then {
+            self.open_in_new(path);
+        }
+    }
+
+    pub(in super::super) fn has_unsaved(&self) -> bool {
+        self.session
+            .as_ref()
+            .is_some_and(|s| s.history.is_unsaved())
+    }
+
+    pub(in super::super) fn quit(&mut self, ctx: &Context) {
+        self.keep_note();
+        self.leave(ctx, Then::Quit);
+    }
+
+    pub(in super::super) fn answered(&mut self, ctx: &Context, reply: Reply) {
+        let Some(then) = self.question.take() else {
+            return;
+        };
+        match reply {
+            Reply::Cancel => {}
+            Reply::Discard => self.go_on(ctx, then),
+            Reply::Save => {
+                self.after_save = Some(then);
+                self.save();
+            }
+        }
+    }
+
+    pub(in super::super) fn go_on(&mut self, ctx: &Context, then: Then) {
+        match then {
+            Then::Quit => {
+                self.closing = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+            Then::New => {
+                let session = self.untitled();
+                self.open_session(session);
+            }
+            Then::Sample => match store::parse(SAMPLE.as_bytes()) {
+                // A copy: the sample itself stays as it is.
+                Ok(loaded) => self.open_session(Session::untitled(loaded.project)),
+                Err(error) => self.fail(format!("The sample cannot be opened: {error}")),
+            },
+            Then::AskOpen => self.pick(Request::Open),
+            Then::Open(path) => self.open_in_new(path),
+        }
+    }
+}
+
+fn is_project(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("ron"))
+}
+
+/// The file that a project is saved in ends in `.sayso.ron`, unless it is named another way.
+fn project_path(path: PathBuf) -> PathBuf {
+    if path.extension().is_some() {
+        return path;
+    }
+    path.with_file_name(format!("{}.sayso.ron", name(&path)))
+}

@@ -1,0 +1,232 @@
+//! Quotations: what stands between quotation marks.
+//!
+//! Marks of many traditions are known: curly, straight, doubled apostrophes, low, angle, CJK. Each
+//! line is looked at alone, so that one mark that is never closed spoils only its paragraph.
+
+use std::ops::Range;
+
+/// What stands between two marks, in bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// With its marks.
+    pub outer: Range<usize>,
+    /// Without them.
+    pub inner: Range<usize>,
+}
+
+/// A mark that is open: what may close it, and where it stands.
+struct Open {
+    closes: &'static [&'static str],
+    at: Range<usize>,
+}
+
+/// Marks that only open, and what closes each. „ is closed by “ in German and by ” in Polish.
+const OPENING: [(&str, &[&str]); 12] = [
+    ("„", &["“", "”", "\""]),
+    ("“", &["”"]),
+    ("‚", &["‘", "’"]),
+    ("‘", &["’"]),
+    ("``", &["''", "\""]),
+    ("「", &["」"]),
+    ("『", &["』"]),
+    ("《", &["》"]),
+    ("〈", &["〉"]),
+    ("〝", &["〞", "〟"]),
+    ("«", &["»"]),
+    ("‹", &["›"]),
+];
+
+/// Marks that open and close, and Danish and German angle marks that point inward.
+const EITHER: [(&str, &[&str]); 5] = [
+    ("''", &["''"]),
+    ("\"", &["\""]),
+    ("»", &["«"]),
+    ("›", &["‹"]),
+    ("”", &["”"]),
+];
+
+/// The quotations of a stretch of text, nested ones too, by where they begin. Ranges are bytes of
+/// the whole text.
+pub fn quotations(text: &str, within: Range<usize>) -> Vec<Quotation> {
+    let mut found = Vec::new();
+    let slice = text.get(within.clone()).unwrap_or_default();
+    let mut start = within.start;
+    for line in slice.split('\n') {
+        in_line(line, start, &mut found);
+        start += line.len() + 1;
+    }
+    found.sort_by_key(|quotation| {
+        (
+            quotation.outer.start,
+            std::cmp::Reverse(quotation.outer.end),
+        )
+    });
+    found
+}
+
+fn in_line(line: &str, offset: usize, found: &mut Vec<Quotation>) {
+    let mut open: Vec<Open> = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = line.get(at..).filter(|rest| !rest.is_empty()) {
+        let before = line.get(..at).and_then(|before| before.chars().next_back());
+        if let Some((depth, mark)) = closing(&open, rest, before) {
+            // Marks opened inside and never closed are none.
+            open.truncate(depth + 1);
+            if let Some(opened) = open.pop() {
+                let end = at + mark;
+                found.push(Quotation {
+                    outer: offset + opened.at.start..offset + end,
+                    inner: offset + opened.at.end..offset + at,
+                });
+            }
+            at += mark;
+        } else if let Some((closes, mark)) = opening(rest, before) {
+            open.push(Open {
+                closes,
+                at: at..at + mark,
+            });
+            at += mark;
+        } else {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+        }
+    }
+}
+
+/// The open mark that a text begins by closing, and the length of the closing mark.
+fn closing(open: &[Open], rest: &str, before: Option<char>) -> Option<(usize, usize)> {
+    for (depth, opened) in open.iter().enumerate().rev() {
+        for mark in opened.closes {
+            let Some(after) = rest.strip_prefix(mark) else {
+                continue;
+            };
+            let next = after.chars().next();
+            // An apostrophe stands between letters; a straight mark after a space opens.
+            let apostrophe = *mark == "’" && next.is_some_and(char::is_alphanumeric);
+            let straight = matches!(*mark, "\"" | "''");
+            let opens = straight
+                && before.is_none_or(char::is_whitespace)
+                && next.is_some_and(|c| !c.is_whitespace());
+            if !apostrophe && !opens {
+                return Some((depth, mark.len()));
+            }
+        }
+    }
+    None
+}
+
+/// What closes the mark that a text begins with, and the length of the mark.
+fn opening(rest: &str, before: Option<char>) -> Option<(&'static [&'static str], usize)> {
+    let starts = before.is_none_or(|c| !c.is_alphanumeric());
+    if let Some((mark, closes)) = OPENING.iter().find(|(mark, _)| rest.starts_with(mark)) {
+        // A single mark after a letter is an apostrophe.
+        let single = matches!(*mark, "‘" | "‚");
+        return (starts || !single).then_some((*closes, mark.len()));
+    }
+    let (mark, closes) = EITHER.iter().find(|(mark, _)| rest.starts_with(mark))?;
+    let next = rest
+        .get(mark.len()..)
+        .and_then(|after| after.chars().next());
+    let opens = starts && next.is_some_and(|c| !c.is_whitespace());
+    opens.then_some((*closes, mark.len()))
+}
+
+/// The share of the letters of some ranges that stands in quotation marks, from 0 to 1.
+pub fn quoted_share(text: &str, ranges: &[Range<usize>]) -> f64 {
+    let (mut quoted, mut all) = (0_u32, 0_u32);
+    for range in ranges {
+        let line_start = text
+            .get(..range.start)
+            .and_then(|before| before.rfind('\n'))
+            .map_or(0, |at| at + 1);
+        let line_end = text
+            .get(range.end..)
+            .and_then(|after| after.find('\n'))
+            .map_or(text.len(), |at| range.end + at);
+        let quotations = quotations(text, line_start..line_end);
+        let words = text.get(range.clone()).unwrap_or_default();
+        for (at, _) in words.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+            let at = range.start + at;
+            all += 1;
+            quoted += u32::from(quotations.iter().any(|q| q.inner.contains(&at)));
+        }
+    }
+    if all == 0 {
+        0.0
+    } else {
+        f64::from(quoted) / f64::from(all)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{quotations, quoted_share};
+
+    fn outer(text: &str) -> Vec<&str> {
+        quotations(text, 0..text.len())
+            .into_iter()
+            .map(|quotation| &text[quotation.outer])
+            .collect()
+    }
+
+    #[test]
+    fn marks_of_many_traditions() {
+        assert_eq!(outer("He said “no” and left."), ["“no”"]);
+        assert_eq!(
+            outer("\"No,\" she said, \"never.\""),
+            ["\"No,\"", "\"never.\""]
+        );
+        assert_eq!(outer("''No,'' she said."), ["''No,''"]);
+        assert_eq!(outer("``No,'' she said."), ["``No,''"]);
+        assert_eq!(
+            outer("Er sagte: „Nein“, dann „doch”."),
+            ["„Nein“", "„doch”"]
+        );
+        assert_eq!(outer("Вона сказала: «ні»."), ["«ні»"]);
+        assert_eq!(outer("Er sagte »nein« dazu."), ["»nein«"]);
+        assert_eq!(outer("他说「不」，又说『不』。"), ["「不」", "『不』"]);
+        assert_eq!(outer("He said ‘the crews’ boat’ sank."), ["‘the crews’"]);
+    }
+
+    #[test]
+    fn an_apostrophe_is_no_mark() {
+        assert_eq!(outer("The town’s crews don’t “sail”."), ["“sail”"]);
+        assert_eq!(outer("the '90s and 5'10\" tall"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn nested_marks_are_both_found() {
+        assert_eq!(
+            outer("“He told me ‘go’ and I went.”"),
+            ["“He told me ‘go’ and I went.”", "‘go’"]
+        );
+    }
+
+    #[test]
+    fn an_unclosed_mark_spoils_only_its_paragraph() {
+        let text = "“No end here.\nShe said “yes”.\n\"and \"again";
+        assert_eq!(outer(text), ["“yes”"]);
+    }
+
+    #[test]
+    fn the_share_counts_letters() {
+        let share = |text: &str| quoted_share(text, &[0..text.len()]);
+        assert!(share("“all of it”") > 0.99);
+        assert!(share("none of it") < 0.01);
+        assert!((share("half “half”") - 0.5).abs() < 0.01);
+        let text = "“We will sail,” he said, “and soon.”";
+        assert!(quoted_share(text, &[3..15, 27..36]) > 0.99);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_gives_ranges_of_it(text in "[“”„\"'`«»‘’「」a \n]{0,60}") {
+            for quotation in quotations(&text, 0..text.len()) {
+                assert!(text.get(quotation.outer.clone()).is_some());
+                assert!(text.get(quotation.inner.clone()).is_some());
+                assert!(quotation.outer.start < quotation.inner.start);
+                assert!(quotation.inner.end < quotation.outer.end);
+                assert!(!text[quotation.outer].contains('\n'));
+            }
+        }
+    }
+}

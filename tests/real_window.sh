@@ -1,0 +1,116 @@
+#!/usr/bin/env bash
+# A real window under Xvfb, driven by a real mouse and real keys: open an article, make one
+# statement by mouse and one by keys, undo, redo, save, quit, reopen, save again.
+# What happened is read from the title bar (which shows unsaved work) and from the saved file.
+set -euo pipefail
+sayso=$(realpath "$1")
+work=$(mktemp -d)
+pids=()
+finish() {
+  local status=$?
+  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
+  [ $status -eq 0 ] || { echo "failed; the screen and the log are in $work"; import -window root "$work/screen.png" 2>/dev/null || true; cat "$work/log" 2>/dev/null || true; }
+  [ $status -ne 0 ] || rm -rf "$work"
+}
+trap finish EXIT
+
+# Waits for a condition, and fails when it does not come.
+await() {
+  local what=$1
+  shift
+  for _ in $(seq 600); do
+    if "$@" >/dev/null 2>&1; then return 0; fi
+    sleep 0.1
+  done
+  echo "never happened: $what"
+  return 1
+}
+
+for display in $(seq 120 160); do
+  [ -e "/tmp/.X11-unix/X$display" ] || break
+done
+export DISPLAY=":$display" LIBGL_ALWAYS_SOFTWARE=1 WAYLAND_DISPLAY=
+Xvfb "$DISPLAY" -screen 0 1280x900x24 >/dev/null 2>&1 &
+pids+=($!)
+await "a display" xdotool getdisplaygeometry
+openbox >/dev/null 2>&1 &
+pids+=($!)
+
+cat > "$work/ferry.txt" <<'TEXT'
+The harbour board met on Monday and talked of little but the ferry. It has not sailed since the storm.
+“We will sail,” said harbour master Ines Korhola, “and we will not be late.”
+Critics doubted that the old hull would last another winter.
+TEXT
+project="$work/ferry.sayso.ron"
+"$sayso" new "$project" --title "Ferry"
+"$sayso" add "$project" "$work/ferry.txt" --title "Ferry talks resume" >/dev/null
+
+start() {
+  "$sayso" "$project" 2>>"$work/log" &
+  app=$!
+  pids+=("$app")
+  await "the window" xdotool search --onlyvisible --pid "$app" --name Sayso
+  window=$(xdotool search --onlyvisible --pid "$app" --name Sayso | tail -n 1)
+  xdotool windowsize --sync "$window" 1200 760 || true
+  xdotool windowactivate --sync "$window"
+  await "the project in the title" title_is "ferry.sayso.ron – Sayso"
+}
+title_is() { [ "$(xdotool getwindowname "$window")" = "$1" ]; }
+unsaved() { await "$1" title_is "• ferry.sayso.ron – Sayso"; }
+clean() { await "$1" title_is "ferry.sayso.ron – Sayso"; }
+at() { xdotool mousemove --window "$window" "$1" "$2"; }
+key() { xdotool key --window "$window" --delay 60 "$@" 2>/dev/null || xdotool key --delay 60 "$@"; }
+count() { "$sayso" list "$project" --json | python3 -c 'import json,sys; print(len(json.load(sys.stdin)))'; }
+count_is() { [ "$(count)" = "$1" ]; }
+
+start
+# By mouse: a triple click selects the first sentence, the button in the panel makes a statement,
+# another sets its stance.
+at 420 150
+xdotool click --repeat 3 --delay 60 1
+at 960 170
+await "the button under the mouse makes a statement" bash -c "xdotool click 1; sleep 0.3; [ \"\$(xdotool getwindowname $window)\" = '• ferry.sayso.ron – Sayso' ]"
+key ctrl+s
+clean "the statement made by mouse is saved"
+await "one statement in the file" count_is 1
+
+# By keys: the beginning of the text, three words more, Enter; then a stance by its digit.
+key Escape Escape ctrl+Home ctrl+shift+Right ctrl+shift+Right ctrl+shift+Right Return
+unsaved "the statement made by keys"
+key 2
+key ctrl+z ctrl+z
+clean "both undone"
+key ctrl+y ctrl+y
+unsaved "both redone"
+key ctrl+s
+clean "saved"
+await "two statements in the file" count_is 2
+"$sayso" list "$project" --json > "$work/list.json"
+python3 - "$work" <<'PYTHON'
+import json, sys
+work = sys.argv[1]
+text = open(f"{work}/ferry.txt", encoding="utf-8").read()
+statements = json.load(open(f"{work}/list.json", encoding="utf-8"))
+for s in statements:
+    for (start, end), quote in zip(s["contents"], s["quotes"]):
+        assert text[start:end] == quote, (text[start:end], quote)
+quotes = sorted(q for s in statements for q in s["quotes"])
+assert quotes == ["The harbour board",
+                  "The harbour board met on Monday and talked of little but the ferry."], quotes
+stances = {s["quotes"][0]: s["stance"] for s in statements}
+assert stances["The harbour board"] == "oppose", stances
+PYTHON
+
+cp "$project" "$work/before.ron"
+key ctrl+q
+await "the program ends" bash -c "! kill -0 $app"
+
+start
+key ctrl+s
+await "a second save" test "$project" -nt "$work/before.ron"
+clean "saved again"
+cmp "$project" "$work/before.ron"
+key ctrl+q
+await "the program ends again" bash -c "! kill -0 $app"
+"$sayso" check "$project"
+echo "the window: a statement by mouse, one by keys, undone, redone, saved, reopened; the same bytes"
