@@ -43,7 +43,7 @@ pub fn run(paths: Vec<PathBuf>) -> anyhow::Result<()> {
         ..eframe::NativeOptions::default()
     };
     let make = move |cc: &eframe::CreationContext<'_>| {
-        let picker = Box::new(dialogs::SystemPicker::new());
+        let picker = Box::new(dialogs::SystemPicker::install());
         let app = App::new(&cc.egui_ctx, Box::new(fresh), picker, paths);
         Ok(Box::new(app) as Box<dyn eframe::App>)
     };

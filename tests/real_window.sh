@@ -18,7 +18,7 @@ trap finish EXIT
 await() {
   local what=$1
   shift
-  for _ in $(seq 600); do
+  for _ in $(seq 300); do
     if "$@" >/dev/null 2>&1; then return 0; fi
     sleep 0.1
   done
@@ -60,16 +60,26 @@ unsaved() { await "$1" title_is "• ferry.sayso.ron – Sayso"; }
 clean() { await "$1" title_is "ferry.sayso.ron – Sayso"; }
 at() { xdotool mousemove --window "$window" "$1" "$2"; }
 key() { xdotool key --window "$window" --delay 60 "$@" 2>/dev/null || xdotool key --delay 60 "$@"; }
+look() { import -window "$window" "rgb:$work/screen.rgb"; }
+has_changed() { look && ! cmp -s "$work/screen.rgb" "$work/before.rgb"; }
+is_still() { look && cp "$work/screen.rgb" "$work/last.rgb" && sleep 0.3 && look && cmp -s "$work/screen.rgb" "$work/last.rgb"; }
 count() { "$sayso" list "$project" --json | python3 -c 'import json,sys; print(len(json.load(sys.stdin)))'; }
 count_is() { [ "$(count)" = "$1" ]; }
 
 start
-# By mouse: a triple click selects the first sentence, the button in the panel makes a statement,
-# another sets its stance.
-at 420 150
+# By mouse: a triple click selects the first sentence, the first entry of the menu at the pointer
+# makes a statement of it.
+at 420 130
 xdotool click --repeat 3 --delay 60 1
-at 960 170
-await "the button under the mouse makes a statement" bash -c "xdotool click 1; sleep 0.3; [ \"\$(xdotool getwindowname $window)\" = '• ferry.sayso.ron – Sayso' ]"
+at 420 130
+await "the sentence in the panel" is_still
+cp "$work/screen.rgb" "$work/before.rgb"
+xdotool click 3
+await "the menu" has_changed
+await "the whole menu" is_still
+at 470 150
+xdotool click 1
+unsaved "the statement made by mouse"
 key ctrl+s
 clean "the statement made by mouse is saved"
 await "one statement in the file" count_is 1

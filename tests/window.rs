@@ -93,7 +93,7 @@ impl Desk {
                 self.window.run();
                 return;
             }
-            assert!(start.elapsed() < Duration::from_secs(60), "work never ends");
+            assert!(start.elapsed() < Duration::from_mins(1), "work never ends");
             std::thread::yield_now();
         }
     }
@@ -496,7 +496,7 @@ fn what_cannot_be_opened_is_said_and_changes_nothing() {
     ] {
         let path = desk.path(name);
         desk.answer(Answer::Files(vec![path.clone()]));
-        if name.ends_with(".ron") {
+        if name == "broken.sayso.ron" {
             desk.ctrl(Key::O);
             desk.click("Don’t save");
         } else {

@@ -193,7 +193,7 @@ pub fn show(
     let left = ((available.x - column) / 2.0).max(24.0).round();
     let header = header_height(ui, article, column);
 
-    if reading.width != column {
+    if (reading.width - column).abs() > 0.5 {
         remeasure(reading, column, header);
     }
     let focused = ui.memory(|m| m.has_focus(id()));

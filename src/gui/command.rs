@@ -4,8 +4,6 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use Command as C;
-
 /// An act with a name. What needs more than that (which stance, which file) is an
 /// [`Intent`](super::intent::Intent).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -90,134 +88,134 @@ const fn ctrl_shift(key: Key) -> KeyboardShortcut {
 
 impl Command {
     pub const ALL: [Self; 33] = [
-        C::NewProject,
-        C::OpenProject,
-        C::OpenSample,
-        C::AddArticles,
-        C::Save,
-        C::SaveAs,
-        C::ExportCsv,
-        C::ExportJsonl,
-        C::Quit,
-        C::Undo,
-        C::Redo,
-        C::Copy,
-        C::Deselect,
-        C::Reanchor,
-        C::MakeStatement,
-        C::AddSpan,
-        C::MarkSource,
-        C::MarkCue,
-        C::EditSpeaker,
-        C::EditTopic,
-        C::EditNote,
-        C::DeleteStatement,
-        C::NextStatement,
-        C::PreviousStatement,
-        C::NextArticle,
-        C::PreviousArticle,
-        C::ToggleDone,
-        C::ThemeSystem,
-        C::ThemeLight,
-        C::ThemeDark,
-        C::ZoomIn,
-        C::ZoomOut,
-        C::ZoomReset,
+        Self::NewProject,
+        Self::OpenProject,
+        Self::OpenSample,
+        Self::AddArticles,
+        Self::Save,
+        Self::SaveAs,
+        Self::ExportCsv,
+        Self::ExportJsonl,
+        Self::Quit,
+        Self::Undo,
+        Self::Redo,
+        Self::Copy,
+        Self::Deselect,
+        Self::Reanchor,
+        Self::MakeStatement,
+        Self::AddSpan,
+        Self::MarkSource,
+        Self::MarkCue,
+        Self::EditSpeaker,
+        Self::EditTopic,
+        Self::EditNote,
+        Self::DeleteStatement,
+        Self::NextStatement,
+        Self::PreviousStatement,
+        Self::NextArticle,
+        Self::PreviousArticle,
+        Self::ToggleDone,
+        Self::ThemeSystem,
+        Self::ThemeLight,
+        Self::ThemeDark,
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::ZoomReset,
     ];
 
     pub fn spec(self) -> Spec {
         let (name, menu, help, keys): (_, _, _, &'static [KeyboardShortcut]) = match self {
-            C::NewProject => (
+            Self::NewProject => (
                 "New project",
                 Menu::Project,
                 "Starts an empty project with the shipped stances",
                 const { &[ctrl(Key::N)] },
             ),
-            C::OpenProject => (
+            Self::OpenProject => (
                 "Open…",
                 Menu::Project,
                 "Opens a project, or an article in a new one",
                 const { &[ctrl(Key::O)] },
             ),
-            C::OpenSample => (
+            Self::OpenSample => (
                 "Open the sample",
                 Menu::Project,
                 "Opens a copy of a small coded article to try things on",
                 &[],
             ),
-            C::AddArticles => (
+            Self::AddArticles => (
                 "Add articles…",
                 Menu::Project,
                 "Adds text files to the project as articles",
                 const { &[ctrl_shift(Key::O)] },
             ),
-            C::Save => (
+            Self::Save => (
                 "Save",
                 Menu::Project,
                 "Writes the project to its file",
                 const { &[ctrl(Key::S)] },
             ),
-            C::SaveAs => (
+            Self::SaveAs => (
                 "Save as…",
                 Menu::Project,
                 "Writes the project to another file",
                 const { &[ctrl_shift(Key::S)] },
             ),
-            C::ExportCsv => (
+            Self::ExportCsv => (
                 "Export CSV…",
                 Menu::Project,
                 "Writes one row for each statement, for a spreadsheet or R",
                 const { &[ctrl(Key::E)] },
             ),
-            C::ExportJsonl => (
+            Self::ExportJsonl => (
                 "Export JSONL…",
                 Menu::Project,
                 "Writes one line for each article with its statements, for programs",
                 &[],
             ),
-            C::Quit => (
+            Self::Quit => (
                 "Quit",
                 Menu::Project,
                 "Closes the window; asks when something is not saved",
                 const { &[ctrl(Key::Q)] },
             ),
-            C::Undo => (
+            Self::Undo => (
                 "Undo",
                 Menu::Edit,
                 "Takes back the last change, in whichever article it was",
                 const { &[ctrl(Key::Z)] },
             ),
-            C::Redo => (
+            Self::Redo => (
                 "Redo",
                 Menu::Edit,
                 "Makes the change again that was taken back",
                 const { &[ctrl_shift(Key::Z), ctrl(Key::Y)] },
             ),
-            C::Copy => (
+            Self::Copy => (
                 "Copy",
                 Menu::Edit,
                 "Copies the selected words",
                 const { &[ctrl(Key::C)] },
             ),
-            C::Deselect => (
+            Self::Deselect => (
                 "Deselect",
                 Menu::Edit,
                 "Lets go of the selected words, then of the statement",
                 const { &[key(Key::Escape)] },
             ),
-            C::Reanchor => (
+            Self::Reanchor => (
                 "Re-anchor quotes",
                 Menu::Edit,
                 "Puts detached quotes back where their words stand",
                 &[],
             ),
-            C::MakeStatement => (
+            Self::MakeStatement => (
                 "Make statement",
                 Menu::Code,
                 "Makes a statement of the selected words",
                 const { &[key(Key::Enter)] },
             ),
-            C::AddSpan => (
+            Self::AddSpan => (
                 "Add to statement",
                 Menu::Code,
                 "Adds the selected words to the statement as another span",
@@ -228,98 +226,98 @@ impl Command {
                     ]
                 },
             ),
-            C::MarkSource => (
+            Self::MarkSource => (
                 "Mark source",
                 Menu::Code,
                 "Marks the selected words as those that name the speaker",
                 const { &[key(Key::O)] },
             ),
-            C::MarkCue => (
+            Self::MarkCue => (
                 "Mark cue",
                 Menu::Code,
                 "Marks the selected words as the verb or phrase of saying",
                 const { &[key(Key::C)] },
             ),
-            C::EditSpeaker => (
+            Self::EditSpeaker => (
                 "Speaker",
                 Menu::Code,
                 "Goes to the speaker of the statement",
                 const { &[key(Key::S)] },
             ),
-            C::EditTopic => (
+            Self::EditTopic => (
                 "Topic",
                 Menu::Code,
                 "Goes to the topic of the statement",
                 const { &[key(Key::T)] },
             ),
-            C::EditNote => (
+            Self::EditNote => (
                 "Note",
                 Menu::Code,
                 "Goes to the note on the statement",
                 const { &[key(Key::N)] },
             ),
-            C::DeleteStatement => (
+            Self::DeleteStatement => (
                 "Delete statement",
                 Menu::Code,
                 "Deletes the statement; undo brings it back",
                 const { &[key(Key::Delete)] },
             ),
-            C::NextStatement => (
+            Self::NextStatement => (
                 "Next statement",
                 Menu::Code,
                 "Goes to the next statement of the article",
                 const { &[key(Key::J)] },
             ),
-            C::PreviousStatement => (
+            Self::PreviousStatement => (
                 "Previous statement",
                 Menu::Code,
                 "Goes to the statement before",
                 const { &[key(Key::K)] },
             ),
-            C::NextArticle => (
+            Self::NextArticle => (
                 "Next article",
                 Menu::View,
                 "Opens the next article of the list",
                 const { &[ctrl(Key::PageDown)] },
             ),
-            C::PreviousArticle => (
+            Self::PreviousArticle => (
                 "Previous article",
                 Menu::View,
                 "Opens the article before in the list",
                 const { &[ctrl(Key::PageUp)] },
             ),
-            C::ToggleDone => (
+            Self::ToggleDone => (
                 "Article done",
                 Menu::Code,
                 "Marks the article as done, also when nothing was found in it",
                 const { &[key(Key::D)] },
             ),
-            C::ThemeSystem => (
+            Self::ThemeSystem => (
                 "Theme of the system",
                 Menu::View,
                 "Light or dark, as the system is",
                 &[],
             ),
-            C::ThemeLight => ("Light theme", Menu::View, "Ink on paper", &[]),
-            C::ThemeDark => (
+            Self::ThemeLight => ("Light theme", Menu::View, "Ink on paper", &[]),
+            Self::ThemeDark => (
                 "Dark theme",
                 Menu::View,
                 "Light words on a dark ground",
                 &[],
             ),
-            C::ZoomIn => (
+            Self::ZoomIn => (
                 "Larger",
                 Menu::View,
                 "Makes everything larger",
                 const { &[ctrl(Key::Plus), ctrl(Key::Equals)] },
             ),
-            C::ZoomOut => (
+            Self::ZoomOut => (
                 "Smaller",
                 Menu::View,
                 "Makes everything smaller",
                 const { &[ctrl(Key::Minus)] },
             ),
-            C::ZoomReset => (
+            Self::ZoomReset => (
                 "Normal size",
                 Menu::View,
                 "Back to 100 %",
@@ -343,7 +341,9 @@ impl Command {
             .flat_map(|command| command.spec().keys.iter().map(move |key| (*key, command)))
             .filter(|(key, _)| !typing || key.modifiers.command)
             // A text field undoes, redoes and copies by itself.
-            .filter(|(_, command)| !typing || !matches!(command, C::Undo | C::Redo | C::Copy))
+            .filter(|(_, command)| {
+                !typing || !matches!(command, Self::Undo | Self::Redo | Self::Copy)
+            })
             .collect();
         // The longest first: Ctrl+Shift+S is also Ctrl+S to a loose match.
         keys.sort_by_key(|(key, _)| std::cmp::Reverse(key.modifiers.shift));

@@ -106,7 +106,7 @@ impl Field<'_> {
                 .is_some_and(|(rect, at)| rect.contains(at))
         };
         // A click on a row takes the keyboard from the field before it is a click on the row.
-        if !(response.has_focus() || had_focus) && !over_popup() {
+        if !(response.has_focus() || had_focus || over_popup()) {
             ui.data_mut(|d| d.insert_temp(popup, egui::Rect::NOTHING));
             return Completed::Nothing;
         }
@@ -133,7 +133,7 @@ impl Field<'_> {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for (row, &hit) in hits.iter().take(ROWS).enumerate() {
                     if let Some(candidate) = candidates.get(hit)
-                        && self.row(
+                        && Self::row(
                             ui,
                             &candidate.name,
                             &candidate.detail,
@@ -147,7 +147,7 @@ impl Field<'_> {
                 if is_new {
                     let row = hits.len().min(ROWS);
                     let label = format!("New {} “{name}”", self.kind);
-                    if self.row(ui, &label, "", row == highlighted, tokens) {
+                    if Self::row(ui, &label, "", row == highlighted, tokens) {
                         completed = choose(row);
                     }
                 }
@@ -175,14 +175,7 @@ impl Field<'_> {
         completed
     }
 
-    fn row(
-        &self,
-        ui: &mut Ui,
-        name: &str,
-        detail: &str,
-        highlighted: bool,
-        tokens: &Tokens,
-    ) -> bool {
+    fn row(ui: &mut Ui, name: &str, detail: &str, highlighted: bool, tokens: &Tokens) -> bool {
         let size = egui::vec2(ui.available_width(), 26.0);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         response.widget_info(|| {

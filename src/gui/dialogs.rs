@@ -60,7 +60,7 @@ pub trait FilePicker {
 pub struct SystemPicker;
 
 impl SystemPicker {
-    pub fn new() -> Self {
+    pub fn install() -> Self {
         // rfd only logs that it found no dialog; without the log, that and "cancelled" are alike.
         if log::set_logger(&DialogLog).is_ok() {
             log::set_max_level(log::LevelFilter::Error);

@@ -29,7 +29,7 @@ pub(super) fn show(app: &mut App, ui: &mut Ui) {
         .frame(panel.inner_margin(Margin::symmetric(4, 0)))
         .exact_size(28.0)
         .show(ui, |ui| {
-            status::show(ui, session.as_mut(), jobs.running(), intents)
+            status::show(ui, session.as_mut(), jobs.running(), intents);
         });
     if let Some(notice) = notice {
         Panel::bottom("notice")

@@ -61,7 +61,7 @@ fn stances(ui: &mut Ui, session: Option<&Session>, intents: &mut Vec<Intent>) {
     ui.add_enabled_ui(chosen, |ui| {
         ui.menu_button("Stance", |ui| {
             let stances = session.map(|session| session.project.codebook().stances());
-            for stance in stances.into_iter().flat_map(|stances| stances.iter()) {
+            for stance in stances.into_iter().flat_map(crate::model::Listed::iter) {
                 let mut button = Button::new(&stance.name).frame(false);
                 if let Some(key) = stance.key {
                     button = button.shortcut_text(key.to_string());

@@ -94,7 +94,7 @@ impl App {
             Command::NewProject => self.leave(ctx, Then::New),
             Command::OpenProject => self.leave(ctx, Then::AskOpen),
             Command::OpenSample => self.leave(ctx, Then::Sample),
-            Command::AddArticles => self.pick(Request::AddArticles),
+            Command::AddArticles => self.pick(&Request::AddArticles),
             Command::Save => self.save(),
             Command::SaveAs => self.save_as(),
             Command::ExportCsv | Command::ExportJsonl => self.ask_export(command),

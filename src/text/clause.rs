@@ -58,7 +58,7 @@ fn clauses(text: &str, sentence: Range<usize>, at: usize) -> Vec<Range<usize>> {
     let borders = Borders::new(text, sentence.clone());
     let start = borders.start_before(at);
     let end = borders.end_after(at);
-    let mut clauses = vec![start..end];
+    let mut clauses: Vec<Range<usize>> = std::iter::once(start..end).collect();
     // The same without what a comma divides off, then with all that follows.
     let comma = borders.comma_after(at).filter(|&comma| comma < end);
     clauses.extend(comma.map(|comma| start..comma));

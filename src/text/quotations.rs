@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn the_share_counts_letters() {
-        let share = |text: &str| quoted_share(text, &[0..text.len()]);
+        let share = |text: &str| quoted_share(text, std::slice::from_ref(&(0..text.len())));
         assert!(share("“all of it”") > 0.99);
         assert!(share("none of it") < 0.01);
         assert!((share("half “half”") - 0.5).abs() < 0.01);

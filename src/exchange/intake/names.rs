@@ -13,6 +13,7 @@ use crate::model::{
 
 /// Who and what has which name. Where two have one name, the first.
 #[derive(Default)]
+#[expect(clippy::struct_field_names, reason = "each finds an id by a name")]
 pub(super) struct Names {
     annotator_ids: HashMap<String, AnnotatorId>,
     speaker_ids: HashMap<String, SpeakerId>,

@@ -37,7 +37,7 @@ impl Piece {
 /// All pieces of a text with their heights, in points.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Pieces {
-    pieces: Vec<Piece>,
+    all: Vec<Piece>,
     heights: Vec<f32>,
     /// A Fenwick tree over the heights: sums and searches without looking at all of them.
     tree: Vec<f64>,
@@ -67,22 +67,22 @@ impl Pieces {
         Self {
             heights: vec![0.0; pieces.len()],
             tree: vec![0.0; pieces.len() + 1],
-            pieces,
+            all: pieces,
         }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.pieces.len()
+        self.all.len()
     }
 
     pub(super) fn get(&self, piece: usize) -> Option<&Piece> {
-        self.pieces.get(piece)
+        self.all.get(piece)
     }
 
     /// Sets all heights anew.
     pub(super) fn estimate(&mut self, height: impl Fn(&Piece) -> f32) {
-        self.heights = self.pieces.iter().map(height).collect();
-        self.tree = vec![0.0; self.pieces.len() + 1];
+        self.heights = self.all.iter().map(height).collect();
+        self.tree = vec![0.0; self.all.len() + 1];
         for at in 1..self.tree.len() {
             let own = self.heights.get(at - 1).copied().unwrap_or(0.0);
             let sum = self.tree.get(at).copied().unwrap_or(0.0) + f64::from(own);
@@ -150,7 +150,7 @@ impl Pieces {
 
     /// The piece that a byte offset stands in; an LF belongs to the line that it ends.
     pub(super) fn of_byte(&self, byte: usize) -> usize {
-        self.pieces
+        self.all
             .partition_point(|piece| piece.start <= byte)
             .saturating_sub(1)
     }
@@ -191,7 +191,7 @@ mod tests {
         let text = Text::new(format!("One.\n\n{long}\n{nospace}"));
         let pieces = Pieces::new(&text);
         let mut joined = String::new();
-        for piece in &pieces.pieces {
+        for piece in &pieces.all {
             assert!(piece.end - piece.start <= LONGEST);
             joined.push_str(&text.as_str()[piece.range()]);
             if piece.ends_line {
@@ -200,11 +200,12 @@ mod tests {
         }
         joined.pop();
         assert_eq!(joined, text.as_str());
-        let second = pieces.pieces[2];
+        let second = pieces.all[2];
         assert!(text.as_str()[second.range()].ends_with("words. "));
     }
 
     #[test]
+    #[expect(clippy::float_cmp, reason = "sums of whole numbers are exact")]
     fn heights_are_summed_and_searched() {
         let text = Text::new("a\nb\nc\nd\ne\nf\ng");
         let mut pieces = Pieces::new(&text);

@@ -117,7 +117,7 @@ impl View<'_> {
                 reading.selection.head = byte;
             } else {
                 reading.selection = Selection::caret(byte);
-                intents.extend(self.choose(reading, project, index, selected, byte));
+                intents.extend(Self::choose(reading, project, index, selected, byte));
             }
         } else if response.drag_started_by(PointerButton::Primary) {
             let origin = ui.input(|i| i.pointer.press_origin()).unwrap_or(at);
@@ -145,14 +145,13 @@ impl View<'_> {
         }
         if response.secondary_clicked() && reading.selection.is_empty() {
             reading.selection = Selection::caret(byte);
-            intents.extend(self.choose(reading, project, index, selected, byte));
+            intents.extend(Self::choose(reading, project, index, selected, byte));
         }
     }
 
     /// A click on words that are marked chooses a statement: the smallest, then, click by click,
     /// the others there.
     fn choose(
-        &self,
         reading: &Reading,
         project: &Project,
         index: &StatementIndex,

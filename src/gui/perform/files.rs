@@ -23,9 +23,9 @@ use crate::store::{self, SaveError};
 const SAMPLE: &str = include_str!("../../../sample_projects/first-steps.sayso.ron");
 
 impl App {
-    pub(in super::super) fn pick(&mut self, request: Request) {
+    pub(in super::super) fn pick(&mut self, request: &Request) {
         let answer = self.jobs.answer_to(request.clone());
-        self.picker.pick(&request, answer);
+        self.picker.pick(request, answer);
     }
 
     pub(in super::super) fn picked(&mut self, request: Request, answer: Answer) {
@@ -153,7 +153,7 @@ impl App {
             return;
         };
         let name = format!("{}.sayso.ron", session.file_stem());
-        self.pick(Request::SaveAs { name });
+        self.pick(&Request::SaveAs { name });
     }
 
     pub(in super::super) fn write_to(
@@ -201,7 +201,7 @@ impl App {
             return;
         };
         let stem = session.file_stem();
-        self.pick(if command == Command::ExportCsv {
+        self.pick(&if command == Command::ExportCsv {
             Request::ExportCsv {
                 name: format!("{stem}.csv"),
             }
@@ -278,7 +278,7 @@ impl App {
                 Ok(loaded) => self.open_session(Session::untitled(loaded.project)),
                 Err(error) => self.fail(format!("The sample cannot be opened: {error}")),
             },
-            Then::AskOpen => self.pick(Request::Open),
+            Then::AskOpen => self.pick(&Request::Open),
             Then::Open(path) => self.open_in_new(path),
         }
     }
