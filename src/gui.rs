@@ -6,8 +6,10 @@
 pub mod app;
 mod article_list;
 pub mod article_view;
+mod codebook_page;
 pub mod command;
 mod complete;
+mod details_page;
 pub mod dialogs;
 mod export;
 mod frame;

@@ -6,7 +6,7 @@ use super::dialogs::FilePicker;
 use super::intent::Intent;
 use super::jobs::Jobs;
 use super::prompt::PathPrompt;
-use super::session::Session;
+use super::session::{Page, Session};
 use super::status::Notice;
 use super::{article_view, frame, theme};
 use crate::model::Fresh;
@@ -119,7 +119,8 @@ impl App {
             return;
         }
         let nothing = ctx.memory(|m| m.focused().is_none());
-        if nothing && self.session.as_ref().is_some_and(|s| s.reading.is_some()) {
+        let reading = |s: &Session| s.reading.is_some() && s.page == Page::Article;
+        if nothing && self.session.as_ref().is_some_and(reading) {
             ctx.memory_mut(|m| m.request_focus(article_view::id()));
         }
     }

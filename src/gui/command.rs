@@ -35,6 +35,8 @@ pub enum Command {
     NextArticle,
     PreviousArticle,
     ToggleDone,
+    ShowCodebook,
+    ShowDetails,
     ThemeSystem,
     ThemeLight,
     ThemeDark,
@@ -87,7 +89,7 @@ const fn ctrl_shift(key: Key) -> KeyboardShortcut {
 }
 
 impl Command {
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 35] = [
         Self::NewProject,
         Self::OpenProject,
         Self::OpenSample,
@@ -115,6 +117,8 @@ impl Command {
         Self::NextArticle,
         Self::PreviousArticle,
         Self::ToggleDone,
+        Self::ShowCodebook,
+        Self::ShowDetails,
         Self::ThemeSystem,
         Self::ThemeLight,
         Self::ThemeDark,
@@ -292,6 +296,18 @@ impl Command {
                 "Marks the article as done, also when nothing was found in it",
                 const { &[key(Key::D)] },
             ),
+            Self::ShowCodebook => (
+                "Codebook",
+                Menu::View,
+                "Speakers, stances, topics: names, definitions, colours, merging",
+                const { &[ctrl(Key::B)] },
+            ),
+            Self::ShowDetails => (
+                "Article details",
+                Menu::View,
+                "Title, outlet, author, date and address of the article",
+                const { &[ctrl(Key::I)] },
+            ),
             Self::ThemeSystem => (
                 "Theme of the system",
                 Menu::View,
@@ -332,14 +348,16 @@ impl Command {
         }
     }
 
-    /// The commands whose keys were pressed this frame. Keys without Ctrl count only when no text
-    /// field has the keyboard; there letters and digits are text.
-    pub fn pressed(ctx: &egui::Context) -> Vec<Self> {
+    /// The commands whose keys were pressed this frame. Keys without Ctrl count only while one
+    /// reads and no text field has the keyboard; there letters and digits are text.
+    pub fn pressed(ctx: &egui::Context, reading: bool) -> Vec<Self> {
         let typing = ctx.text_edit_focused();
         let mut keys: Vec<(KeyboardShortcut, Self)> = Self::ALL
             .into_iter()
             .flat_map(|command| command.spec().keys.iter().map(move |key| (*key, command)))
-            .filter(|(key, _)| !typing || key.modifiers.command)
+            .filter(|(key, command)| {
+                key.modifiers.command || (!typing && (reading || *command == Self::Deselect))
+            })
             // A text field undoes, redoes and copies by itself.
             .filter(|(_, command)| {
                 !typing || !matches!(command, Self::Undo | Self::Redo | Self::Copy)

@@ -3,10 +3,12 @@
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::app::App;
+use super::session::Page;
 use super::status::Notice;
 use super::theme::Tokens;
 use super::{
-    article_list, article_view, menu, prompt, statement_list, statement_panel, status, welcome,
+    article_list, article_view, codebook_page, details_page, menu, prompt, statement_list,
+    statement_panel, status, welcome,
 };
 
 /// Draws the window.
@@ -98,6 +100,11 @@ fn desk(
     CentralPanel::default()
         .frame(Frame::new().fill(tokens.paper))
         .show(ui, |ui| {
+            match session.page {
+                Page::Article => {}
+                Page::Codebook => return codebook_page::show(ui, session, intents),
+                Page::Details => return details_page::show(ui, session, intents),
+            }
             let article = session.article().cloned();
             match (&mut session.reading, article) {
                 (Some(reading), Some(article)) => article_view::show(

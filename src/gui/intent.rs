@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::command::Command;
 use super::dialogs::{Answer, Request};
+use super::session::Page;
 use crate::edit::Edit;
 use crate::model::{ArticleId, SpeakerId, StanceId, StatementId, TopicId};
 
@@ -24,6 +25,7 @@ pub enum Intent {
     RemoveTopic(TopicId),
     SetNote(StatementId, String),
     NameMe(String),
+    Show(Page),
     /// Back to reading: the article gets the keyboard.
     Read,
     /// Files that were dropped on the window or named on the command line.

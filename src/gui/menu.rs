@@ -4,7 +4,7 @@ use egui::{Button, Ui};
 
 use super::command::{Command, Menu};
 use super::intent::Intent;
-use super::session::Session;
+use super::session::{Page, Session};
 use super::theme;
 
 /// Draws the menu bar.
@@ -87,6 +87,7 @@ fn ends_section(command: Command) -> bool {
             | Command::EditNote
             | Command::PreviousStatement
             | Command::PreviousArticle
+            | Command::ShowDetails
             | Command::ThemeDark
     )
 }
@@ -117,7 +118,7 @@ pub(super) fn enabled(command: Command, session: Option<&Session>) -> bool {
         Command::Save => session.newer_format.is_none(),
         Command::Copy | Command::MakeStatement => words,
         Command::AddSpan | Command::MarkSource | Command::MarkCue => words && statement,
-        Command::Deselect => words || statement,
+        Command::Deselect => words || statement || session.page != Page::Article,
         Command::EditSpeaker
         | Command::EditTopic
         | Command::EditNote
@@ -125,6 +126,7 @@ pub(super) fn enabled(command: Command, session: Option<&Session>) -> bool {
         Command::NextStatement | Command::PreviousStatement | Command::ToggleDone => {
             reading.is_some()
         }
+        Command::ShowDetails => reading.is_some(),
         Command::NextArticle | Command::PreviousArticle => session.project.articles().len() > 1,
         _ => true,
     }

@@ -12,7 +12,7 @@ use super::dialogs::Request;
 use super::intent::Intent;
 use super::jobs::Outcome;
 use super::menu;
-use super::session::Session;
+use super::session::{Page, Session};
 use super::statement_panel;
 use super::status::Notice;
 use crate::edit::Edit;
@@ -21,8 +21,12 @@ use crate::model::{Project, StatementChange, fresh_id};
 impl App {
     /// Turns the keys of this frame into intents.
     pub(super) fn read_keys(&mut self, ctx: &Context) {
-        for command in Command::pressed(ctx) {
+        let reading = (self.session.as_ref()).is_none_or(|s| s.page == Page::Article);
+        for command in Command::pressed(ctx, reading) {
             self.intents.push(Intent::Run(command));
+        }
+        if !reading {
+            return;
         }
         if let (Some(digit), Some(session)) = (pressed_digit(ctx), &self.session) {
             let stances = session.project.codebook().stances();
@@ -78,7 +82,8 @@ impl App {
                 });
             }
             Intent::NameMe(name) => self.name_me(name),
-            Intent::Read => self.focus = Some(article_view::id()),
+            Intent::Show(page) => self.show(page),
+            Intent::Read => self.show(Page::Article),
             Intent::Open(paths) => self.open(paths),
             Intent::Picked(request, answer) => self.picked(request, answer),
             Intent::Answer(reply) => self.answered(ctx, reply),
@@ -124,12 +129,29 @@ impl App {
                 }
             }
             Command::ToggleDone => self.toggle_done(),
+            Command::ShowCodebook => self.turn_to(Page::Codebook),
+            Command::ShowDetails => self.turn_to(Page::Details),
             Command::ThemeSystem => ctx.set_theme(ThemePreference::System),
             Command::ThemeLight => ctx.set_theme(ThemePreference::Light),
             Command::ThemeDark => ctx.set_theme(ThemePreference::Dark),
             Command::ZoomIn => zoom(ctx, 1.1),
             Command::ZoomOut => zoom(ctx, 1.0 / 1.1),
             Command::ZoomReset => ctx.set_zoom_factor(1.0),
+        }
+    }
+
+    /// Turns to a page, or back to the article when it is there already.
+    fn turn_to(&mut self, page: Page) {
+        let there = self.session.as_ref().is_some_and(|s| s.page == page);
+        self.show(if there { Page::Article } else { page });
+    }
+
+    fn show(&mut self, page: Page) {
+        if let Some(session) = &mut self.session {
+            session.page = page;
+        }
+        if page == Page::Article {
+            self.focus = Some(article_view::id());
         }
     }
 

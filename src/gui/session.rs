@@ -26,8 +26,23 @@ pub struct Session {
     pub me: Option<AnnotatorId>,
     pub reading: Option<Reading>,
     pub selected: Option<StatementId>,
+    /// What stands in the middle of the window.
+    pub page: Page,
+    pub codebook: super::codebook_page::State,
+    pub details: super::details_page::State,
+    pub table: super::statement_list::State,
     /// What is typed in the panel's fields and not yet an edit.
     pub drafts: Drafts,
+}
+
+/// What stands in the middle of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    #[default]
+    Article,
+    Codebook,
+    /// What is known of the article: title, outlet, date.
+    Details,
 }
 
 /// Text that is being typed.
@@ -54,6 +69,10 @@ impl Session {
             me: None,
             reading: None,
             selected: None,
+            page: Page::default(),
+            codebook: super::codebook_page::State::default(),
+            details: super::details_page::State::default(),
+            table: super::statement_list::State::default(),
             drafts: Drafts::default(),
         };
         // Alone in a project, one is who one was.

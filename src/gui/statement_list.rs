@@ -20,6 +20,10 @@ const COLUMNS: [(&str, f32); 6] = [
     ("Coder", 0.09),
 ];
 
+/// What the table is sorted and filtered by.
+#[derive(Clone, Debug, Default)]
+pub struct State {}
+
 /// Draws the table.
 pub(super) fn show(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
     let Some(reading) = &session.reading else {

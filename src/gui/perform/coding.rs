@@ -7,7 +7,7 @@ use egui::Context;
 use super::super::app::App;
 use super::super::article_view::{self, Selection};
 use super::super::intent::Pick;
-use super::super::session::Session;
+use super::super::session::{Page, Session};
 use crate::edit::{self, Edit};
 use crate::model::{
     Anchor, Annotator, AnnotatorId, Code, CodeId, Form, Progress, ProgressState, Span, Speaker,
@@ -338,6 +338,10 @@ impl App {
         let Some(session) = &mut self.session else {
             return;
         };
+        if session.page != Page::Article {
+            self.show(Page::Article);
+            return;
+        }
         match &mut session.reading {
             Some(reading) if !reading.selection.is_empty() => {
                 reading.selection = Selection::caret(reading.selection.head);
