@@ -401,6 +401,108 @@ fn dragging_keeps_to_words_unless_ctrl_is_held() {
 }
 
 #[test]
+fn words_are_selected_by_what_they_are() {
+    let mut desk = Desk::article();
+    desk.press(Key::F);
+    assert_eq!(desk.selected_words(), "“We will sail,”");
+    desk.press(Key::F);
+    assert_eq!(desk.selected_words(), "“and we will not be late.”");
+    desk.shift(Modifiers::NONE, Key::F);
+    desk.press(Key::W);
+    desk.shift(Modifiers::NONE, Key::W);
+    assert_eq!(desk.selected_words(), "");
+    desk.ctrl(Key::End);
+    desk.press(Key::ArrowUp);
+    desk.press(Key::Q);
+    assert_eq!(
+        desk.selected_words(),
+        "that the old hull would last another winter"
+    );
+    desk.press(Key::Q);
+    desk.press(Key::Q);
+    let sentence = "Critics doubted that the old hull would last another winter";
+    assert!(sentence.contains(&desk.selected_words()));
+    desk.press(Key::Home);
+    desk.press(Key::E);
+    assert_eq!(desk.selected_words(), sentence);
+    desk.window
+        .key_press_modifiers(Modifiers::ALT, Key::ArrowRight);
+    desk.window
+        .key_press_modifiers(Modifiers::ALT | Modifiers::SHIFT, Key::ArrowLeft);
+    desk.settle();
+    assert_eq!(
+        desk.selected_words(),
+        "doubted that the old hull would last another"
+    );
+
+    // On a statement the same keys move its edges.
+    desk.press(Key::Enter);
+    desk.window
+        .key_press_modifiers(Modifiers::ALT | Modifiers::SHIFT, Key::ArrowRight);
+    desk.window
+        .key_press_modifiers(Modifiers::ALT, Key::ArrowLeft);
+    desk.settle();
+    assert_eq!(desk.quotes(), [sentence]);
+}
+
+#[test]
+fn coding_is_said_again_with_one_key() {
+    let mut desk = Desk::article();
+    desk.select("We will sail");
+    desk.press(Key::Enter);
+    desk.press(Key::S);
+    desk.type_text("Ines Korhola");
+    desk.press(Key::Enter);
+    desk.press(Key::T);
+    desk.type_text("Ferry");
+    desk.press(Key::Enter);
+    desk.press(Key::Num1);
+    desk.select("Critics");
+    desk.press(Key::Enter);
+    desk.press(Key::R);
+    let coded = desk.statements();
+    assert_eq!(coded[1].speakers, coded[0].speakers);
+    assert_eq!(coded[1].stance, None);
+    desk.press(Key::A);
+    let coded = desk.statements();
+    assert_eq!(
+        (&coded[1].topics, &coded[1].stance),
+        (&coded[0].topics, &coded[0].stance)
+    );
+
+    // Another point in the same breath: same words, same speaker, nothing else.
+    desk.press(Key::X);
+    desk.press(Key::M);
+    desk.press(Key::U);
+    let coded = desk.statements();
+    let chosen = desk
+        .window
+        .state()
+        .session()
+        .unwrap()
+        .selected
+        .clone()
+        .unwrap();
+    let another = coded.iter().find(|s| s.id == chosen).unwrap();
+    let first = coded
+        .iter()
+        .find(|s| s.id != chosen && s.contents == another.contents)
+        .unwrap();
+    assert_eq!(another.speakers, first.speakers);
+    assert_eq!((another.stance.as_ref(), another.topics.len()), (None, 0));
+    assert_eq!(another.form, Some(Form::FreeIndirect));
+    desk.press(Key::I);
+    assert_eq!(
+        desk.window.state().session().unwrap().selected.as_ref(),
+        Some(&first.id)
+    );
+    for _ in 0..3 {
+        desk.ctrl(Key::Z);
+    }
+    assert_eq!(desk.project().statement_count(), 2, "each key is one undo");
+}
+
+#[test]
 fn a_note_is_kept_when_one_goes_elsewhere() {
     let mut desk = Desk::article();
     desk.select("We will sail");

@@ -26,6 +26,23 @@ pub enum Command {
     AddSpan,
     MarkSource,
     MarkCue,
+    CycleUnit,
+    NextQuotation,
+    PreviousQuotation,
+    NextSentence,
+    PreviousSentence,
+    ExtendToEnd,
+    ExtendToStart,
+    StartLater,
+    StartEarlier,
+    EndLater,
+    EndEarlier,
+    SameSpeaker,
+    Again,
+    AnotherHere,
+    CycleForm,
+    CycleNaming,
+    CycleOverlaps,
     EditSpeaker,
     EditTopic,
     EditNote,
@@ -51,17 +68,25 @@ pub enum Menu {
     Project,
     Edit,
     View,
+    Select,
     Code,
 }
 
 impl Menu {
-    pub const ALL: [Self; 4] = [Self::Project, Self::Edit, Self::View, Self::Code];
+    pub const ALL: [Self; 5] = [
+        Self::Project,
+        Self::Edit,
+        Self::View,
+        Self::Select,
+        Self::Code,
+    ];
 
     pub fn name(self) -> &'static str {
         match self {
             Self::Project => "Project",
             Self::Edit => "Edit",
             Self::View => "View",
+            Self::Select => "Select",
             Self::Code => "Code",
         }
     }
@@ -88,8 +113,20 @@ const fn ctrl_shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
 }
 
+const fn shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, key)
+}
+
+const fn alt(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT, key)
+}
+
+const fn alt_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT.plus(Modifiers::SHIFT), key)
+}
+
 impl Command {
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 52] = [
         Self::NewProject,
         Self::OpenProject,
         Self::OpenSample,
@@ -108,6 +145,23 @@ impl Command {
         Self::AddSpan,
         Self::MarkSource,
         Self::MarkCue,
+        Self::CycleUnit,
+        Self::NextQuotation,
+        Self::PreviousQuotation,
+        Self::NextSentence,
+        Self::PreviousSentence,
+        Self::ExtendToEnd,
+        Self::ExtendToStart,
+        Self::StartLater,
+        Self::StartEarlier,
+        Self::EndLater,
+        Self::EndEarlier,
+        Self::SameSpeaker,
+        Self::Again,
+        Self::AnotherHere,
+        Self::CycleForm,
+        Self::CycleNaming,
+        Self::CycleOverlaps,
         Self::EditSpeaker,
         Self::EditTopic,
         Self::EditNote,
@@ -223,12 +277,7 @@ impl Command {
                 "Add to statement",
                 Menu::Code,
                 "Adds the selected words to the statement as another span",
-                const {
-                    &[
-                        key(Key::Plus),
-                        KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter),
-                    ]
-                },
+                const { &[key(Key::Plus), shift(Key::Enter)] },
             ),
             Self::MarkSource => (
                 "Mark source",
@@ -241,6 +290,108 @@ impl Command {
                 Menu::Code,
                 "Marks the selected words as the verb or phrase of saying",
                 const { &[key(Key::C)] },
+            ),
+            Self::CycleUnit => (
+                "Quotation, clause, sentence",
+                Menu::Select,
+                "Selects the quotation at the caret, then the clause, then the sentence",
+                const { &[key(Key::Q)] },
+            ),
+            Self::NextQuotation => (
+                "Next quotation",
+                Menu::Select,
+                "Selects the next quotation",
+                const { &[key(Key::F)] },
+            ),
+            Self::PreviousQuotation => (
+                "Previous quotation",
+                Menu::Select,
+                "Selects the quotation before",
+                const { &[shift(Key::F)] },
+            ),
+            Self::NextSentence => (
+                "Next sentence",
+                Menu::Select,
+                "Goes to the start of the next sentence",
+                const { &[key(Key::W)] },
+            ),
+            Self::PreviousSentence => (
+                "Previous sentence",
+                Menu::Select,
+                "Goes to the start of the sentence, then of the one before",
+                const { &[shift(Key::W)] },
+            ),
+            Self::ExtendToEnd => (
+                "To the end of the sentence",
+                Menu::Select,
+                "Extends the selection to the end of the sentence",
+                const { &[key(Key::E)] },
+            ),
+            Self::ExtendToStart => (
+                "From the start of the sentence",
+                Menu::Select,
+                "Extends the selection to the start of the sentence",
+                const { &[shift(Key::E)] },
+            ),
+            Self::StartLater => (
+                "Start a word later",
+                Menu::Select,
+                "Takes the first word off the selection, or off the statement",
+                const { &[alt(Key::ArrowRight)] },
+            ),
+            Self::StartEarlier => (
+                "Start a word earlier",
+                Menu::Select,
+                "Adds the word before to the selection, or to the statement",
+                const { &[alt(Key::ArrowLeft)] },
+            ),
+            Self::EndLater => (
+                "End a word later",
+                Menu::Select,
+                "Adds the word after to the selection, or to the statement",
+                const { &[alt_shift(Key::ArrowRight)] },
+            ),
+            Self::EndEarlier => (
+                "End a word earlier",
+                Menu::Select,
+                "Takes the last word off the selection, or off the statement",
+                const { &[alt_shift(Key::ArrowLeft)] },
+            ),
+            Self::SameSpeaker => (
+                "Same speaker as before",
+                Menu::Code,
+                "Gives the statement the speakers of the one made before",
+                const { &[key(Key::R)] },
+            ),
+            Self::Again => (
+                "Again",
+                Menu::Code,
+                "Gives the statement the speakers, stance and topics of the one made before",
+                const { &[key(Key::A)] },
+            ),
+            Self::AnotherHere => (
+                "Another on the same words",
+                Menu::Code,
+                "Makes a second statement of the same words and speaker, for another topic",
+                const { &[key(Key::X)] },
+            ),
+            Self::CycleForm => (
+                "Next form",
+                Menu::Code,
+                "Direct, mixed, indirect, free indirect, reported",
+                const { &[key(Key::M)] },
+            ),
+            Self::CycleNaming => (
+                "Next naming",
+                Menu::Code,
+                "Named, unnamed, none given, not coded",
+                const { &[key(Key::U)] },
+            ),
+            Self::CycleOverlaps => (
+                "Next at the caret",
+                Menu::Code,
+                "Goes through the statements that overlap here",
+                const { &[key(Key::I)] },
             ),
             Self::EditSpeaker => (
                 "Speaker",

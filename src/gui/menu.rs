@@ -84,6 +84,11 @@ fn ends_section(command: Command) -> bool {
             | Command::ExportJsonl
             | Command::Redo
             | Command::MarkCue
+            | Command::AnotherHere
+            | Command::CycleOverlaps
+            | Command::PreviousQuotation
+            | Command::PreviousSentence
+            | Command::ExtendToStart
             | Command::EditNote
             | Command::PreviousStatement
             | Command::PreviousArticle
@@ -119,7 +124,23 @@ pub(super) fn enabled(command: Command, session: Option<&Session>) -> bool {
         Command::Copy | Command::MakeStatement => words,
         Command::AddSpan | Command::MarkSource | Command::MarkCue => words && statement,
         Command::Deselect => words || statement || session.page != Page::Article,
+        Command::CycleUnit
+        | Command::NextQuotation
+        | Command::PreviousQuotation
+        | Command::NextSentence
+        | Command::PreviousSentence
+        | Command::ExtendToEnd
+        | Command::ExtendToStart
+        | Command::CycleOverlaps => reading.is_some(),
+        Command::StartLater | Command::StartEarlier | Command::EndLater | Command::EndEarlier => {
+            words || statement
+        }
         Command::EditSpeaker
+        | Command::SameSpeaker
+        | Command::Again
+        | Command::AnotherHere
+        | Command::CycleForm
+        | Command::CycleNaming
         | Command::EditTopic
         | Command::EditNote
         | Command::DeleteStatement => statement,

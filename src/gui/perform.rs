@@ -2,6 +2,7 @@
 
 mod coding;
 mod files;
+mod selecting;
 
 use egui::{Context, ThemePreference};
 
@@ -112,6 +113,22 @@ impl App {
             Command::AddSpan => self.add_span(),
             Command::MarkSource => self.mark(StatementChange::Source, |s| &s.source),
             Command::MarkCue => self.mark(StatementChange::Cue, |s| &s.cue),
+            Command::CycleUnit
+            | Command::NextQuotation
+            | Command::PreviousQuotation
+            | Command::NextSentence
+            | Command::PreviousSentence
+            | Command::ExtendToEnd
+            | Command::ExtendToStart => self.select(command),
+            Command::StartLater
+            | Command::StartEarlier
+            | Command::EndLater
+            | Command::EndEarlier => self.move_edge(command),
+            Command::SameSpeaker | Command::Again => self.again(command == Command::Again),
+            Command::AnotherHere => self.another_here(),
+            Command::CycleForm => self.cycle_form(),
+            Command::CycleNaming => self.cycle_naming(),
+            Command::CycleOverlaps => self.cycle_overlaps(),
             Command::EditSpeaker => self.focus = Some(statement_panel::speaker_field()),
             Command::EditTopic => self.focus = Some(statement_panel::topic_field()),
             Command::EditNote => self.focus = Some(statement_panel::note_field()),

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::article_view::Reading;
+use super::article_view::{Reading, Selection};
 use crate::edit::{Edit, EditError, History, Touched};
 use crate::model::{
     AnnotatorId, Article, ArticleId, Fresh, Project, Statement, StatementId, StatementIndex,
@@ -26,6 +26,10 @@ pub struct Session {
     pub me: Option<AnnotatorId>,
     pub reading: Option<Reading>,
     pub selected: Option<StatementId>,
+    /// Where a cycle through quotation, clause and sentence began, and what it selected last.
+    pub cycle: Option<(usize, Selection)>,
+    /// The statement that was made before the chosen one, for "again".
+    pub made: Vec<StatementId>,
     /// What stands in the middle of the window.
     pub page: Page,
     pub codebook: super::codebook_page::State,
@@ -69,6 +73,8 @@ impl Session {
             me: None,
             reading: None,
             selected: None,
+            cycle: None,
+            made: Vec::new(),
             page: Page::default(),
             codebook: super::codebook_page::State::default(),
             details: super::details_page::State::default(),

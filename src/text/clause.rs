@@ -39,11 +39,27 @@ pub fn units_around(text: &str, byte: usize) -> Vec<Range<usize>> {
     let at = byte.clamp(sentence.start, sentence.end);
     let line = line_of(text, byte);
     let quotations = quotations(text, line);
-    let around = quotations
+    if at == sentence.start {
+        // From the start of a sentence one looks ahead: to its quotation, to what is said in it.
+        let mut ahead = quotations
+            .iter()
+            .filter(|q| q.outer.start >= sentence.start && q.inner.end <= whole.end);
+        if let Some(first) = ahead.next() {
+            add(first.outer.clone());
+        }
+        let borders = Borders::new(text, sentence.clone());
+        if let Some(start) = borders.first_start() {
+            clauses(text, sentence.clone(), start + 1)
+                .into_iter()
+                .for_each(&mut add);
+        }
+        ahead.map(|q| q.outer.clone()).for_each(&mut add);
+    }
+    let mut around: Vec<Range<usize>> = quotations
         .iter()
         .filter(|q| q.outer.contains(&at))
-        .map(|q| q.outer.clone());
-    let mut around: Vec<Range<usize>> = around.collect();
+        .map(|q| q.outer.clone())
+        .collect();
     around.sort_by_key(Range::len);
     around.into_iter().for_each(&mut add);
     for clause in clauses(text, sentence.clone(), at) {
@@ -164,6 +180,12 @@ impl Borders {
     fn start_before(&self, at: usize) -> usize {
         let starts = self.starts.iter().copied().filter(|&start| start <= at);
         starts.max().unwrap_or(self.sentence.start)
+    }
+
+    /// Where what is said begins, when the sentence says so.
+    fn first_start(&self) -> Option<usize> {
+        let inside = self.starts.iter().copied();
+        inside.filter(|&start| start > self.sentence.start).min()
     }
 
     fn end_after(&self, at: usize) -> usize {

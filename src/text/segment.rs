@@ -84,6 +84,33 @@ pub fn word_around(text: &str, byte: usize) -> Range<usize> {
     snap_to_graphemes(text, line.start + found.start..line.start + found.end)
 }
 
+/// The start of the word before a byte, or of the one that it stands in.
+pub fn previous_word_start(text: &str, byte: usize) -> usize {
+    let mut at = byte;
+    while at > 0 {
+        let before = previous_grapheme(text, at);
+        let word = word_around(text, before);
+        if !word.is_empty() && !shed_white_space(text, word.clone()).is_empty() {
+            return word.start;
+        }
+        at = before;
+    }
+    0
+}
+
+/// The end of the word after a byte, or of the one that it stands in.
+pub fn next_word_end(text: &str, byte: usize) -> usize {
+    let mut at = byte;
+    while at < text.len() {
+        let word = word_around(text, at);
+        if word.contains(&at) && !shed_white_space(text, word.clone()).is_empty() {
+            return word.end;
+        }
+        at = next_grapheme(text, at);
+    }
+    text.len()
+}
+
 /// A range grown to whole words, without the white space at its ends.
 pub fn snap_to_words(text: &str, range: Range<usize>) -> Range<usize> {
     let range = shed_white_space(text, snap_to_graphemes(text, range));

@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers, Ui};
 
 use super::{Page, Reading, Selection};
-use crate::text::{next_grapheme, previous_grapheme, shed_white_space, word_around};
+use crate::text::{next_grapheme, next_word_end, previous_grapheme, previous_word_start};
 
 /// Where a key moves the caret to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,8 +64,8 @@ fn step(ui: &Ui, page: &Page<'_>, reading: &mut Reading, motion: Motion, extend:
         Motion::Right if collapse => selection.range().end,
         Motion::Left => previous_grapheme(text, head),
         Motion::Right => next_grapheme(text, head),
-        Motion::WordLeft => word_start_before(text, head),
-        Motion::WordRight => word_end_after(text, head),
+        Motion::WordLeft => previous_word_start(text, head),
+        Motion::WordRight => next_word_end(text, head),
         Motion::Start => 0,
         Motion::End => text.len(),
         Motion::RowStart | Motion::RowEnd => {
@@ -138,31 +138,4 @@ fn vertically(ui: &Ui, page: &Page<'_>, reading: &mut Reading, down: bool) -> us
         };
         return laid.byte_in_row(row, x);
     }
-}
-
-/// The start of the word before a byte, or of the one that it stands in.
-fn word_start_before(text: &str, byte: usize) -> usize {
-    let mut at = byte;
-    while at > 0 {
-        let before = previous_grapheme(text, at);
-        let word = word_around(text, before);
-        if !word.is_empty() && !shed_white_space(text, word.clone()).is_empty() {
-            return word.start;
-        }
-        at = before;
-    }
-    0
-}
-
-/// The end of the word after a byte, or of the one that it stands in.
-fn word_end_after(text: &str, byte: usize) -> usize {
-    let mut at = byte;
-    while at < text.len() {
-        let word = word_around(text, at);
-        if word.contains(&at) && !shed_white_space(text, word.clone()).is_empty() {
-            return word.end;
-        }
-        at = next_grapheme(text, at);
-    }
-    text.len()
 }

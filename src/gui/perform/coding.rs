@@ -10,8 +10,9 @@ use super::super::intent::Pick;
 use super::super::session::{Page, Session};
 use crate::edit::{self, Edit};
 use crate::model::{
-    Anchor, Annotator, AnnotatorId, Code, CodeId, Form, Progress, ProgressState, Span, Speaker,
-    SpeakerId, SpeakerKind, Statement, StatementChange, Topic, TopicId, fresh_id,
+    Anchor, Annotator, AnnotatorId, Code, CodeId, Form, Layer, Naming, Progress, ProgressState,
+    Provenance, Span, Speaker, SpeakerId, SpeakerKind, Statement, StatementChange, Target, Topic,
+    TopicId, fresh_id,
 };
 use crate::store;
 use crate::text::{shed_white_space, snap_to_graphemes};
@@ -125,6 +126,7 @@ impl App {
             && session.project.statement(&id).is_some()
         {
             session.me = Some(me);
+            session.made.push(id.clone());
             session.choose(Some(id));
             self.collapse_selection();
         }
@@ -169,6 +171,111 @@ impl App {
         };
         self.change(|statement| change(with_span(part(statement), span)));
         self.collapse_selection();
+    }
+
+    /// The statement that was made last before the chosen one and is still there.
+    fn before(&self) -> Option<&Statement> {
+        let session = self.session.as_ref()?;
+        let chosen = session.selected.as_ref();
+        let mut made = session.made.iter().rev();
+        // A chosen statement that was not made last has the last one before it.
+        let last = made.find(|id| Some(*id) != chosen && session.project.statement(id).is_some());
+        last.and_then(|id| session.project.statement(id))
+            .map(AsRef::as_ref)
+    }
+
+    /// Speakers, and with `all` stance and topics too, of the statement made before.
+    pub(super) fn again(&mut self, all: bool) {
+        let Some(before) = self.before().cloned() else {
+            self.tell("There is no statement made before this one".to_owned());
+            return;
+        };
+        let Some(now) = self.session.as_ref().and_then(Session::statement) else {
+            return;
+        };
+        let mut changes = vec![StatementChange::Speakers(before.speakers)];
+        changes.push(StatementChange::OnBehalfOf(before.on_behalf_of));
+        if all {
+            changes.push(StatementChange::Topics(before.topics));
+            changes.push(StatementChange::Stance(before.stance));
+            changes.push(StatementChange::Target(before.target));
+        }
+        let id = now.id.clone();
+        let edits = changes
+            .into_iter()
+            .map(|change| Edit::ChangeStatement {
+                id: id.clone(),
+                change,
+            })
+            .collect();
+        let name = if all {
+            "code as before"
+        } else {
+            "set speaker as before"
+        };
+        self.apply(Edit::group(name, edits));
+    }
+
+    /// A second statement on the same words: what is said and who says it stay, what it is about
+    /// and where they stand are coded anew.
+    pub(super) fn another_here(&mut self) {
+        let Some(session) = &self.session else {
+            return;
+        };
+        let Some(statement) = session.statement() else {
+            return;
+        };
+        let (me, join) = session.who_am_i(self.fresh.as_mut());
+        let another = Statement {
+            id: fresh_id(self.fresh.as_mut()),
+            annotator: me.clone(),
+            layer: Layer::Independent,
+            topics: Vec::new(),
+            stance: None,
+            target: Target::Topic,
+            note: String::new(),
+            flag: false,
+            provenance: Provenance::ByHand,
+            created: self.fresh.now(),
+            ..statement.clone()
+        };
+        let id = another.id.clone();
+        let add = Edit::AddStatement(Arc::new(another));
+        let edits = join.into_iter().chain([add]).collect();
+        self.apply(Edit::group(
+            "add another statement on the same words",
+            edits,
+        ));
+        if let Some(session) = &mut self.session
+            && session.project.statement(&id).is_some()
+        {
+            session.me = Some(me);
+            session.made.push(id.clone());
+            session.choose(Some(id));
+        }
+    }
+
+    pub(super) fn cycle_form(&mut self) {
+        self.change(|statement| {
+            StatementChange::Form(Some(match statement.form {
+                None | Some(Form::Reported) => Form::Direct,
+                Some(Form::Direct) => Form::Mixed,
+                Some(Form::Mixed) => Form::Indirect,
+                Some(Form::Indirect) => Form::FreeIndirect,
+                Some(Form::FreeIndirect) => Form::Reported,
+            }))
+        });
+    }
+
+    pub(super) fn cycle_naming(&mut self) {
+        self.change(|statement| {
+            StatementChange::Naming(match statement.naming {
+                None => Some(Naming::Named),
+                Some(Naming::Named) => Some(Naming::Unnamed),
+                Some(Naming::Unnamed) => Some(Naming::NoneGiven),
+                Some(Naming::NoneGiven) => None,
+            })
+        });
     }
 
     pub(super) fn delete_statement(&mut self) {
