@@ -124,14 +124,6 @@ pub(super) fn enabled(command: Command, session: Option<&Session>) -> bool {
         Command::Copy | Command::MakeStatement => words,
         Command::AddSpan | Command::MarkSource | Command::MarkCue => words && statement,
         Command::Deselect => words || statement || session.page != Page::Article,
-        Command::CycleUnit
-        | Command::NextQuotation
-        | Command::PreviousQuotation
-        | Command::NextSentence
-        | Command::PreviousSentence
-        | Command::ExtendToEnd
-        | Command::ExtendToStart
-        | Command::CycleOverlaps => reading.is_some(),
         Command::StartLater | Command::StartEarlier | Command::EndLater | Command::EndEarlier => {
             words || statement
         }
@@ -144,10 +136,18 @@ pub(super) fn enabled(command: Command, session: Option<&Session>) -> bool {
         | Command::EditTopic
         | Command::EditNote
         | Command::DeleteStatement => statement,
-        Command::NextStatement | Command::PreviousStatement | Command::ToggleDone => {
-            reading.is_some()
-        }
-        Command::ShowDetails => reading.is_some(),
+        Command::CycleUnit
+        | Command::NextQuotation
+        | Command::PreviousQuotation
+        | Command::NextSentence
+        | Command::PreviousSentence
+        | Command::ExtendToEnd
+        | Command::ExtendToStart
+        | Command::CycleOverlaps
+        | Command::NextStatement
+        | Command::PreviousStatement
+        | Command::ToggleDone
+        | Command::ShowDetails => reading.is_some(),
         Command::NextArticle | Command::PreviousArticle => session.project.articles().len() > 1,
         _ => true,
     }

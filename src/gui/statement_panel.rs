@@ -243,10 +243,17 @@ fn chip(ui: &mut Ui, kind: &str, name: &str, tooltip: &str) -> bool {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         let width = (ui.available_width() - 28.0).max(40.0);
-        let label = egui::Label::new(RichText::new(name).font(theme::strong_font(13.0)))
-            .truncate()
-            .halign(egui::Align::LEFT);
-        let shown = ui.add_sized([width, 24.0], label);
+        let label = egui::Label::new(RichText::new(name).font(theme::strong_font(13.0))).truncate();
+        let shown = ui
+            .allocate_ui_with_layout(
+                vec2(width, 24.0),
+                egui::Layout::left_to_right(egui::Align::Center),
+                |ui| {
+                    ui.set_width(width);
+                    ui.add(label)
+                },
+            )
+            .inner;
         if !tooltip.is_empty() {
             shown.on_hover_text(tooltip);
         }

@@ -157,11 +157,11 @@ fn beside_quotation(text: &str, range: &Range<usize>, after: bool) -> Option<Ran
     // A few lines at a time, so that a long article costs no more than a short one.
     let mut line = line_around(text, range.start);
     loop {
-        let all = quotations(text, line.clone()).into_iter().map(|q| q.outer);
+        let mut all = quotations(text, line.clone()).into_iter().map(|q| q.outer);
         let found = if after {
-            all.into_iter().find(|q| q.start > range.start)
+            all.find(|q| q.start > range.start)
         } else {
-            all.filter(|q| q.start < range.start).last()
+            all.rev().find(|q| q.start < range.start)
         };
         if found.is_some() {
             return found;
