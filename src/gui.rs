@@ -12,6 +12,7 @@ mod complete;
 mod details_page;
 pub mod dialogs;
 mod export;
+mod form;
 mod frame;
 pub mod intent;
 mod jobs;

@@ -236,6 +236,9 @@ pub fn show(
         view.paint(
             ui, reading, article, project, index, selected, tokens, focused,
         );
+        if view.link(ui, article, tokens) {
+            intents.push(Intent::Run(Command::ShowDetails));
+        }
         if (reading.pieces.total() - before).abs() > 0.5 {
             ui.request_repaint();
         }
@@ -333,12 +336,7 @@ fn measure_piece(reading: &mut Reading, piece: usize, laid: &Laid<'_>) -> f32 {
 
 fn header_height(ui: &Ui, article: &Article, column: f32) -> f64 {
     let title = title_galley(ui, article, column);
-    let details = if details(article).is_empty() {
-        0.0
-    } else {
-        24.0
-    };
-    f64::from((TOP + title.size().y + details + 16.0).round())
+    f64::from((TOP + title.size().y + 24.0 + 16.0).round())
 }
 
 fn title_galley(ui: &Ui, article: &Article, column: f32) -> std::sync::Arc<egui::Galley> {

@@ -1,15 +1,205 @@
-//! The codebook: speakers, stances, topics, with what each means and where it is used.
+//! The codebook: speakers, stances, topics and annotators, with what each means and where it is
+//! used.
+//!
+//! On the left a list, on the right what is chosen in it. The list has the keyboard at first:
+//! arrows move through it, Enter goes to the name.
 
-use egui::Ui;
+mod actions;
+mod editor;
+mod list;
+mod rows;
+mod speaker;
+mod uses;
 
+use std::collections::BTreeMap;
+
+use egui::{Margin, Panel, Ui};
+
+use self::rows::{Cached, Counts, Row};
+use super::form::{CodeText, Slot};
 use super::intent::Intent;
 use super::session::Session;
+use super::theme::Tokens;
+use crate::edit::Edit;
+use crate::model::{
+    Annotator, AnnotatorId, Code, CodeId, Fresh, Project, Speaker, SpeakerKind, Stance,
+    StatementId, Topic, fresh_id,
+};
 
 /// What is looked at and half typed.
 #[derive(Clone, Debug, Default)]
-pub struct State {}
+pub struct State {
+    shelf: Shelf,
+    search: String,
+    adding: String,
+    /// What is chosen on each shelf.
+    chosen: BTreeMap<Shelf, Item>,
+    /// A code that would be merged into another, to look at first.
+    merging: Option<(CodeId, CodeId)>,
+    /// What was to be deleted and why it stays.
+    refused: Option<(Item, String)>,
+    /// The list scrolls to what is chosen.
+    reveal: bool,
+    counts: Cached<u64, Counts>,
+    rows: Cached<(u64, Shelf, String), Vec<Row>>,
+    uses: Cached<(u64, Item), Vec<StatementId>>,
+}
+
+impl State {
+    /// Shows a code or an annotator.
+    pub(super) fn choose(&mut self, item: Item) {
+        self.shelf = item.shelf();
+        self.chosen.insert(self.shelf, item);
+        self.merging = None;
+        self.refused = None;
+        self.reveal = true;
+    }
+}
+
+/// A part of the codebook.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Shelf {
+    #[default]
+    Speakers,
+    Stances,
+    Topics,
+    Annotators,
+}
+
+impl Shelf {
+    const ALL: [Self; 4] = [
+        Self::Speakers,
+        Self::Stances,
+        Self::Topics,
+        Self::Annotators,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Speakers => "Speakers",
+            Self::Stances => "Stances",
+            Self::Topics => "Topics",
+            Self::Annotators => "Annotators",
+        }
+    }
+
+    /// One of them, in words.
+    fn one(self) -> &'static str {
+        match self {
+            Self::Speakers => "speaker",
+            Self::Stances => "stance",
+            Self::Topics => "topic",
+            Self::Annotators => "annotator",
+        }
+    }
+
+    /// The first on the shelf with a name.
+    pub(super) fn find(self, project: &Project, name: &str) -> Option<Item> {
+        let book = project.codebook();
+        match self {
+            Self::Speakers => {
+                let known = book.speakers().iter().find(|code| code.name == name)?;
+                Some(Item::Code(CodeId::Speaker(known.id.clone())))
+            }
+            Self::Stances => {
+                let known = book.stances().iter().find(|code| code.name == name)?;
+                Some(Item::Code(CodeId::Stance(known.id.clone())))
+            }
+            Self::Topics => {
+                let known = book.topic_named(name)?;
+                Some(Item::Code(CodeId::Topic(known.id.clone())))
+            }
+            Self::Annotators => {
+                let known = project.annotator_named(name)?;
+                Some(Item::Annotator(known.id.clone()))
+            }
+        }
+    }
+
+    /// Something new on the shelf, and the edit that puts it there.
+    pub(super) fn add(self, project: &Project, fresh: &mut dyn Fresh, name: &str) -> (Item, Edit) {
+        let code = match self {
+            Self::Speakers => {
+                Code::Speaker(Speaker::new(fresh_id(fresh), name, SpeakerKind::Person))
+            }
+            Self::Stances => {
+                let stances = project.codebook().stances();
+                let free = |key: &u8| stances.iter().all(|stance| stance.key != Some(*key));
+                let key = (1..=9).find(free);
+                Code::Stance(Stance::new(fresh_id(fresh), name, key, None))
+            }
+            Self::Topics => Code::Topic(Topic::new(fresh_id(fresh), name)),
+            Self::Annotators => {
+                let id: AnnotatorId = fresh_id(fresh);
+                let annotator = Annotator {
+                    id: id.clone(),
+                    name: name.to_owned(),
+                };
+                let add = Edit::AddAnnotator {
+                    at: usize::MAX,
+                    annotator: annotator.into(),
+                };
+                return (Item::Annotator(id), add);
+            }
+        };
+        let item = Item::Code(code.id());
+        let code = Box::new(code);
+        let at = usize::MAX;
+        (item, Edit::AddCode { at, code })
+    }
+}
+
+/// Something on a shelf.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Item {
+    Code(CodeId),
+    Annotator(AnnotatorId),
+}
+
+impl Item {
+    fn shelf(&self) -> Shelf {
+        match self {
+            Self::Code(CodeId::Stance(_)) => Shelf::Stances,
+            Self::Code(CodeId::Topic(_)) => Shelf::Topics,
+            Self::Code(_) => Shelf::Speakers,
+            Self::Annotator(_) => Shelf::Annotators,
+        }
+    }
+
+    /// Its name; `None` when it is gone.
+    fn name(&self, project: &Project) -> Option<String> {
+        self.name_slot().value(project)
+    }
+
+    /// The field of its name.
+    fn name_slot(&self) -> Slot {
+        match self {
+            Self::Code(id) => Slot::Code(id.clone(), CodeText::Name),
+            Self::Annotator(id) => Slot::Annotator(id.clone()),
+        }
+    }
+}
+
+/// The id of the list, to give it the keyboard.
+pub(super) fn id() -> egui::Id {
+    egui::Id::unique("codebook list")
+}
 
 /// Draws the page.
-pub(super) fn show(ui: &mut Ui, _session: &mut Session, _intents: &mut Vec<Intent>) {
-    ui.label("Codebook");
+pub(super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>) {
+    let frame = egui::Frame::new().fill(Tokens::of(ui).paper);
+    let width = (ui.available_width() * 0.36).clamp(220.0, 320.0).round();
+    Panel::left("codebook")
+        .frame(frame.inner_margin(Margin {
+            left: 16,
+            right: 8,
+            top: 16,
+            bottom: 12,
+        }))
+        .resizable(false)
+        .exact_size(width)
+        .show(ui, |ui| list::show(ui, session, intents));
+    egui::CentralPanel::default()
+        .frame(frame)
+        .show(ui, |ui| editor::show(ui, session, intents));
 }

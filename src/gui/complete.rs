@@ -175,7 +175,14 @@ impl Field<'_> {
         completed
     }
 
-    fn row(ui: &mut Ui, name: &str, detail: &str, highlighted: bool, tokens: &Tokens) -> bool {
+    /// A row of a list to choose from; whether it was clicked.
+    pub(super) fn row(
+        ui: &mut Ui,
+        name: &str,
+        detail: &str,
+        highlighted: bool,
+        tokens: &Tokens,
+    ) -> bool {
         let size = egui::vec2(ui.available_width(), 26.0);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         response.widget_info(|| {

@@ -1,15 +1,254 @@
-//! What is known of an article: title, outlet, author, date, address, language, tags.
+//! What is known of an article: title, outlet, author, date, address, language, tags; how much
+//! there is of it, and how far each annotator is.
 
-use egui::Ui;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use egui::{Button, Margin, RichText, Ui, vec2};
+
+use super::form::{self, ArticleText, Drafts, Field, Slot};
 use super::intent::Intent;
-use super::session::Session;
+use super::session::{Page, Session};
+use super::theme::{self, Tokens};
+use crate::edit::{self, ArticleChange, Edit};
+use crate::model::{AnnotatorId, Article, Progress, ProgressState};
 
-/// What is half typed.
+/// What was counted.
 #[derive(Clone, Debug, Default)]
-pub struct State {}
+pub struct State {
+    /// Of the text with this hash.
+    words: Option<(smol_str::SmolStr, usize)>,
+    /// Statements by annotator, in the article at a state of the project.
+    counts: Option<(u64, Arc<Article>, BTreeMap<AnnotatorId, usize>)>,
+}
+
+/// The field that has the keyboard at first.
+pub(super) fn id() -> egui::Id {
+    egui::Id::unique("details page")
+}
 
 /// Draws the page.
-pub(super) fn show(ui: &mut Ui, _session: &mut Session, _intents: &mut Vec<Intent>) {
-    ui.label("Article details");
+pub(super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>) {
+    let Some(article) = session.article().cloned() else {
+        super::welcome::no_article(ui, intents);
+        return;
+    };
+    let page = ui.interact(ui.max_rect(), id(), egui::Sense::focusable_noninteractive());
+    let words = format!("Details of {}", article.title);
+    page.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Form, true, words.as_str()));
+    count(session, &article);
+    egui::ScrollArea::vertical()
+        .id_salt(("details", &article.id))
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            let side = ((ui.available_width() - 640.0) / 2.0).clamp(24.0, 160.0);
+            ui.horizontal_top(|ui| {
+                ui.add_space(side.round());
+                ui.vertical(|ui| {
+                    let room = ui.available_width() - 24.0;
+                    ui.set_max_width(room.min(640.0));
+                    egui::Frame::new()
+                        .inner_margin(Margin::symmetric(0, 24))
+                        .show(ui, |ui| contents(ui, session, &article, intents));
+                });
+            });
+        });
+}
+
+fn contents(ui: &mut Ui, session: &mut Session, article: &Article, intents: &mut Vec<Intent>) {
+    ui.horizontal(|ui| {
+        let words = RichText::new("Article details").font(theme::title_font(22.0));
+        ui.label(words.color(Tokens::of(ui).ink));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let back = Button::new("Back to the article").shortcut_text("Esc");
+            if ui.add(back).clicked() {
+                intents.push(Intent::Show(Page::Article));
+            }
+        });
+    });
+    ui.add_space(8.0);
+    let project = session.project.clone();
+    fields(ui, &project, article, &mut session.drafts.fields, intents);
+    gap(ui, "Text");
+    text(ui, session, article);
+    gap(ui, "Annotators");
+    progress(ui, session, article, intents);
+    gap(ui, "");
+    remove(ui, session, article, intents);
+}
+
+fn gap(ui: &mut Ui, name: &str) {
+    ui.add_space(8.0);
+    ui.separator();
+    ui.add_space(4.0);
+    if !name.is_empty() {
+        form::section(ui, name);
+    }
+}
+
+fn fields(
+    ui: &mut Ui,
+    project: &crate::model::Project,
+    article: &Article,
+    drafts: &mut Drafts,
+    intents: &mut Vec<Intent>,
+) {
+    for (name, text, hint, width) in [
+        (
+            "Title",
+            ArticleText::Title,
+            "Without a title",
+            f32::INFINITY,
+        ),
+        (
+            "Outlet",
+            ArticleText::Outlet,
+            "Newspaper, agency, site",
+            f32::INFINITY,
+        ),
+        ("Author", ArticleText::Author, "", f32::INFINITY),
+        (
+            "Published",
+            ArticleText::Published,
+            "2025-12-03, 2025-12 or 2025",
+            200.0,
+        ),
+        ("Address", ArticleText::Url, "https://…", f32::INFINITY),
+        ("Language", ArticleText::Language, "en, uk, pt-BR", 200.0),
+        ("Tags", ArticleText::Tags, "Between commas", f32::INFINITY),
+    ] {
+        form::row(ui, name, |ui| {
+            let slot = Slot::Article(article.id.clone(), text);
+            Field::new(slot, name, hint)
+                .width(width)
+                .show(ui, project, drafts, intents);
+        });
+    }
+}
+
+/// Counts what has changed since the last frame, if anything.
+fn count(session: &mut Session, article: &Arc<Article>) {
+    let state = &mut session.details;
+    if state.words.as_ref().map(|(of, _)| of) != Some(&article.sha256) {
+        let words = article.text.as_str().split_whitespace().count();
+        state.words = Some((article.sha256.clone(), words));
+    }
+    let now = session.history.state();
+    let known =
+        (state.counts.as_ref()).is_some_and(|(at, of, _)| *at == now && Arc::ptr_eq(of, article));
+    if !known {
+        let mut counts = BTreeMap::new();
+        let ids = session.index.of_article(&article.id);
+        for statement in ids.filter_map(|id| session.project.statement(id)) {
+            *counts.entry(statement.annotator.clone()).or_default() += 1;
+        }
+        state.counts = Some((now, Arc::clone(article), counts));
+    }
+}
+
+fn text(ui: &mut Ui, session: &Session, article: &Article) {
+    let words = session
+        .details
+        .words
+        .as_ref()
+        .map_or(0, |(_, words)| *words);
+    let statements = session.index.count(&article.id);
+    let hash: String = article.sha256.chars().take(12).collect();
+    for (name, value) in [
+        ("Words", thousands(words)),
+        ("Characters", thousands(article.text.chars())),
+        ("Statements", thousands(statements)),
+    ] {
+        form::row(ui, name, |ui| form::words(ui, &value));
+    }
+    form::row(ui, "SHA-256", |ui| {
+        ui.add_space(4.0);
+        ui.label(format!("{hash}…")).on_hover_text(format!(
+            "{}\nTells whether two texts are the same",
+            article.sha256
+        ));
+    });
+}
+
+fn progress(ui: &mut Ui, session: &Session, article: &Article, intents: &mut Vec<Intent>) {
+    let tokens = Tokens::of(ui);
+    if session.project.annotators().is_empty() {
+        let words = "Nobody has coded in this project yet";
+        ui.label(RichText::new(words).color(tokens.soft));
+    }
+    let counts = session.details.counts.as_ref().map(|(_, _, counts)| counts);
+    for annotator in session.project.annotators().iter() {
+        let now = article.progress_of(&annotator.id);
+        let count = counts.and_then(|counts| counts.get(&annotator.id));
+        let count = count.copied().unwrap_or(0);
+        ui.push_id(&annotator.id, |ui| {
+            form::row(ui, &annotator.name, |ui| {
+                let values = [
+                    (None, "Not begun", "Neither assigned nor begun"),
+                    (Some(ProgressState::Assigned), "Assigned", "To be coded"),
+                    (Some(ProgressState::InProgress), "In progress", "Begun"),
+                    (
+                        Some(ProgressState::Done),
+                        "Done",
+                        "Read to the end, also when nothing was found",
+                    ),
+                ];
+                if let Some(state) = form::one_of(ui, Some(now), &values)
+                    && state != now
+                {
+                    intents.push(set_progress(article, &annotator.id, state));
+                }
+                let words = statements(count);
+                let words = RichText::new(words).font(theme::ui_font(11.5));
+                ui.label(words.color(tokens.soft));
+            });
+        });
+    }
+}
+
+fn set_progress(article: &Article, id: &AnnotatorId, state: Option<ProgressState>) -> Intent {
+    let others = article.progress.iter().filter(|p| &p.annotator != id);
+    let own = state.map(|state| Progress {
+        annotator: id.clone(),
+        state,
+    });
+    Intent::Apply(Edit::ChangeArticle {
+        id: article.id.clone(),
+        change: ArticleChange::Progress(others.cloned().chain(own).collect()),
+    })
+}
+
+fn remove(ui: &mut Ui, session: &Session, article: &Article, intents: &mut Vec<Intent>) {
+    let words = match session.index.count(&article.id) {
+        0 => "Remove article".to_owned(),
+        count => format!("Remove article and its {}", statements(count)),
+    };
+    let button = Button::new(RichText::new(words).color(Tokens::of(ui).danger));
+    let response = ui.add(button.min_size(vec2(0.0, form::LINE)));
+    let help = "Takes the article out of the project; undo brings all of it back (Ctrl+Z)";
+    if response.on_hover_text(help).clicked() {
+        let edit = edit::delete_article(&session.project, &article.id);
+        intents.push(Intent::Apply(edit));
+        intents.push(Intent::Read);
+    }
+}
+
+fn statements(count: usize) -> String {
+    match count {
+        1 => "1 statement".to_owned(),
+        _ => format!("{} statements", thousands(count)),
+    }
+}
+
+/// A number with its thousands apart: 12 345.
+fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut apart = String::with_capacity(digits.len() + 4);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            apart.push('\u{2009}');
+        }
+        apart.push(digit);
+    }
+    apart
 }

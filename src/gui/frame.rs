@@ -80,14 +80,19 @@ fn desk(
                     article_list::show(ui, session, intents);
                 });
         });
-    Panel::right("statement")
-        .frame(panel.inner_margin(Margin::symmetric(16, 12)))
-        .default_size(316.0)
-        .size_range(240.0..=460.0)
-        .show(ui, |ui| statement_panel::show(ui, session, intents));
+    // A page has all of the room beside the articles: the statement belongs to the text.
+    let reading = session.page == Page::Article;
+    if reading {
+        Panel::right("statement")
+            .frame(panel.inner_margin(Margin::symmetric(16, 12)))
+            .default_size(316.0)
+            .size_range(240.0..=460.0)
+            .show(ui, |ui| statement_panel::show(ui, session, intents));
+    }
     let has_statements = session
         .reading
         .as_ref()
+        .filter(|_| reading)
         .is_some_and(|reading| session.index.count(&reading.article) > 0);
     if has_statements {
         Panel::bottom("statements")

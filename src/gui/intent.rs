@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
+use super::codebook_page::Shelf;
 use super::command::Command;
 use super::dialogs::{Answer, Request};
 use super::session::Page;
 use crate::edit::Edit;
-use crate::model::{ArticleId, SpeakerId, StanceId, StatementId, TopicId};
+use crate::model::{AnnotatorId, ArticleId, SpeakerId, StanceId, StatementId, TopicId};
 
 /// Something that the user wants.
 #[derive(Debug)]
@@ -25,6 +26,12 @@ pub enum Intent {
     RemoveTopic(TopicId),
     SetNote(StatementId, String),
     NameMe(String),
+    /// One is this annotator.
+    BeMe(AnnotatorId),
+    /// A new code or annotator of that name.
+    Add(Shelf, String),
+    /// What is typed in fields becomes edits.
+    KeepFields,
     Show(Page),
     /// Back to reading: the article gets the keyboard.
     Read,

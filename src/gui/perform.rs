@@ -44,6 +44,7 @@ impl App {
         if !matches!(intent, Intent::SetNote(..)) {
             self.keep_note();
         }
+        self.keep_fields();
         match intent {
             Intent::Run(command) => self.run(ctx, command),
             Intent::Apply(edit) => self.apply(edit),
@@ -83,6 +84,13 @@ impl App {
                 });
             }
             Intent::NameMe(name) => self.name_me(name),
+            Intent::BeMe(id) => {
+                if let Some(session) = &mut self.session {
+                    session.me = Some(id);
+                }
+            }
+            Intent::Add(shelf, name) => self.add_to_codebook(shelf, &name),
+            Intent::KeepFields => {}
             Intent::Show(page) => self.show(page),
             Intent::Read => self.show(Page::Article),
             Intent::Open(paths) => self.open(paths),
@@ -167,9 +175,11 @@ impl App {
         if let Some(session) = &mut self.session {
             session.page = page;
         }
-        if page == Page::Article {
-            self.focus = Some(article_view::id());
-        }
+        self.focus = Some(match page {
+            Page::Article => article_view::id(),
+            Page::Codebook => super::codebook_page::id(),
+            Page::Details => super::details_page::id(),
+        });
     }
 
     /// Takes what came of work on the disk or of a dialog.

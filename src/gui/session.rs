@@ -57,6 +57,8 @@ pub struct Drafts {
     /// The note of the statement that it belongs to.
     pub note: Option<(StatementId, String)>,
     pub my_name: Option<String>,
+    /// What is typed in the fields of forms.
+    pub fields: super::form::Drafts,
 }
 
 impl Session {

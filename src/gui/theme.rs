@@ -10,7 +10,7 @@ use egui::{
     Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Theme, Visuals, vec2,
 };
 
-use crate::model::{Stance, StanceId};
+use crate::model::{Colour, Stance, StanceId};
 
 /// The size that the article is read in, and its line height, in points.
 pub(super) const READING: f32 = 17.0;
@@ -58,10 +58,7 @@ impl Tokens {
             None if stance.id == StanceId::new("mixed") => (self.mixed, Pattern::DashDot),
             None => (self.neutral, Pattern::Sparse),
         };
-        let own = stance.colour.as_ref().map(|own| {
-            let [r, g, b] = own.rgb();
-            Color32::from_rgb(r, g, b)
-        });
+        let own = stance.colour.as_ref().map(of_code);
         (own.unwrap_or(colour), pattern)
     }
 
@@ -69,6 +66,23 @@ impl Tokens {
     pub(super) fn tinted(&self, colour: Color32) -> Color32 {
         colour.gamma_multiply(self.tint)
     }
+}
+
+/// The colours that are offered for codes: told apart by all eyes, seen on light and dark.
+pub(super) const SWATCHES: [(&str, &str); 7] = [
+    ("blue", "#0072b2"),
+    ("orange", "#d55e00"),
+    ("green", "#009e73"),
+    ("purple", "#a566c0"),
+    ("pink", "#cc5f94"),
+    ("olive", "#8f7a1c"),
+    ("grey", "#7a808a"),
+];
+
+/// A code's own colour.
+pub(super) fn of_code(colour: &Colour) -> Color32 {
+    let [r, g, b] = colour.rgb();
+    Color32::from_rgb(r, g, b)
 }
 
 /// How a line under text is drawn, so that a stance is never told by colour alone.
@@ -188,8 +202,9 @@ fn visuals(theme: Theme) -> Visuals {
 
 #[cfg(test)]
 mod tests {
-    use super::Tokens;
+    use super::{Colour, SWATCHES, Tokens, of_code};
     use egui::{Color32, Rgba};
+    use smol_str::SmolStr;
 
     fn contrast(a: Color32, b: Color32) -> f32 {
         let luminance = |c: Color32| {
@@ -207,6 +222,11 @@ mod tests {
             for ground in [t.paper, t.panel] {
                 assert!(contrast(t.ink, ground) >= 7.0);
                 assert!(contrast(t.soft, ground) >= 4.5);
+                let own = SWATCHES
+                    .map(|(_, hex)| of_code(&Colour::try_from(SmolStr::from(hex)).unwrap()));
+                for swatch in own {
+                    assert!(contrast(swatch, ground) >= 3.0, "{swatch:?} on {ground:?}");
+                }
                 for mark in [t.support, t.oppose, t.neutral, t.mixed, t.accent, t.danger] {
                     assert!(contrast(mark, ground) >= 3.0, "{mark:?} on {ground:?}");
                 }

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use egui::{Align2, PointerButton, Pos2, Stroke, Ui, pos2, vec2};
+use egui::{PointerButton, Pos2, Stroke, Ui, pos2, vec2};
 
+use super::super::command::Command;
 use super::super::intent::Intent;
+use super::super::menu;
 use super::super::theme::{self, Tokens};
 use super::geometry::placed;
 use super::marks::Marks;
@@ -219,6 +221,44 @@ impl View<'_> {
         }
     }
 
+    /// The link to what is known of the article, after the line below its title.
+    pub(super) fn link(&self, ui: &Ui, article: &Article, tokens: &Tokens) -> bool {
+        let y = self.origin.y + narrow(f64::from(TOP) - self.offset);
+        let below = y + title_galley(ui, article, self.page.width).size().y + 6.0;
+        let known = details(article);
+        let line = |words: &str, colour| {
+            let font = theme::ui_font(13.0);
+            ui.fonts_mut(|fonts| fonts.layout_no_wrap(words.to_owned(), font, colour))
+        };
+        let before = if known.is_empty() {
+            0.0
+        } else {
+            line(&format!("{known} · "), tokens.soft).size().x
+        };
+        let words = line("details", tokens.accent);
+        let x = before.min(self.page.width - words.size().x);
+        let corner = pos2(self.origin.x + x, below).round();
+        let rect = egui::Rect::from_min_size(corner, words.size());
+        if !rect.intersects(ui.clip_rect()) {
+            return false;
+        }
+        let id = egui::Id::unique("article details");
+        let response = ui.interact(rect.expand(4.0), id, egui::Sense::click());
+        response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, "Article details"));
+        ui.painter().galley(corner, words, tokens.accent);
+        if response.hovered() || response.has_focus() {
+            let under = rect.bottom() - 1.0;
+            ui.painter()
+                .hline(rect.x_range(), under, (1.0, tokens.accent));
+        }
+        if response.hovered() {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+        }
+        let tip = menu::tooltip(ui.ctx(), Command::ShowDetails);
+        response.on_hover_text(tip).clicked()
+    }
+
     fn paint_header(&self, ui: &Ui, article: &Article, tokens: &Tokens) {
         let y = self.origin.y + narrow(f64::from(TOP) - self.offset);
         if y + 200.0 < self.origin.y {
@@ -228,12 +268,15 @@ impl View<'_> {
         let below = y + title.size().y + 6.0;
         let painter = ui.painter();
         painter.galley(pos2(self.origin.x, y).round(), title, tokens.ink);
-        painter.text(
-            pos2(self.origin.x, below).round(),
-            Align2::LEFT_TOP,
-            details(article),
-            theme::ui_font(13.0),
-            tokens.soft,
-        );
+        let known = details(article);
+        if known.is_empty() {
+            return;
+        }
+        let font = theme::ui_font(13.0);
+        let mut job =
+            egui::text::LayoutJob::simple_singleline(format!("{known} · "), font, tokens.soft);
+        job.wrap = egui::text::TextWrapping::truncate_at_width(self.page.width - 56.0);
+        let line = ui.fonts_mut(|fonts| fonts.layout_job(job));
+        painter.galley(pos2(self.origin.x, below).round(), line, tokens.soft);
     }
 }

@@ -6,6 +6,7 @@ use egui::Context;
 
 use super::super::app::App;
 use super::super::article_view::{self, Selection};
+use super::super::codebook_page::Shelf;
 use super::super::intent::Pick;
 use super::super::session::{Page, Session};
 use crate::edit::{self, Edit};
@@ -58,6 +59,37 @@ impl App {
                     change: StatementChange::Note(note),
                 });
             }
+        }
+    }
+
+    /// What is typed in the fields of forms becomes edits.
+    pub(super) fn keep_fields(&mut self) {
+        while let Some(session) = &mut self.session {
+            let fresh = self.fresh.as_mut();
+            let drafts = &mut session.drafts.fields;
+            let Some(edit) = drafts.take(&session.project, &mut || fresh.now()) else {
+                return;
+            };
+            self.apply(edit);
+        }
+    }
+
+    /// Adds a code or an annotator and shows it; one of that name is only shown.
+    pub(super) fn add_to_codebook(&mut self, shelf: Shelf, name: &str) {
+        let Some(session) = &mut self.session else {
+            return;
+        };
+        let (item, edit) = match shelf.find(&session.project, name) {
+            Some(known) => (known, None),
+            None => {
+                let (item, edit) = shelf.add(&session.project, self.fresh.as_mut(), name);
+                (item, Some(edit))
+            }
+        };
+        session.codebook.choose(item);
+        match edit {
+            Some(edit) => self.apply(edit),
+            None => self.tell(format!("“{name}” is there already")),
         }
     }
 

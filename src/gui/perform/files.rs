@@ -246,6 +246,7 @@ impl App {
 
     pub(in super::super) fn quit(&mut self, ctx: &Context) {
         self.keep_note();
+        self.keep_fields();
         self.leave(ctx, Then::Quit);
     }
 

@@ -1,0 +1,280 @@
+//! Forms: rows of a name and a control, and text fields that stand for a value of the project.
+
+mod picker;
+mod slot;
+
+pub(super) use self::picker::{Choice, Picker};
+pub use self::slot::Slot;
+pub(super) use self::slot::{ArticleText, CodeText, RoleText};
+
+use egui::{Button, Key, Modifiers, RichText, Sense, TextEdit, Ui, vec2};
+
+use super::command::Command;
+use super::intent::Intent;
+use super::theme::{self, Tokens};
+use crate::edit::Edit;
+use crate::model::{Project, Timestamp};
+
+/// The width of the column of names.
+const NAMES: f32 = 104.0;
+/// The widest control.
+const CONTROL: f32 = 520.0;
+/// The height of a row of one line.
+pub(super) const LINE: f32 = 28.0;
+
+/// Text that is typed and not yet an edit, by what it stands for. Usually one; a text that cannot
+/// stand is kept until it is mended.
+#[derive(Debug, Default)]
+pub struct Drafts(Vec<Draft>);
+
+#[derive(Debug)]
+struct Draft {
+    slot: Slot,
+    text: String,
+    /// Why it cannot stand, once it was tried.
+    refused: Option<String>,
+}
+
+impl Drafts {
+    fn get(&self, slot: &Slot) -> Option<&Draft> {
+        self.0.iter().find(|draft| &draft.slot == slot)
+    }
+
+    fn set(&mut self, slot: &Slot, text: String) {
+        self.remove(slot);
+        self.0.push(Draft {
+            slot: slot.clone(),
+            text,
+            refused: None,
+        });
+    }
+
+    fn remove(&mut self, slot: &Slot) {
+        self.0.retain(|draft| &draft.slot != slot);
+    }
+
+    /// The next edit that what was typed comes to. What cannot stand is kept, with the reason.
+    pub(super) fn take(
+        &mut self,
+        project: &Project,
+        now: &mut dyn FnMut() -> Timestamp,
+    ) -> Option<Edit> {
+        let mut taken = None;
+        self.0.retain_mut(|draft| {
+            if taken.is_some() {
+                return true;
+            }
+            let Some(stored) = draft.slot.value(project) else {
+                return false;
+            };
+            match draft.slot.edit(project, &draft.text, now()) {
+                Ok(edit) => {
+                    taken = (draft.text.trim() != stored).then_some(edit);
+                    false
+                }
+                Err(words) => {
+                    draft.refused = Some(words);
+                    true
+                }
+            }
+        });
+        taken
+    }
+}
+
+/// A text field that stands for a value of the project. One edit for each time it had the
+/// keyboard; Esc takes back what was typed.
+pub(super) struct Field<'a> {
+    pub slot: Slot,
+    /// For those who cannot see the row's name.
+    pub name: &'a str,
+    pub hint: &'a str,
+    /// More than one: Enter makes a new line.
+    pub lines: usize,
+    pub width: f32,
+}
+
+impl<'a> Field<'a> {
+    /// A field of one line as wide as there is room.
+    pub fn new(slot: Slot, name: &'a str, hint: &'a str) -> Self {
+        Self {
+            slot,
+            name,
+            hint,
+            lines: 1,
+            width: f32::INFINITY,
+        }
+    }
+
+    pub fn lines(self, lines: usize) -> Self {
+        Self { lines, ..self }
+    }
+
+    pub fn width(self, width: f32) -> Self {
+        Self { width, ..self }
+    }
+
+    /// Draws the field, and below it why what is typed cannot stand.
+    pub fn show(
+        self,
+        ui: &mut Ui,
+        project: &Project,
+        drafts: &mut Drafts,
+        intents: &mut Vec<Intent>,
+    ) {
+        ui.vertical(|ui| {
+            self.bare(ui, project, drafts, intents);
+            refusal(ui, drafts, &self.slot);
+        });
+    }
+
+    /// Draws the field alone.
+    pub fn bare(
+        &self,
+        ui: &mut Ui,
+        project: &Project,
+        drafts: &mut Drafts,
+        intents: &mut Vec<Intent>,
+    ) {
+        let Some(stored) = self.slot.value(project) else {
+            return;
+        };
+        let id = self.slot.id();
+        let draft = drafts.get(&self.slot);
+        let dirty = draft.is_some();
+        let mut text = draft.map_or_else(|| stored.clone(), |draft| draft.text.clone());
+        let mut enter = false;
+        if ui.memory(|m| m.has_focus(id)) {
+            let done = if self.lines > 1 {
+                Modifiers::COMMAND
+            } else {
+                Modifiers::NONE
+            };
+            let (entered, escape) = ui.input_mut(|i| {
+                (
+                    i.consume_key(done, Key::Enter),
+                    i.consume_key(Modifiers::NONE, Key::Escape),
+                )
+            });
+            enter = entered;
+            if escape && dirty {
+                drafts.remove(&self.slot);
+                text.clone_from(&stored);
+            } else if escape {
+                intents.push(Intent::Read);
+            } else if !dirty {
+                undo(ui, intents);
+            }
+        }
+        let edit = if self.lines > 1 {
+            TextEdit::multiline(&mut text).desired_rows(self.lines)
+        } else {
+            TextEdit::singleline(&mut text).return_key(None)
+        };
+        let response = ui.add(
+            edit.id(id)
+                .hint_text(self.hint)
+                .desired_width(self.width)
+                .margin(vec2(8.0, 5.0))
+                .event_filter(super::complete::keeps_escape()),
+        );
+        super::complete::name(ui, &response, self.name);
+        if response.changed() {
+            if text == stored {
+                drafts.remove(&self.slot);
+            } else {
+                drafts.set(&self.slot, text);
+            }
+        }
+        if (response.lost_focus() || enter) && drafts.get(&self.slot).is_some() {
+            intents.push(Intent::KeepFields);
+        }
+    }
+}
+
+/// In a field as it stands, undo is the project's: the last field's edit can be taken back at once.
+fn undo(ui: &Ui, intents: &mut Vec<Intent>) {
+    for command in [Command::Redo, Command::Undo] {
+        let keys = command.spec().keys;
+        if ui.input_mut(|i| keys.iter().any(|key| i.consume_shortcut(key))) {
+            intents.push(Intent::Run(command));
+        }
+    }
+}
+
+/// Why what is typed in a field cannot stand.
+pub(super) fn refusal(ui: &mut Ui, drafts: &Drafts, slot: &Slot) {
+    if let Some(words) = drafts.get(slot).and_then(|draft| draft.refused.as_ref()) {
+        ui.label(RichText::new(words).color(Tokens::of(ui).danger));
+    }
+}
+
+/// A row of a form: its name, then its control.
+pub(super) fn row<R>(ui: &mut Ui, name: &str, control: impl FnOnce(&mut Ui) -> R) -> R {
+    let tokens = Tokens::of(ui);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let (rect, _) = ui.allocate_exact_size(vec2(NAMES, LINE), Sense::hover());
+        ui.painter().text(
+            rect.left_center(),
+            egui::Align2::LEFT_CENTER,
+            name,
+            theme::ui_font(13.0),
+            tokens.soft,
+        );
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            ui.set_max_width(ui.available_width().min(CONTROL));
+            control(ui)
+        })
+        .inner
+    })
+    .inner
+}
+
+/// Words in a row where another has a control, on the same line as the name.
+pub(super) fn words(ui: &mut Ui, words: &str) {
+    ui.add_space(4.0);
+    ui.add(egui::Label::new(words).wrap());
+    ui.add_space(4.0);
+}
+
+/// The name of a part of a page.
+pub(super) fn section(ui: &mut Ui, name: &str) {
+    let name = RichText::new(name.to_uppercase())
+        .font(theme::strong_font(11.5))
+        .color(Tokens::of(ui).soft)
+        .extra_letter_spacing(0.8);
+    ui.label(name);
+}
+
+/// A button of a row of which one is chosen; says whether it was clicked.
+pub(super) fn option(ui: &mut Ui, words: &str, chosen: bool, help: &str) -> bool {
+    let button = Button::new(words)
+        .selected(chosen)
+        .min_size(vec2(28.0, 28.0));
+    let response = ui.add(button);
+    if help.is_empty() {
+        response.clicked()
+    } else {
+        response.on_hover_text(help).clicked()
+    }
+}
+
+/// One of several, side by side; the one that was clicked.
+pub(super) fn one_of<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    now: Option<T>,
+    values: &[(T, &str, &str)],
+) -> Option<T> {
+    let mut clicked = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+        for (value, words, help) in values {
+            if option(ui, words, now == Some(*value), help) {
+                clicked = Some(*value);
+            }
+        }
+    });
+    clicked
+}
