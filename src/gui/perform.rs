@@ -89,7 +89,7 @@ impl App {
                     session.me = Some(id);
                 }
             }
-            Intent::Add(shelf, name) => self.add_to_codebook(shelf, &name),
+            Intent::Add(onto, name) => self.add_to_codebook(onto, &name),
             Intent::KeepFields => {}
             Intent::Show(page) => self.show(page),
             Intent::Read => self.show(Page::Article),

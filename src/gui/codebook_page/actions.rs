@@ -125,8 +125,8 @@ fn merge_into(ui: &mut Ui, session: &mut Session, project: &Project, id: &CodeId
         none: None,
         help: "Puts another in its place everywhere; you see first what changes",
     };
-    let picked = picker.show(ui, || others(project, code));
-    if let Some(into) = picked.flatten() {
+    let chosen = picker.show(ui, || others(project, code));
+    if let Some(into) = chosen.flatten() {
         session.codebook.merging = Some((id.clone(), into));
         session.codebook.refused = None;
     }

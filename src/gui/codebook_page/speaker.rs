@@ -105,13 +105,13 @@ fn role(
         let field = Field::new(slot(RoleText::Title), &name, "Title or office");
         field.width(half - 16.0).bare(ui, project, drafts, intents);
         ui.label(soft("at", ui));
-        let picked = ui
+        let chosen = ui
             .scope(|ui| {
                 ui.set_max_width(half);
                 organisation(ui, project, speaker, at, held)
             })
             .inner;
-        if let Some(organisation) = picked {
+        if let Some(organisation) = chosen {
             let mut roles = speaker.roles.clone();
             if let Some(role) = roles.get_mut(at) {
                 role.organisation = organisation;
@@ -161,7 +161,7 @@ fn organisation(
         none: Some("no organisation"),
         help: "The organisation that the speaker speaks for in this role",
     };
-    let picked = picker.show(ui, || {
+    let chosen = picker.show(ui, || {
         let others = speakers
             .iter()
             .filter(|other| other.id != speaker.id && other.kind != SpeakerKind::Person);
@@ -172,5 +172,5 @@ fn organisation(
         };
         others.map(choice).collect()
     });
-    picked.filter(|picked| *picked != held.organisation)
+    chosen.filter(|chosen| *chosen != held.organisation)
 }

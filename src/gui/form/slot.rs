@@ -255,7 +255,7 @@ fn several(text: &str, between: &[char]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Id as _, ProjectId, Speaker, SpeakerKind, StanceId, fresh_id};
+    use crate::model::{ProjectId, Speaker, SpeakerKind, StanceId, fresh_id};
     use crate::testing::Counting;
 
     fn project() -> (Project, SpeakerId) {

@@ -75,14 +75,14 @@ impl App {
     }
 
     /// Adds a code or an annotator and shows it; one of that name is only shown.
-    pub(super) fn add_to_codebook(&mut self, shelf: Shelf, name: &str) {
+    pub(super) fn add_to_codebook(&mut self, onto: Shelf, name: &str) {
         let Some(session) = &mut self.session else {
             return;
         };
-        let (item, edit) = match shelf.find(&session.project, name) {
+        let (item, edit) = match onto.find(&session.project, name) {
             Some(known) => (known, None),
             None => {
-                let (item, edit) = shelf.add(&session.project, self.fresh.as_mut(), name);
+                let (item, edit) = onto.add(&session.project, self.fresh.as_mut(), name);
                 (item, Some(edit))
             }
         };
