@@ -38,8 +38,6 @@ pub struct App {
     pub(super) after_save: Option<Then>,
     /// The field that gets the keyboard in the next frame.
     pub(super) focus: Option<egui::Id>,
-    /// Keys that wait for the frame after the one that a key before them has changed.
-    pub(super) waiting: Vec<egui::Event>,
     /// The window may close without asking.
     pub(super) closing: bool,
     title: String,
@@ -69,7 +67,6 @@ impl App {
             question: None,
             after_save: None,
             focus: Some(article_view::id()),
-            waiting: Vec::new(),
             closing: false,
             title: String::new(),
         }
@@ -144,18 +141,6 @@ impl eframe::App for App {
             }
         }
         self.show_title(ctx);
-    }
-
-    fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
-        // On a busy machine several keys arrive in one frame. The second may mean what the first
-        // made it mean (S opens the speaker field, the next letter is text), so it waits.
-        self.waiting.append(&mut input.events);
-        let end = super::command::first_act(&self.waiting, ctx.text_edit_focused());
-        let rest = self.waiting.split_off(end);
-        input.events = std::mem::replace(&mut self.waiting, rest);
-        if !self.waiting.is_empty() {
-            ctx.request_repaint();
-        }
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {

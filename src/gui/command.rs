@@ -525,26 +525,6 @@ impl Command {
     }
 }
 
-/// How many events belong to the first key that may change what the next one means: any key while
-/// one reads; in a text field those that leave it.
-pub(super) fn first_act(events: &[egui::Event], typing: bool) -> usize {
-    let acts = |event: &egui::Event| match event {
-        egui::Event::Key {
-            key,
-            pressed: true,
-            modifiers,
-            ..
-        } => !typing || modifiers.command || matches!(key, Key::Enter | Key::Escape | Key::Tab),
-        _ => false,
-    };
-    let Some(first) = events.iter().position(acts) else {
-        return events.len();
-    };
-    // The letter that the key types belongs to it.
-    let text = |at: usize| matches!(events.get(at), Some(egui::Event::Text(_)));
-    first + if text(first + 1) { 2 } else { 1 }
-}
-
 /// The digit that was pressed outside of a text field, by the place of its key: on the row above
 /// the letters or on the keypad, in any layout.
 pub fn pressed_digit(ctx: &egui::Context) -> Option<u8> {
@@ -584,33 +564,8 @@ pub fn pressed_digit(ctx: &egui::Context) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Command, first_act};
-    use egui::{Event, Key, Modifiers};
+    use super::Command;
     use std::collections::HashMap;
-
-    #[test]
-    fn a_key_waits_for_what_the_one_before_it_does() {
-        let key = |key| Event::Key {
-            key,
-            physical_key: None,
-            pressed: true,
-            repeat: false,
-            modifiers: Modifiers::NONE,
-        };
-        let text = |text: &str| Event::Text(text.to_owned());
-        let typed = [
-            key(Key::S),
-            text("s"),
-            key(Key::V),
-            text("V"),
-            key(Key::Enter),
-            text("x"),
-        ];
-        assert_eq!(first_act(&typed, false), 2);
-        assert_eq!(first_act(&typed, true), 6);
-        assert_eq!(first_act(&typed[..4], true), 4);
-        assert_eq!(first_act(&[Event::PointerGone], false), 1);
-    }
 
     #[test]
     fn every_command_is_named_helped_and_has_keys_of_its_own() {

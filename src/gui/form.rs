@@ -4,7 +4,7 @@ mod picker;
 mod slot;
 
 pub(super) use self::picker::{Choice, Picker};
-pub use self::slot::Slot;
+pub(super) use self::slot::Slot;
 pub(super) use self::slot::{ArticleText, CodeText, RoleText};
 
 use egui::{Button, Key, Modifiers, RichText, Sense, TextEdit, Ui, vec2};
@@ -96,7 +96,7 @@ pub(super) struct Field<'a> {
 
 impl<'a> Field<'a> {
     /// A field of one line as wide as there is room.
-    pub fn new(slot: Slot, name: &'a str, hint: &'a str) -> Self {
+    pub(super) fn new(slot: Slot, name: &'a str, hint: &'a str) -> Self {
         Self {
             slot,
             name,
@@ -106,16 +106,16 @@ impl<'a> Field<'a> {
         }
     }
 
-    pub fn lines(self, lines: usize) -> Self {
+    pub(super) fn lines(self, lines: usize) -> Self {
         Self { lines, ..self }
     }
 
-    pub fn width(self, width: f32) -> Self {
+    pub(super) fn width(self, width: f32) -> Self {
         Self { width, ..self }
     }
 
     /// Draws the field, and below it why what is typed cannot stand.
-    pub fn show(
+    pub(super) fn show(
         self,
         ui: &mut Ui,
         project: &Project,
@@ -129,7 +129,7 @@ impl<'a> Field<'a> {
     }
 
     /// Draws the field alone.
-    pub fn bare(
+    pub(super) fn bare(
         &self,
         ui: &mut Ui,
         project: &Project,

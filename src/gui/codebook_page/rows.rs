@@ -14,7 +14,7 @@ use crate::model::{
 pub(super) struct Cached<K, V>(Option<(K, Arc<V>)>);
 
 impl<K: PartialEq, V> Cached<K, V> {
-    pub fn get(&mut self, key: K, compute: impl FnOnce() -> V) -> Arc<V> {
+    pub(super) fn get(&mut self, key: K, compute: impl FnOnce() -> V) -> Arc<V> {
         if let Some((known, value)) = &self.0
             && *known == key
         {
@@ -40,7 +40,7 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    pub fn new(project: &Project) -> Self {
+    pub(super) fn new(project: &Project) -> Self {
         let mut counts = Self::default();
         for statement in project.statements() {
             for code in codes_of(statement) {
@@ -52,7 +52,7 @@ impl Counts {
         counts
     }
 
-    pub fn of(&self, item: &Item) -> usize {
+    pub(super) fn of(&self, item: &Item) -> usize {
         let count = match item {
             Item::Code(id) => self.codes.get(id),
             Item::Annotator(id) => self.annotators.get(id),

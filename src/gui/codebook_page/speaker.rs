@@ -144,6 +144,7 @@ fn role(
     ui.add_space(4.0);
 }
 
+#[expect(clippy::option_option, reason = "nothing picked, or none picked")]
 fn organisation(
     ui: &mut Ui,
     project: &Project,

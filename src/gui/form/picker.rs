@@ -30,7 +30,8 @@ pub(in super::super) struct Picker<'a> {
 impl Picker<'_> {
     /// Draws it; what was chosen, `Some(None)` for nothing. The choices are asked for only while
     /// the list is open.
-    pub fn show<T>(
+    #[expect(clippy::option_option, reason = "nothing picked, or none picked")]
+    pub(crate) fn show<T>(
         &self,
         ui: &mut Ui,
         choices: impl FnOnce() -> Vec<Choice<T>>,

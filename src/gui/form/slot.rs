@@ -9,7 +9,7 @@ use crate::model::{
 
 /// A value of the project that is written as text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Slot {
+pub(crate) enum Slot {
     Code(CodeId, CodeText),
     /// A role of a speaker, by its position.
     Role(SpeakerId, usize, RoleText),
@@ -19,7 +19,7 @@ pub enum Slot {
 
 /// What of a code is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CodeText {
+pub(crate) enum CodeText {
     Name,
     Definition,
     /// One a line.
@@ -33,7 +33,7 @@ pub enum CodeText {
 
 /// What of a role is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum RoleText {
+pub(crate) enum RoleText {
     Title,
     From,
     Until,
@@ -41,7 +41,7 @@ pub enum RoleText {
 
 /// What of an article is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ArticleText {
+pub(crate) enum ArticleText {
     Title,
     Outlet,
     Author,
@@ -54,12 +54,12 @@ pub enum ArticleText {
 
 impl Slot {
     /// The field's id, to give it the keyboard.
-    pub fn id(&self) -> egui::Id {
+    pub(crate) fn id(&self) -> egui::Id {
         egui::Id::unique(("slot", self))
     }
 
     /// The text that stands there; `None` when what it belongs to is gone.
-    pub fn value(&self, project: &Project) -> Option<String> {
+    pub(crate) fn value(&self, project: &Project) -> Option<String> {
         match self {
             Self::Code(id, text) => code_value(project, id, *text),
             Self::Role(speaker, at, text) => {
@@ -89,7 +89,12 @@ impl Slot {
 
     /// The edit that puts a text there, or why it cannot stand there. `now` is when a definition
     /// is changed.
-    pub fn edit(&self, project: &Project, text: &str, now: Timestamp) -> Result<Edit, String> {
+    pub(crate) fn edit(
+        &self,
+        project: &Project,
+        text: &str,
+        now: Timestamp,
+    ) -> Result<Edit, String> {
         match self {
             Self::Code(id, part) => code_edit(project, id, *part, text, now),
             Self::Role(speaker, at, part) => role_edit(project, speaker, *at, *part, text),

@@ -79,12 +79,11 @@ impl App {
         let Some(session) = &mut self.session else {
             return;
         };
-        let (item, edit) = match onto.find(&session.project, name) {
-            Some(known) => (known, None),
-            None => {
-                let (item, edit) = onto.add(&session.project, self.fresh.as_mut(), name);
-                (item, Some(edit))
-            }
+        let (item, edit) = if let Some(known) = onto.find(&session.project, name) {
+            (known, None)
+        } else {
+            let (item, edit) = onto.add(&session.project, self.fresh.as_mut(), name);
+            (item, Some(edit))
         };
         session.codebook.choose(item);
         match edit {
