@@ -7,8 +7,8 @@ mod saving;
 use super::*;
 use crate::edit::{ArticleChange, Edit};
 use crate::model::{
-    AnnotatorId, ArticleId, Form, Naming, Progress, ProgressState, Project, ProjectId, StanceId,
-    StatementChange, StatementId,
+    AnnotatorId, Article, ArticleId, Form, Naming, Progress, ProgressState, Project, ProjectId,
+    StanceId, StatementChange, StatementId, Verdict,
 };
 use full::full;
 
@@ -91,7 +91,10 @@ fn the_samples_are_sound_and_written_as_they_would_be_saved() {
         assert_eq!(write(&loaded.project).unwrap(), bytes, "{}", path.display());
         names.push(path.file_name().unwrap().to_owned());
     }
-    assert!(names.contains(&"first-steps.sayso.ron".into()), "{names:?}");
+    for name in ["first-steps", "harbour-dispute", "many-scripts"] {
+        let name = format!("{name}.sayso.ron").into();
+        assert!(names.contains(&name), "{names:?}");
+    }
 }
 
 #[test]
@@ -116,6 +119,49 @@ fn the_first_sample_shows_every_form_and_naming() {
     assert!(all.iter().any(|s| s.contents.len() == 2));
     assert!(all.iter().any(|s| s.speakers.len() == 2));
     assert!(all.iter().all(|s| s.stance.is_some()));
+}
+
+#[test]
+fn the_harbour_sample_is_coded_twice_and_reviewed() {
+    let path = "sample_projects/harbour-dispute.sayso.ron";
+    let project = load(&Path::new(env!("CARGO_MANIFEST_DIR")).join(path))
+        .unwrap()
+        .project;
+    assert_eq!(project.articles().len(), 3);
+    assert_eq!(project.annotators().len(), 2);
+    for annotator in project.annotators().iter() {
+        let theirs: Vec<_> = project
+            .statements()
+            .filter(|s| s.annotator == annotator.id)
+            .collect();
+        let name = &annotator.name;
+        assert!(theirs.len() >= 36, "{name}: {}", theirs.len());
+        for form in [
+            Form::Direct,
+            Form::Mixed,
+            Form::Indirect,
+            Form::FreeIndirect,
+            Form::Reported,
+        ] {
+            assert!(
+                theirs.iter().any(|s| s.form == Some(form)),
+                "{name}: {form:?}"
+            );
+        }
+        assert!(theirs.iter().any(|s| s.naming == Some(Naming::NoneGiven)));
+        assert!(theirs.iter().any(|s| s.contents.len() == 2));
+        assert!(theirs.iter().any(|s| s.speakers.len() == 2));
+        assert!(theirs.iter().any(|s| s.parent.is_some()));
+        let done = |article: &Article| article.progress_of(&annotator.id);
+        let all = project.articles().iter();
+        assert!(all.map(|a| done(a)).all(|p| p == Some(ProgressState::Done)));
+    }
+    let verdicts: Vec<_> = project.reviews().iter().map(|r| r.verdict).collect();
+    for verdict in [Verdict::Accepted, Verdict::Rejected, Verdict::Question] {
+        assert!(verdicts.contains(&Some(verdict)), "{verdict:?}");
+    }
+    assert!(project.reviews().iter().any(|r| !r.suggested.is_empty()));
+    assert!(project.reviews().iter().any(|r| r.comments.len() > 1));
 }
 
 /// The lines that only one of two files has, as a diff without context would show them. Enough
