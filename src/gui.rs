@@ -24,6 +24,7 @@ mod statement_list;
 mod statement_panel;
 mod status;
 mod theme;
+mod typed;
 mod welcome;
 
 use std::path::PathBuf;

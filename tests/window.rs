@@ -343,6 +343,50 @@ fn a_statement_by_keys_alone() {
 }
 
 #[test]
+fn keys_that_arrive_together_mean_what_they_would_one_by_one() {
+    let mut desk = Desk::article();
+    desk.select("We will sail");
+    // Enter makes the statement, 1 is its stance, S opens the speaker field; then 1, s and D are
+    // letters, Enter takes the name, and 2 is a stance again.
+    let key = |key, pressed| Event::Key {
+        key,
+        physical_key: None,
+        pressed,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    let typed = [
+        (Key::Enter, None),
+        (Key::Num1, Some("1")),
+        (Key::S, Some("s")),
+        (Key::D, Some("D")),
+        (Key::S, Some("s")),
+        (Key::Num1, Some("1")),
+        (Key::Enter, None),
+        (Key::Num2, Some("2")),
+    ];
+    for (pressed, text) in typed {
+        let events = &mut desk.window.input_mut().events;
+        events.push(key(pressed, true));
+        events.extend(text.map(|text| Event::Text(text.to_owned())));
+        events.push(key(pressed, false));
+    }
+    desk.window.step();
+    desk.settle();
+    let statement = &desk.statements()[0];
+    let speakers = desk.project().codebook().speakers();
+    let names: Vec<&str> = speakers
+        .iter()
+        .map(|speaker| speaker.name.as_str())
+        .collect();
+    assert_eq!(names, ["Ds1"]);
+    assert_eq!(statement.speakers.len(), 1);
+    assert_eq!(statement.stance.as_ref().unwrap().to_string(), "oppose");
+    let article = desk.project().articles().at(0).unwrap();
+    assert_eq!(article.progress, [], "D was a letter");
+}
+
+#[test]
 fn a_second_speaker_is_completed_from_a_few_letters() {
     let mut desk = Desk::article();
     desk.select("We will sail");

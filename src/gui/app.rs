@@ -8,6 +8,7 @@ use super::jobs::Jobs;
 use super::prompt::PathPrompt;
 use super::session::{Page, Session};
 use super::status::Notice;
+use super::typed::Typed;
 use super::{article_view, frame, theme};
 use crate::model::Fresh;
 
@@ -38,6 +39,7 @@ pub struct App {
     pub(super) after_save: Option<Then>,
     /// The field that gets the keyboard in the next frame.
     pub(super) focus: Option<egui::Id>,
+    pub(super) typed: Typed,
     /// The window may close without asking.
     pub(super) closing: bool,
     title: String,
@@ -67,6 +69,7 @@ impl App {
             question: None,
             after_save: None,
             focus: Some(article_view::id()),
+            typed: Typed::default(),
             closing: false,
             title: String::new(),
         }
@@ -148,6 +151,7 @@ impl eframe::App for App {
         self.intents.clear();
         let ctx = ui.ctx().clone();
         self.place_focus(&ctx);
+        self.typed.take_turns(&ctx);
         if !self.is_asking() {
             self.read_keys(&ctx);
         }

@@ -1,5 +1,6 @@
 //! The statements of the article, as a table below it.
 
+use egui::scroll_area::ScrollBarVisibility;
 use egui::{Align2, Color32, FontId, Pos2, Sense, Ui, pos2, vec2};
 
 use super::intent::Intent;
@@ -31,7 +32,9 @@ pub(super) fn show(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
     };
     let tokens = Tokens::of(ui);
     ui.spacing_mut().item_spacing.y = 0.0;
-    let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+    // The rows leave room for the scroll bar, so the names of the columns do too.
+    let width = ui.available_width() - ui.spacing().scroll.allocated_width();
+    let (head, _) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
     cells(head, |at, column, width| {
         let (name, _) = COLUMNS.get(column).copied().unwrap_or_default();
         text(ui, at, name, theme::strong_font(12.0), tokens.soft, width);
@@ -41,6 +44,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
     let count = session.index.count(&reading.article);
     egui::ScrollArea::vertical()
         .id_salt("statements")
+        .scroll_bar_visibility(ScrollBarVisibility::AlwaysVisible)
         .auto_shrink(false)
         .show_rows(ui, ROW, count, |ui, rows| {
             let ids = session

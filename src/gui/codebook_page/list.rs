@@ -74,6 +74,7 @@ fn shelves(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>) {
                 session.codebook.merging = None;
                 session.codebook.refused = None;
                 session.codebook.reveal = true;
+                ui.memory_mut(|m| m.request_focus(id()));
             }
         }
     });

@@ -11,9 +11,9 @@ use super::super::intent::Pick;
 use super::super::session::{Page, Session};
 use crate::edit::{self, Edit};
 use crate::model::{
-    Anchor, Annotator, AnnotatorId, Code, CodeId, Form, Layer, Naming, Progress, ProgressState,
-    Provenance, Span, Speaker, SpeakerId, SpeakerKind, Statement, StatementChange, Target, Topic,
-    TopicId, fresh_id,
+    Anchor, Annotator, AnnotatorId, Code, Form, Layer, Naming, Progress, ProgressState, Provenance,
+    Span, Speaker, SpeakerId, SpeakerKind, Statement, StatementChange, Target, Topic, TopicId,
+    fresh_id,
 };
 use crate::store;
 use crate::text::{shed_white_space, snap_to_graphemes};
@@ -320,79 +320,54 @@ impl App {
     }
 
     pub(super) fn add_speaker(&mut self, pick: Pick<SpeakerId>) {
-        let Some(session) = &self.session else {
-            return;
-        };
-        let Some(statement) = session.statement() else {
-            return;
-        };
-        let mut edits = Vec::new();
-        let id = match pick {
-            Pick::Known(id) => id,
+        let (id, new) = match pick {
+            Pick::Known(id) => (id, None),
             Pick::New(name) => {
                 let id: SpeakerId = fresh_id(self.fresh.as_mut());
                 let speaker = Speaker::new(id.clone(), name, SpeakerKind::Person);
-                edits.push(Edit::AddCode {
-                    at: usize::MAX,
-                    code: Box::new(Code::Speaker(speaker)),
-                });
-                id
+                (id, Some(Code::Speaker(speaker)))
             }
         };
-        let mut speakers = statement.speakers.clone();
-        speakers.push(id);
-        edits.push(Edit::ChangeStatement {
-            id: statement.id.clone(),
-            change: StatementChange::Speakers(speakers),
+        self.code(new, |statement| {
+            let others = statement.speakers.iter().cloned();
+            StatementChange::Speakers(others.chain([id]).collect())
         });
-        self.apply_coding(edits);
     }
 
     pub(super) fn add_topic(&mut self, pick: Pick<TopicId>) {
-        let Some(session) = &self.session else {
-            return;
-        };
-        let Some(statement) = session.statement() else {
-            return;
-        };
-        let mut edits = Vec::new();
-        let id = match pick {
-            Pick::Known(id) => id,
+        let (id, new) = match pick {
+            Pick::Known(id) => (id, None),
             Pick::New(name) => {
                 let id: TopicId = fresh_id(self.fresh.as_mut());
-                edits.push(Edit::AddCode {
-                    at: usize::MAX,
-                    code: Box::new(Code::Topic(Topic::new(id.clone(), name))),
-                });
-                id
+                (id.clone(), Some(Code::Topic(Topic::new(id, name))))
             }
         };
-        let mut topics = statement.topics.clone();
-        topics.push(id);
-        edits.push(Edit::ChangeStatement {
-            id: statement.id.clone(),
-            change: StatementChange::Topics(topics),
+        self.code(new, |statement| {
+            let others = statement.topics.iter().cloned();
+            StatementChange::Topics(others.chain([id]).collect())
         });
-        self.apply_coding(edits);
     }
 
-    /// One edit as it is; a new code and its first use as one line of the Undo menu.
-    pub(super) fn apply_coding(&mut self, mut edits: Vec<Edit>) {
-        let name = match edits.first() {
-            Some(Edit::AddCode { code, .. }) => {
-                let id: CodeId = code.id();
-                format!("add {} {}", id.kind(), code.name())
+    /// Changes the chosen statement; a new code and its first use are one line of the Undo menu.
+    fn code(&mut self, new: Option<Code>, change: impl FnOnce(&Statement) -> StatementChange) {
+        let Some(statement) = self.session.as_ref().and_then(Session::statement) else {
+            return;
+        };
+        let change = Edit::ChangeStatement {
+            id: statement.id.clone(),
+            change: change(statement),
+        };
+        self.apply(match new {
+            None => change,
+            Some(code) => {
+                let name = format!("add {} {}", code.id().kind(), code.name());
+                let add = Edit::AddCode {
+                    at: usize::MAX,
+                    code: Box::new(code),
+                };
+                Edit::group(name, vec![add, change])
             }
-            _ => String::new(),
-        };
-        let edit = if edits.len() == 1 {
-            edits.pop()
-        } else {
-            Some(Edit::group(name, edits))
-        };
-        if let Some(edit) = edit {
-            self.apply(edit);
-        }
+        });
     }
 
     pub(super) fn name_me(&mut self, name: String) {

@@ -1,0 +1,67 @@
+//! Keys that arrive in one frame, one at a time.
+//!
+//! On a busy machine several keys arrive together. The second may mean what the first makes it
+//! mean: S opens the speaker field, and the next letter is text. So a key that acts ends the frame,
+//! and those after it wait for the next.
+
+use egui::{Context, Event, Key};
+
+/// Keys and letters that wait.
+#[derive(Debug, Default)]
+pub(super) struct Typed {
+    waiting: Vec<Event>,
+}
+
+impl Typed {
+    /// Leaves in the frame what belongs to its first key that acts; the rest waits, in order.
+    pub(super) fn take_turns(&mut self, ctx: &Context) {
+        let typing = ctx.text_edit_focused();
+        ctx.input_mut(|input| {
+            let arrived = std::mem::take(&mut input.events);
+            let (keys, others): (Vec<Event>, Vec<Event>) = arrived.into_iter().partition(is_typed);
+            self.waiting.extend(keys);
+            let rest = self.waiting.split_off(first_act(&self.waiting, typing));
+            let now = std::mem::replace(&mut self.waiting, rest);
+            input.events = others.into_iter().chain(now).collect();
+        });
+        if !self.waiting.is_empty() {
+            ctx.request_repaint();
+        }
+    }
+}
+
+fn is_typed(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Key { .. }
+            | Event::Text(_)
+            | Event::Ime(_)
+            | Event::Copy
+            | Event::Cut
+            | Event::Paste(_)
+    )
+}
+
+/// How many events belong to the first key that may change what the next one means: any key while
+/// one reads; in a text field those that leave it.
+fn first_act(events: &[Event], typing: bool) -> usize {
+    let acts = |event: &Event| match event {
+        Event::Key {
+            key,
+            pressed: true,
+            modifiers,
+            ..
+        } => !typing || modifiers.command || matches!(key, Key::Enter | Key::Escape | Key::Tab),
+        _ => false,
+    };
+    let Some(first) = events.iter().position(acts) else {
+        return events.len();
+    };
+    // What was typed before a field is left is in the field by then.
+    if typing && first > 0 {
+        return first;
+    }
+    // The letter that the key types belongs to it.
+    let types = matches!(events.get(first + 1), Some(Event::Text(_)));
+    first + if types { 2 } else { 1 }
+}
