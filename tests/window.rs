@@ -469,10 +469,8 @@ fn words_are_selected_by_what_they_are() {
     desk.press(Key::Home);
     desk.press(Key::E);
     assert_eq!(desk.selected_words(), sentence);
-    desk.window
-        .key_press_modifiers(Modifiers::ALT, Key::ArrowRight);
-    desk.window
-        .key_press_modifiers(Modifiers::ALT | Modifiers::SHIFT, Key::ArrowLeft);
+    desk.shift(Modifiers::NONE, Key::H);
+    desk.press(Key::G);
     desk.settle();
     assert_eq!(
         desk.selected_words(),
@@ -481,10 +479,8 @@ fn words_are_selected_by_what_they_are() {
 
     // On a statement the same keys move its edges.
     desk.press(Key::Enter);
-    desk.window
-        .key_press_modifiers(Modifiers::ALT | Modifiers::SHIFT, Key::ArrowRight);
-    desk.window
-        .key_press_modifiers(Modifiers::ALT, Key::ArrowLeft);
+    desk.press(Key::H);
+    desk.shift(Modifiers::NONE, Key::G);
     desk.settle();
     assert_eq!(desk.quotes(), [sentence]);
 }

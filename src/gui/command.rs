@@ -117,14 +117,6 @@ const fn shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::SHIFT, key)
 }
 
-const fn alt(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::ALT, key)
-}
-
-const fn alt_shift(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::ALT.plus(Modifiers::SHIFT), key)
-}
-
 impl Command {
     pub const ALL: [Self; 52] = [
         Self::NewProject,
@@ -337,25 +329,25 @@ impl Command {
                 "Start a word later",
                 Menu::Select,
                 "Takes the first word off the selection, or off the statement",
-                const { &[alt(Key::ArrowRight)] },
+                const { &[shift(Key::H)] },
             ),
             Self::StartEarlier => (
                 "Start a word earlier",
                 Menu::Select,
                 "Adds the word before to the selection, or to the statement",
-                const { &[alt(Key::ArrowLeft)] },
+                const { &[shift(Key::G)] },
             ),
             Self::EndLater => (
                 "End a word later",
                 Menu::Select,
                 "Adds the word after to the selection, or to the statement",
-                const { &[alt_shift(Key::ArrowRight)] },
+                const { &[key(Key::H)] },
             ),
             Self::EndEarlier => (
                 "End a word earlier",
                 Menu::Select,
                 "Takes the last word off the selection, or off the statement",
-                const { &[alt_shift(Key::ArrowLeft)] },
+                const { &[key(Key::G)] },
             ),
             Self::SameSpeaker => (
                 "Same speaker as before",
