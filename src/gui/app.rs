@@ -17,7 +17,8 @@ use crate::model::Fresh;
 pub(super) enum Then {
     Quit,
     New,
-    Sample,
+    /// A copy of a project that comes with the program.
+    Sample(&'static str),
     /// Ask which file to open.
     AskOpen,
     Open(PathBuf),

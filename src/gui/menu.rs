@@ -4,7 +4,7 @@ use egui::{Button, Ui};
 
 use super::command::{Command, Menu};
 use super::intent::Intent;
-use super::session::{Page, Session};
+use super::session::Session;
 use super::theme;
 
 /// Draws the menu bar.
@@ -13,15 +13,15 @@ pub(super) fn bar(ui: &mut Ui, session: Option<&Session>, intents: &mut Vec<Inte
         ui.add_space(8.0);
         ui.label(egui::RichText::new("Sayso").font(theme::strong_font(14.0)));
         ui.add_space(8.0);
-        for menu in Menu::ALL {
+        for &menu in Menu::ALL {
             ui.menu_button(menu.name(), |ui| {
-                ui.set_width(248.0);
-                for command in Command::ALL {
-                    if command.spec().menu == menu {
-                        item(ui, command, enabled(command, session), intents);
-                    }
-                    if ends_section(command) && command.spec().menu == menu {
+                ui.set_width(264.0);
+                for (at, section) in menu.sections().iter().enumerate() {
+                    if at > 0 {
                         ui.separator();
+                    }
+                    for &command in *section {
+                        item(ui, command, command.enabled(session), intents);
                     }
                 }
                 if menu == Menu::Code {
@@ -73,82 +73,4 @@ fn stances(ui: &mut Ui, session: Option<&Session>, intents: &mut Vec<Intent>) {
             }
         });
     });
-}
-
-fn ends_section(command: Command) -> bool {
-    matches!(
-        command,
-        Command::OpenSample
-            | Command::AddArticles
-            | Command::SaveAs
-            | Command::ExportJsonl
-            | Command::Redo
-            | Command::MarkCue
-            | Command::AnotherHere
-            | Command::CycleOverlaps
-            | Command::PreviousQuotation
-            | Command::PreviousSentence
-            | Command::ExtendToStart
-            | Command::EditNote
-            | Command::PreviousStatement
-            | Command::PreviousArticle
-            | Command::ShowDetails
-            | Command::ThemeDark
-    )
-}
-
-/// Whether a command would do anything now.
-pub(super) fn enabled(command: Command, session: Option<&Session>) -> bool {
-    let Some(session) = session else {
-        return matches!(
-            command,
-            Command::NewProject
-                | Command::OpenProject
-                | Command::OpenSample
-                | Command::Quit
-                | Command::ThemeSystem
-                | Command::ThemeLight
-                | Command::ThemeDark
-                | Command::ZoomIn
-                | Command::ZoomOut
-                | Command::ZoomReset
-        );
-    };
-    let reading = session.reading.as_ref();
-    let words = reading.is_some_and(|reading| !reading.selection.is_empty());
-    let statement = session.selected.is_some();
-    match command {
-        Command::Undo => session.history.undo_label().is_some(),
-        Command::Redo => session.history.redo_label().is_some(),
-        Command::Save => session.newer_format.is_none(),
-        Command::Copy | Command::MakeStatement => words,
-        Command::AddSpan | Command::MarkSource | Command::MarkCue => words && statement,
-        Command::Deselect => words || statement || session.page != Page::Article,
-        Command::StartLater | Command::StartEarlier | Command::EndLater | Command::EndEarlier => {
-            words || statement
-        }
-        Command::EditSpeaker
-        | Command::SameSpeaker
-        | Command::Again
-        | Command::AnotherHere
-        | Command::CycleForm
-        | Command::CycleNaming
-        | Command::EditTopic
-        | Command::EditNote
-        | Command::DeleteStatement => statement,
-        Command::CycleUnit
-        | Command::NextQuotation
-        | Command::PreviousQuotation
-        | Command::NextSentence
-        | Command::PreviousSentence
-        | Command::ExtendToEnd
-        | Command::ExtendToStart
-        | Command::CycleOverlaps
-        | Command::NextStatement
-        | Command::PreviousStatement
-        | Command::ToggleDone
-        | Command::ShowDetails => reading.is_some(),
-        Command::NextArticle | Command::PreviousArticle => session.project.articles().len() > 1,
-        _ => true,
-    }
 }

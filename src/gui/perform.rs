@@ -12,12 +12,16 @@ use super::command::{Command, pressed_digit};
 use super::dialogs::Request;
 use super::intent::Intent;
 use super::jobs::Outcome;
-use super::menu;
 use super::session::{Page, Session};
 use super::statement_panel;
 use super::status::Notice;
 use crate::edit::Edit;
 use crate::model::{Project, StatementChange, fresh_id};
+
+/// The projects that come with the program.
+const FIRST_STEPS: &str = include_str!("../../sample_projects/first-steps.sayso.ron");
+const HARBOUR: &str = include_str!("../../sample_projects/harbour-dispute.sayso.ron");
+const SCRIPTS: &str = include_str!("../../sample_projects/many-scripts.sayso.ron");
 
 impl App {
     /// Turns the keys of this frame into intents.
@@ -101,13 +105,15 @@ impl App {
     }
 
     fn run(&mut self, ctx: &Context, command: Command) {
-        if !menu::enabled(command, self.session.as_ref()) {
+        if !command.enabled(self.session.as_ref()) {
             return;
         }
         match command {
             Command::NewProject => self.leave(ctx, Then::New),
             Command::OpenProject => self.leave(ctx, Then::AskOpen),
-            Command::OpenSample => self.leave(ctx, Then::Sample),
+            Command::SampleFirstSteps => self.leave(ctx, Then::Sample(FIRST_STEPS)),
+            Command::SampleHarbour => self.leave(ctx, Then::Sample(HARBOUR)),
+            Command::SampleScripts => self.leave(ctx, Then::Sample(SCRIPTS)),
             Command::AddArticles => self.pick(&Request::AddArticles),
             Command::Save => self.save(),
             Command::SaveAs => self.save_as(),

@@ -26,7 +26,7 @@ pub(super) fn show(ui: &mut Ui, intents: &mut Vec<Intent>) {
         ui.add_space(24.0);
         for (command, about) in [
             (Command::OpenProject, "Open an article or a project…"),
-            (Command::OpenSample, "Try it with a sample"),
+            (Command::SampleFirstSteps, "Try it with a sample"),
             (Command::NewProject, "Start an empty project"),
         ] {
             let mut button = Button::new(RichText::new(about).font(theme::ui_font(14.0)));

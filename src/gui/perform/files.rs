@@ -19,9 +19,6 @@ use crate::exchange::{self, FormatId};
 use crate::model::Article;
 use crate::store::{self, SaveError};
 
-/// The project that a newcomer tries things on.
-const SAMPLE: &str = include_str!("../../../sample_projects/first-steps.sayso.ron");
-
 impl App {
     pub(in super::super) fn pick(&mut self, request: &Request) {
         let answer = self.jobs.answer_to(request.clone());
@@ -274,7 +271,7 @@ impl App {
                 let session = self.untitled();
                 self.open_session(session);
             }
-            Then::Sample => match store::parse(SAMPLE.as_bytes()) {
+            Then::Sample(sample) => match store::parse(sample.as_bytes()) {
                 // A copy: the sample itself stays as it is.
                 Ok(loaded) => self.open_session(Session::untitled(loaded.project)),
                 Err(error) => self.fail(format!("The sample cannot be opened: {error}")),

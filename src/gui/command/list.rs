@@ -1,0 +1,225 @@
+//! The list itself: by menu and by section of a menu, in the order of the menus.
+
+use egui::Key;
+
+use super::{Needs, Spec, ctrl, ctrl_shift, key, shift};
+
+/// Makes the commands out of one table. An entry is a name, what the command needs to do
+/// anything, its keys, and what it does, said without a full stop.
+macro_rules! commands {
+    ($($menu:ident { $([ $($command:ident: $name:literal, $needs:ident, [$($key:expr),*],
+                           $help:literal;)* ])* })*) => {
+        /// An act with a name. What needs more than that (which stance, which file) is an
+        /// [`Intent`](crate::gui::intent::Intent).
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Command { $($($($command,)*)*)* }
+
+        /// A menu of the menu bar.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Menu { $($menu,)* }
+
+        impl Command {
+            pub const ALL: &'static [Self] = &[$($($(Self::$command,)*)*)*];
+
+            pub fn spec(self) -> Spec {
+                match self {
+                    $($($(Self::$command => Spec {
+                        name: $name,
+                        menu: Menu::$menu,
+                        help: $help,
+                        needs: Needs::$needs,
+                        keys: const { &[$($key),*] },
+                    },)*)*)*
+                }
+            }
+        }
+
+        impl Menu {
+            pub const ALL: &'static [Self] = &[$(Self::$menu,)*];
+
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$menu => stringify!($menu),)*
+                }
+            }
+
+            /// Its commands, in sections.
+            pub fn sections(self) -> &'static [&'static [Command]] {
+                match self {
+                    $(Self::$menu => &[$(&[$(Command::$command,)*],)*],)*
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    Project {
+        [
+            NewProject: "New project", Nothing, [ctrl(Key::N)],
+                "Starts an empty project with the shipped stances";
+            OpenProject: "Open…", Nothing, [ctrl(Key::O)],
+                "Opens a project, or an article in a new one";
+        ]
+        [
+            SampleFirstSteps: "Sample: first steps", Nothing, [],
+                "Opens a copy of one short article with its coding, to try things on";
+            SampleHarbour: "Sample: harbour dispute", Nothing, [],
+                "Opens a copy of three articles that two annotators coded and reviewed";
+            SampleScripts: "Sample: many scripts", Nothing, [],
+                "Opens a copy of short articles in six languages";
+        ]
+        [
+            AddArticles: "Add articles…", Project, [ctrl_shift(Key::O)],
+                "Adds text files to the project as articles";
+        ]
+        [
+            Save: "Save", Project, [ctrl(Key::S)],
+                "Writes the project to its file";
+            SaveAs: "Save as…", Project, [ctrl_shift(Key::S)],
+                "Writes the project to another file";
+        ]
+        [
+            ExportCsv: "Export CSV…", Project, [ctrl(Key::E)],
+                "Writes one row for each statement, for a spreadsheet or R";
+            ExportJsonl: "Export JSONL…", Project, [],
+                "Writes one line for each article with its statements, for programs";
+        ]
+        [
+            Quit: "Quit", Nothing, [ctrl(Key::Q)],
+                "Closes the window; asks when something is not saved";
+        ]
+    }
+    Edit {
+        [
+            Undo: "Undo", Project, [ctrl(Key::Z)],
+                "Takes back the last change, in whichever article it was";
+            Redo: "Redo", Project, [ctrl_shift(Key::Z), ctrl(Key::Y)],
+                "Makes the change again that was taken back";
+        ]
+        [
+            Copy: "Copy", Words, [ctrl(Key::C)],
+                "Copies the selected words";
+            Deselect: "Deselect", Project, [key(Key::Escape)],
+                "Lets go of the selected words, then of the statement";
+        ]
+        [
+            Reanchor: "Re-anchor quotes", Project, [],
+                "Puts detached quotes back where their words stand";
+        ]
+    }
+    View {
+        [
+            ShowCodebook: "Codebook", Project, [ctrl(Key::B)],
+                "Speakers, stances, topics: names, definitions, colours, merging";
+            ShowDetails: "Article details", Article, [ctrl(Key::I)],
+                "Title, outlet, author, date and address of the article";
+        ]
+        [
+            NextArticle: "Next article", Project, [ctrl(Key::PageDown)],
+                "Opens the next article of the list";
+            PreviousArticle: "Previous article", Project, [ctrl(Key::PageUp)],
+                "Opens the article before in the list";
+        ]
+        [
+            ThemeSystem: "Theme of the system", Nothing, [],
+                "Light or dark, as the system is";
+            ThemeLight: "Light theme", Nothing, [],
+                "Ink on paper";
+            ThemeDark: "Dark theme", Nothing, [],
+                "Light words on a dark ground";
+        ]
+        [
+            ZoomIn: "Larger", Nothing, [ctrl(Key::Plus), ctrl(Key::Equals)],
+                "Makes everything larger";
+            ZoomOut: "Smaller", Nothing, [ctrl(Key::Minus)],
+                "Makes everything smaller";
+            ZoomReset: "Normal size", Nothing, [ctrl(Key::Num0)],
+                "Back to 100 %";
+        ]
+    }
+    Select {
+        [
+            CycleUnit: "Quotation, clause, sentence", Article, [key(Key::Q)],
+                "Selects the quotation at the caret, then the clause, then the sentence";
+        ]
+        [
+            NextQuotation: "Next quotation", Article, [key(Key::F)],
+                "Selects the next quotation";
+            PreviousQuotation: "Previous quotation", Article, [shift(Key::F)],
+                "Selects the quotation before";
+        ]
+        [
+            NextSentence: "Next sentence", Article, [key(Key::W)],
+                "Goes to the start of the next sentence";
+            PreviousSentence: "Previous sentence", Article, [shift(Key::W)],
+                "Goes to the start of the sentence, then of the one before";
+        ]
+        [
+            ExtendToEnd: "To the end of the sentence", Article, [key(Key::E)],
+                "Extends the selection to the end of the sentence";
+            ExtendToStart: "From the start of the sentence", Article, [shift(Key::E)],
+                "Extends the selection to the start of the sentence";
+        ]
+        [
+            StartLater: "Start a word later", WordsOrStatement, [shift(Key::H)],
+                "Takes the first word off the selection, or off the statement";
+            StartEarlier: "Start a word earlier", WordsOrStatement, [shift(Key::G)],
+                "Adds the word before to the selection, or to the statement";
+            EndLater: "End a word later", WordsOrStatement, [key(Key::H)],
+                "Adds the word after to the selection, or to the statement";
+            EndEarlier: "End a word earlier", WordsOrStatement, [key(Key::G)],
+                "Takes the last word off the selection, or off the statement";
+        ]
+    }
+    Code {
+        [
+            MakeStatement: "Make statement", Words, [key(Key::Enter)],
+                "Makes a statement of the selected words";
+            AddSpan: "Add to statement", WordsAndStatement, [key(Key::Plus), shift(Key::Enter)],
+                "Adds the selected words to the statement as another span";
+            MarkSource: "Mark source", WordsAndStatement, [key(Key::O)],
+                "Marks the selected words as those that name the speaker";
+            MarkCue: "Mark cue", WordsAndStatement, [key(Key::C)],
+                "Marks the selected words as the verb or phrase of saying";
+        ]
+        [
+            SameSpeaker: "Same speaker as before", WordsOrStatement, [key(Key::R)],
+                "Gives the statement the speakers of the one made before";
+            Again: "Again", WordsOrStatement, [key(Key::A)],
+                "Gives the statement the speakers, stance and topics of the one made before";
+            AnotherHere: "Another on the same words", Statement, [key(Key::X)],
+                "Makes a second statement of the same words and speaker, for another topic";
+        ]
+        [
+            EditSpeaker: "Speaker", WordsOrStatement, [key(Key::S)],
+                "Goes to the speaker of the statement";
+            EditTopic: "Topic", WordsOrStatement, [key(Key::T)],
+                "Goes to the topic of the statement";
+            EditNote: "Note", WordsOrStatement, [key(Key::N)],
+                "Goes to the note on the statement";
+        ]
+        [
+            CycleForm: "Next form", WordsOrStatement, [key(Key::M)],
+                "Direct, mixed, indirect, free indirect, reported";
+            CycleNaming: "Next naming", WordsOrStatement, [key(Key::U)],
+                "Named, unnamed, none given, not coded";
+        ]
+        [
+            CycleOverlaps: "Next at the caret", Article, [key(Key::I)],
+                "Goes through the statements that overlap here";
+            NextStatement: "Next statement", Article, [key(Key::J)],
+                "Goes to the next statement of the article";
+            PreviousStatement: "Previous statement", Article, [key(Key::K)],
+                "Goes to the statement before";
+        ]
+        [
+            DeleteStatement: "Delete statement", Statement, [key(Key::Delete)],
+                "Deletes the statement; undo brings it back";
+        ]
+        [
+            ToggleDone: "Article done", Article, [key(Key::D)],
+                "Marks the article as done, also when nothing was found in it";
+        ]
+    }
+}

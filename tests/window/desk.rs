@@ -1,0 +1,197 @@
+//! A window to try things in, its pointer and keys, and what can be read off it.
+
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use egui::{Event, Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use sayso::gui::app::App;
+use sayso::gui::dialogs::{Answer, FilePicker, Request};
+use sayso::model::{Project, Statement};
+use sayso::store::{self, SystemFresh};
+
+pub(crate) const ARTICLE: &str = "\
+Ferry talks resume after a stormy week.
+
+“We will sail,” said harbour master Ines Korhola, “and we will not be late.”
+Critics doubted that the old hull would last another winter.
+";
+
+/// Answers in the place of the system's dialogs.
+#[derive(Clone, Default)]
+pub(crate) struct Scripted {
+    pub(crate) answers: Arc<Mutex<VecDeque<Answer>>>,
+    pub(crate) asked: Arc<Mutex<Vec<Request>>>,
+}
+
+impl FilePicker for Scripted {
+    fn pick(&mut self, request: &Request, answer: Box<dyn FnOnce(Answer) + Send>) {
+        self.asked.lock().unwrap().push(request.clone());
+        let next = self.answers.lock().unwrap().pop_front();
+        answer(next.unwrap_or(Answer::Cancelled));
+    }
+}
+
+pub(crate) struct Desk {
+    pub(crate) window: Harness<'static, App>,
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) picker: Scripted,
+}
+
+impl Desk {
+    pub(crate) fn with(files: &[(&str, &str)], open: &[&str]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        let paths: Vec<PathBuf> = open.iter().map(|name| folder.path().join(name)).collect();
+        let picker = Scripted::default();
+        let given = picker.clone();
+        let window = Harness::builder()
+            .with_size([1280.0, 800.0])
+            .with_max_steps(16)
+            .build_eframe(move |cc| {
+                let fresh = Box::new(SystemFresh::new().unwrap());
+                App::new(&cc.egui_ctx, fresh, Box::new(given), paths)
+            });
+        let mut desk = Self {
+            window,
+            folder,
+            picker,
+        };
+        desk.settle();
+        desk
+    }
+
+    pub(crate) fn article() -> Self {
+        Self::with(&[("ferry.txt", ARTICLE)], &["ferry.txt"])
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Draws until nothing is under way, neither here nor on the disk.
+    pub(crate) fn settle(&mut self) {
+        let start = Instant::now();
+        loop {
+            self.window.run();
+            if !self.window.state().is_busy() {
+                self.window.run();
+                return;
+            }
+            assert!(start.elapsed() < Duration::from_mins(1), "work never ends");
+            std::thread::yield_now();
+        }
+    }
+
+    pub(crate) fn project(&self) -> &Project {
+        &self
+            .window
+            .state()
+            .session()
+            .expect("a project is open")
+            .project
+    }
+
+    pub(crate) fn statements(&self) -> Vec<Statement> {
+        let all = self.project().statements_in_order();
+        all.into_iter()
+            .map(|statement| Statement::clone(statement))
+            .collect()
+    }
+
+    pub(crate) fn quotes(&self) -> Vec<String> {
+        let quotes = |statement: &Statement| {
+            let article = self.project().articles().get(&statement.article).unwrap();
+            let parts = statement.contents.iter().map(|a| a.quote(&article.text));
+            parts.collect::<Vec<_>>().join(" … ")
+        };
+        self.statements().iter().map(quotes).collect()
+    }
+
+    /// Drags over words with the mouse, as a hand would: a little inside of the first and last
+    /// letter.
+    pub(crate) fn drag(&mut self, words: &str, modifiers: Modifiers) {
+        let session = self.window.state().session().unwrap();
+        let reading = session.reading.as_ref().unwrap();
+        let text = session.article().unwrap().text.as_str();
+        let start = text.find(words).unwrap_or_else(|| panic!("no “{words}”"));
+        let rects = reading.rects_on_screen(&self.window.ctx, start..start + words.len());
+        let from = rects[0].left_center() + egui::vec2(1.0, 0.0);
+        let to = rects[rects.len() - 1].right_center() - egui::vec2(1.0, 0.0);
+        self.window.event(Event::ModifiersChanged(modifiers));
+        self.window.hover_at(from);
+        self.window.drag_at(from);
+        self.window.hover_at(from + (to - from) * 0.5);
+        self.window.hover_at(to);
+        self.window.drop_at(to);
+        self.window.event(Event::ModifiersChanged(Modifiers::NONE));
+        self.settle();
+    }
+
+    pub(crate) fn select(&mut self, words: &str) {
+        self.drag(words, Modifiers::NONE);
+        assert_eq!(self.selected_words(), words);
+    }
+
+    pub(crate) fn selected_words(&self) -> String {
+        let session = self.window.state().session().unwrap();
+        let range = session.reading.as_ref().unwrap().selection.range();
+        session.article().unwrap().text.as_str()[range].to_owned()
+    }
+
+    pub(crate) fn press(&mut self, key: Key) {
+        self.window.key_press(key);
+        self.settle();
+    }
+
+    pub(crate) fn ctrl(&mut self, key: Key) {
+        self.window.key_press_modifiers(Modifiers::COMMAND, key);
+        self.settle();
+    }
+
+    pub(crate) fn shift(&mut self, modifiers: Modifiers, key: Key) {
+        self.window
+            .key_press_modifiers(modifiers | Modifiers::SHIFT, key);
+        self.settle();
+    }
+
+    pub(crate) fn type_text(&mut self, text: &str) {
+        self.window.event(Event::Text(text.to_owned()));
+        self.settle();
+    }
+
+    pub(crate) fn click(&mut self, label: &str) {
+        self.window.get_by_label(label).click();
+        self.settle();
+    }
+
+    /// A button, whose label ends in its key.
+    pub(crate) fn click_starting(&mut self, start: &str) {
+        self.window
+            .get_by(|node| {
+                node.role() == egui::Role::Button
+                    && node.label().is_some_and(|label| label.starts_with(start))
+            })
+            .click();
+        self.settle();
+    }
+
+    pub(crate) fn answer(&mut self, answer: Answer) {
+        self.picker.answers.lock().unwrap().push_back(answer);
+    }
+
+    pub(crate) fn notice(&self) -> &str {
+        self.window.state().notice().unwrap_or_default()
+    }
+}
+
+pub(crate) fn load(path: &Path) -> Project {
+    let loaded = store::load(path).unwrap();
+    assert_eq!(loaded.problems, []);
+    loaded.project
+}

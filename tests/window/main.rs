@@ -1,0 +1,16 @@
+//! The real window code, driven headless by pointer and keys, read through its accessibility tree.
+
+#![cfg(feature = "gui")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test stops at what it did not expect"
+)]
+
+mod coding;
+mod desk;
+mod files;
+mod reading;
