@@ -118,6 +118,20 @@ impl Edit {
         }
     }
 
+    /// Whether something is gone afterwards that was there before, not only changed.
+    pub fn takes_away(&self) -> bool {
+        match self {
+            Self::Group { edits, .. } => edits.iter().any(Self::takes_away),
+            Self::RemoveAnnotator(_)
+            | Self::RemoveArticle(_)
+            | Self::RemoveStatement(_)
+            | Self::RemoveCode(_)
+            | Self::RemoveReview(_)
+            | Self::ReplaceText { .. } => true,
+            _ => false,
+        }
+    }
+
     /// Whether it would change nothing at all.
     pub fn is_empty(&self) -> bool {
         matches!(self, Self::Group { edits, .. } if edits.iter().all(Self::is_empty))

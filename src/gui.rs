@@ -3,6 +3,7 @@
 //! Panels draw `&Project` and say what the user wants ([`intent::Intent`]); one place carries it
 //! out ([`perform`]). Drawing never changes the project, because egui may draw a frame twice.
 
+mod about;
 pub mod app;
 mod article_list;
 pub mod article_view;
@@ -16,14 +17,19 @@ mod form;
 mod frame;
 pub mod intent;
 mod jobs;
+mod keys_page;
 mod menu;
+mod overlay;
+mod palette;
 mod perform;
 mod prompt;
 pub mod session;
+pub mod settings;
 mod statement_list;
 mod statement_panel;
 mod status;
 mod theme;
+mod toast;
 mod typed;
 mod welcome;
 
@@ -31,25 +37,41 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 
-use self::app::App;
+use self::app::{App, Setup};
+use self::settings::Settings;
+
+const ICON: &[u8] = include_bytes!("../assets/icon/sayso-256.png");
 
 /// Opens the window with what the command line named, and returns when it is closed.
 pub fn run(paths: Vec<PathBuf>) -> anyhow::Result<()> {
     let fresh = crate::store::SystemFresh::new().context("the system gives no randomness")?;
-    let viewport = egui::ViewportBuilder::default()
+    let settings_file = Settings::file();
+    let settings = settings_file.as_deref().map(Settings::load);
+    let settings = settings.unwrap_or_default();
+    let (width, height) = settings.window.unwrap_or((1280.0, 800.0));
+    let mut viewport = egui::ViewportBuilder::default()
         .with_app_id("sayso")
         .with_title("Sayso")
-        .with_inner_size([1280.0, 800.0])
+        .with_inner_size([width * settings.zoom, height * settings.zoom])
+        .with_maximized(settings.maximized)
         .with_min_inner_size([720.0, 480.0]);
+    if let Ok(icon) = eframe::icon_data::from_png_bytes(ICON) {
+        viewport = viewport.with_icon(icon);
+    }
     let options = eframe::NativeOptions {
         viewport,
         persist_window: false,
         ..eframe::NativeOptions::default()
     };
     let make = move |cc: &eframe::CreationContext<'_>| {
-        let picker = Box::new(dialogs::SystemPicker::install());
-        let app = App::new(&cc.egui_ctx, Box::new(fresh), picker, paths);
-        Ok(Box::new(app) as Box<dyn eframe::App>)
+        let setup = Setup {
+            fresh: Box::new(fresh),
+            picker: Box::new(dialogs::SystemPicker::install()),
+            settings,
+            settings_file,
+            paths,
+        };
+        Ok(Box::new(App::new(&cc.egui_ctx, setup)) as Box<dyn eframe::App>)
     };
     eframe::run_native("sayso", options, Box::new(make))
         .map_err(|error| anyhow::anyhow!("the window cannot be opened: {error}"))

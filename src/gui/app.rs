@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use super::dialogs::FilePicker;
 use super::intent::Intent;
 use super::jobs::Jobs;
+use super::overlay::Overlay;
 use super::prompt::PathPrompt;
 use super::session::{Page, Session};
-use super::status::Notice;
+use super::settings::Settings;
+use super::toast::Notice;
 use super::typed::Typed;
 use super::{article_view, frame, theme};
 use crate::model::Fresh;
@@ -24,15 +26,32 @@ pub(super) enum Then {
     Open(PathBuf),
 }
 
+/// What the program is started with.
+pub struct Setup {
+    pub fresh: Box<dyn Fresh>,
+    pub picker: Box<dyn FilePicker>,
+    pub settings: Settings,
+    /// Where they are kept, if anywhere.
+    pub settings_file: Option<PathBuf>,
+    /// What to open.
+    pub paths: Vec<PathBuf>,
+}
+
 /// The program.
 pub struct App {
     pub(super) session: Option<Session>,
     pub(super) fresh: Box<dyn Fresh>,
     pub(super) picker: Box<dyn FilePicker>,
     pub(super) jobs: Jobs,
+    pub(super) settings: Settings,
+    settings_file: Option<PathBuf>,
+    /// What stands in the settings file, as far as is known.
+    kept: Settings,
     /// What the frame that was drawn last found out.
     pub(super) intents: Vec<Intent>,
     pub(super) notice: Option<Notice>,
+    /// What lies over everything else.
+    pub(super) overlay: Option<Overlay>,
     pub(super) path_prompt: Option<PathPrompt>,
     /// Unsaved work, and what waits for the answer.
     pub(super) question: Option<Then>,
@@ -47,25 +66,33 @@ pub struct App {
 }
 
 impl App {
-    pub fn new(
-        ctx: &egui::Context,
-        fresh: Box<dyn Fresh>,
-        picker: Box<dyn FilePicker>,
-        paths: Vec<PathBuf>,
-    ) -> Self {
+    pub fn new(ctx: &egui::Context, setup: Setup) -> Self {
+        let Setup {
+            fresh,
+            picker,
+            settings,
+            settings_file,
+            paths,
+        } = setup;
         theme::install(ctx);
+        theme::choose(ctx, settings.theme);
+        ctx.set_zoom_factor(settings.zoom);
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         Self {
             session: None,
             fresh,
             picker,
             jobs: Jobs::new(ctx),
+            kept: settings.clone(),
+            settings,
+            settings_file,
             intents: if paths.is_empty() {
                 Vec::new()
             } else {
                 vec![Intent::Open(paths)]
             },
             notice: None,
+            overlay: None,
             path_prompt: None,
             question: None,
             after_save: None,
@@ -86,13 +113,37 @@ impl App {
         self.notice.as_ref().map(|notice| notice.words.as_str())
     }
 
+    /// Whether something else than the desk has the keys.
     fn is_asking(&self) -> bool {
-        self.path_prompt.is_some() || self.question.is_some()
+        self.path_prompt.is_some() || self.question.is_some() || self.overlay.is_some()
     }
 
     /// Whether anything is under way on the disk.
     pub fn is_busy(&self) -> bool {
         self.jobs.running().is_some()
+    }
+
+    /// Keeps what was changed about the settings. How large the window and its panes are is kept
+    /// when it closes.
+    fn keep_settings(&mut self, ctx: &egui::Context) {
+        self.settings.zoom = ctx.zoom_factor();
+        let viewport = ctx.input(|i| i.viewport().clone());
+        self.settings.maximized = viewport.maximized.unwrap_or(false);
+        if let Some(inner) = viewport.inner_rect.filter(|_| !self.settings.maximized) {
+            self.settings.window = Some((inner.width().round(), inner.height().round()));
+        }
+        let sizes = Settings {
+            window: self.kept.window,
+            maximized: self.kept.maximized,
+            panes: self.kept.panes,
+            ..self.settings.clone()
+        };
+        if sizes != self.kept
+            && let Some(file) = &self.settings_file
+        {
+            self.kept = self.settings.clone();
+            self.jobs.keep(self.settings.clone(), file.clone());
+        }
     }
 
     fn show_title(&mut self, ctx: &egui::Context) {
@@ -145,6 +196,7 @@ impl eframe::App for App {
             }
         }
         self.show_title(ctx);
+        self.keep_settings(ctx);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
@@ -166,6 +218,14 @@ impl eframe::App for App {
         frame::show(self, ui);
         if !self.intents.is_empty() {
             ctx.request_repaint();
+        }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        if let Some(file) = &self.settings_file
+            && let Err(error) = self.settings.save(file)
+        {
+            log::warn!("{}: settings were not kept: {error}", file.display());
         }
     }
 }

@@ -115,7 +115,7 @@ impl Reading {
         let Some((origin, offset)) = self.shown else {
             return Vec::new();
         };
-        let ink = Tokens::for_theme(false).ink;
+        let ink = Tokens::any().ink;
         let mut rects = Vec::new();
         let last = self.pieces.of_byte(range.end.max(1) - 1);
         for at in self.pieces.of_byte(range.start)..=last {

@@ -151,7 +151,7 @@ impl Shelf {
 
 /// Something on a shelf.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Item {
+pub enum Item {
     Code(CodeId),
     Annotator(AnnotatorId),
 }

@@ -208,7 +208,10 @@ impl Field<'_> {
 
 /// The positions of the candidates that fit what is typed, the best first; all of them in their
 /// order when nothing is typed.
-fn matches(typed: &str, candidates: &[Candidate]) -> Vec<usize> {
+pub(super) fn matches<C: std::borrow::Borrow<Candidate>>(
+    typed: &str,
+    candidates: &[C],
+) -> Vec<usize> {
     if typed.trim().is_empty() {
         return (0..candidates.len()).collect();
     }
@@ -220,6 +223,7 @@ fn matches(typed: &str, candidates: &[Candidate]) -> Vec<usize> {
         .iter()
         .enumerate()
         .filter_map(|(at, candidate)| {
+            let candidate = candidate.borrow();
             let by_name = score(&candidate.name).map(|score| score + 10);
             let best = by_name
                 .max(score(&candidate.also))

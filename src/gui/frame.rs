@@ -4,11 +4,11 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::app::App;
 use super::session::Page;
-use super::status::Notice;
+use super::settings::Panes;
 use super::theme::Tokens;
 use super::{
     article_list, article_view, codebook_page, details_page, menu, prompt, statement_list,
-    statement_panel, status, welcome,
+    statement_panel, status, toast, welcome,
 };
 
 /// Draws the window.
@@ -19,6 +19,8 @@ pub(super) fn show(app: &mut App, ui: &mut Ui) {
         intents,
         jobs,
         notice,
+        overlay,
+        settings,
         path_prompt,
         question,
         ..
@@ -31,20 +33,22 @@ pub(super) fn show(app: &mut App, ui: &mut Ui) {
         .frame(panel.inner_margin(Margin::symmetric(4, 0)))
         .exact_size(28.0)
         .show(ui, |ui| {
-            status::show(ui, session.as_mut(), jobs.running(), intents);
+            status::show(ui, session.as_mut(), jobs.running(), settings, intents);
         });
-    if let Some(notice) = notice {
-        Panel::bottom("notice")
-            .frame(panel.inner_margin(Margin::symmetric(12, 6)))
-            .show(ui, |ui| notice_line(ui, notice, tokens, intents));
-    }
-    match session {
-        None => {
+    match (&mut *session, &*overlay) {
+        (_, Some(overlay)) if overlay.hides_desk() => {}
+        (None, _) => {
             CentralPanel::default()
                 .frame(Frame::new().fill(tokens.paper))
-                .show(ui, |ui| welcome::show(ui, intents));
+                .show(ui, |ui| welcome::show(ui, settings, intents));
         }
-        Some(session) => desk(ui, session, tokens, intents),
+        (Some(session), _) => desk(ui, session, &mut settings.panes, tokens, intents),
+    }
+    if let Some(overlay) = overlay {
+        overlay.show(ui, session.as_ref(), settings, intents);
+    }
+    if let Some(notice) = notice {
+        toast::show(ui.ctx(), notice, tokens, intents);
     }
     if let Some(prompt) = path_prompt {
         prompt::path(ui.ctx(), prompt, intents);
@@ -60,18 +64,19 @@ pub(super) fn show(app: &mut App, ui: &mut Ui) {
 fn desk(
     ui: &mut Ui,
     session: &mut super::session::Session,
+    panes: &mut Panes,
     tokens: &Tokens,
     intents: &mut Vec<super::intent::Intent>,
 ) {
     let panel = Frame::new().fill(tokens.panel);
-    Panel::left("articles")
+    let articles = Panel::left("articles")
         .frame(panel.inner_margin(Margin {
             left: 0,
             right: 0,
             top: 8,
             bottom: 8,
         }))
-        .default_size(224.0)
+        .default_size(panes.articles)
         .size_range(150.0..=360.0)
         .show(ui, |ui| {
             Frame::new()
@@ -80,14 +85,16 @@ fn desk(
                     article_list::show(ui, session, intents);
                 });
         });
+    panes.articles = articles.response.rect.width().round();
     // A page has all of the room beside the articles: the statement belongs to the text.
     let reading = session.page == Page::Article;
     if reading {
-        Panel::right("statement")
+        let statement = Panel::right("statement")
             .frame(panel.inner_margin(Margin::symmetric(16, 12)))
-            .default_size(316.0)
+            .default_size(panes.statement)
             .size_range(240.0..=460.0)
             .show(ui, |ui| statement_panel::show(ui, session, intents));
+        panes.statement = statement.response.rect.width().round();
     }
     let has_statements = session
         .reading
@@ -95,12 +102,13 @@ fn desk(
         .filter(|_| reading)
         .is_some_and(|reading| session.index.count(&reading.article) > 0);
     if has_statements {
-        Panel::bottom("statements")
+        let table = Panel::bottom("statements")
             .frame(panel)
             .resizable(true)
-            .default_size(150.0)
+            .default_size(panes.table)
             .size_range(64.0..=480.0)
             .show(ui, |ui| statement_list::show(ui, session, intents));
+        panes.table = table.response.rect.height().round();
     }
     CentralPanel::default()
         .frame(Frame::new().fill(tokens.paper))
@@ -124,28 +132,4 @@ fn desk(
                 _ => welcome::no_article(ui, intents),
             }
         });
-}
-
-fn notice_line(
-    ui: &mut Ui,
-    notice: &Notice,
-    tokens: &Tokens,
-    intents: &mut Vec<super::intent::Intent>,
-) {
-    ui.horizontal(|ui| {
-        let colour = if notice.is_error {
-            tokens.danger
-        } else {
-            tokens.ink
-        };
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
-            if ui.button("Dismiss").clicked() {
-                intents.push(super::intent::Intent::Dismiss);
-            }
-            ui.with_layout(egui::Layout::left_to_right(egui::Align::TOP), |ui| {
-                let words = egui::RichText::new(&notice.words).color(colour);
-                ui.add(egui::Label::new(words).wrap());
-            });
-        });
-    });
 }

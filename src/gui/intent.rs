@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::codebook_page::Shelf;
+use super::codebook_page::{Item, Shelf};
 use super::command::Command;
 use super::dialogs::{Answer, Request};
 use super::session::Page;
@@ -33,6 +33,10 @@ pub enum Intent {
     /// What is typed in fields becomes edits.
     KeepFields,
     Show(Page),
+    /// Shows a code or an annotator in the codebook.
+    ShowCode(Item),
+    /// Closes what lies over the desk.
+    Close,
     /// Back to reading: the article gets the keyboard.
     Read,
     /// Files that were dropped on the window or named on the command line.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::dialogs::{Answer, Request};
+use super::settings::Settings;
 use crate::model::Project;
 use crate::store::{Fingerprint, LoadError, Loaded, ReadError, SaveError, Saved};
 
@@ -19,6 +20,8 @@ pub(super) enum Outcome {
         result: Result<Saved, SaveError>,
     },
     Exported(PathBuf, Result<String, String>),
+    /// The settings were written, or why not.
+    Kept(PathBuf, Result<(), String>),
     Picked(Request, Answer),
 }
 
@@ -89,6 +92,14 @@ impl Jobs {
             result: crate::store::save(&path, &project, expected),
             path,
             state,
+        });
+    }
+
+    /// Writes the settings.
+    pub(super) fn keep(&mut self, settings: Settings, file: PathBuf) {
+        self.run("Keeping settings…".to_owned(), move || {
+            let result = settings.save(&file);
+            Outcome::Kept(file, result)
         });
     }
 

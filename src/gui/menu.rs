@@ -29,7 +29,31 @@ pub(super) fn bar(ui: &mut Ui, session: Option<&Session>, intents: &mut Vec<Inte
                 }
             });
         }
+        search(ui, intents);
     });
+}
+
+/// What opens the palette, in the middle of the window where there is room.
+fn search(ui: &mut Ui, intents: &mut Vec<Intent>) {
+    const WIDTH: f32 = 360.0;
+    let middle = ui.ctx().content_rect().center().x;
+    let left = (middle - WIDTH / 2.0).max(ui.cursor().left() + 16.0);
+    let width = WIDTH.min(ui.max_rect().right() - left - 16.0);
+    if width < 160.0 {
+        return;
+    }
+    ui.add_space(left - ui.cursor().left());
+    let spec = Command::Palette.spec();
+    let words = egui::RichText::new(spec.name).color(theme::Tokens::of(ui).soft);
+    let mut button = Button::new(words)
+        .truncate()
+        .min_size(egui::vec2(width, 26.0));
+    if let Some(key) = spec.keys.first() {
+        button = button.shortcut_text(ui.ctx().format_shortcut(key));
+    }
+    if ui.add(button).on_hover_text(spec.help).clicked() {
+        intents.push(Intent::Run(Command::Palette));
+    }
 }
 
 /// A menu item of a command.

@@ -4,7 +4,7 @@ mod coding;
 mod files;
 mod selecting;
 
-use egui::{Context, ThemePreference};
+use egui::Context;
 
 use super::app::{App, Then};
 use super::article_view;
@@ -12,9 +12,11 @@ use super::command::{Command, pressed_digit};
 use super::dialogs::Request;
 use super::intent::Intent;
 use super::jobs::Outcome;
+use super::overlay::Overlay;
 use super::session::{Page, Session};
-use super::statement_panel;
-use super::status::Notice;
+use super::theme::{self, Choice};
+use super::toast::Notice;
+use super::{palette, statement_panel};
 use crate::edit::Edit;
 use crate::model::{Project, StatementChange, fresh_id};
 
@@ -87,7 +89,10 @@ impl App {
                     change: StatementChange::Note(note),
                 });
             }
-            Intent::NameMe(name) => self.name_me(name),
+            Intent::NameMe(name) => {
+                self.settings.name.clone_from(&name);
+                self.name_me(name);
+            }
             Intent::BeMe(id) => {
                 if let Some(session) = &mut self.session {
                     session.me = Some(id);
@@ -96,6 +101,13 @@ impl App {
             Intent::Add(onto, name) => self.add_to_codebook(onto, &name),
             Intent::KeepFields => {}
             Intent::Show(page) => self.show(page),
+            Intent::ShowCode(item) => {
+                if let Some(session) = &mut self.session {
+                    session.codebook.choose(item);
+                    self.show(Page::Codebook);
+                }
+            }
+            Intent::Close => self.close(),
             Intent::Read => self.show(Page::Article),
             Intent::Open(paths) => self.open(paths),
             Intent::Picked(request, answer) => self.picked(request, answer),
@@ -162,9 +174,14 @@ impl App {
             Command::ToggleDone => self.toggle_done(),
             Command::ShowCodebook => self.turn_to(Page::Codebook),
             Command::ShowDetails => self.turn_to(Page::Details),
-            Command::ThemeSystem => ctx.set_theme(ThemePreference::System),
-            Command::ThemeLight => ctx.set_theme(ThemePreference::Light),
-            Command::ThemeDark => ctx.set_theme(ThemePreference::Dark),
+            Command::WhoAmI => self.ask_who(),
+            Command::Palette => self.overlay = Some(Overlay::Palette(palette::State::default())),
+            Command::ShowShortcuts => self.overlay = Some(Overlay::Keys(String::new())),
+            Command::About => self.overlay = Some(Overlay::About),
+            Command::ThemeSystem => self.wear(ctx, Choice::System),
+            Command::ThemeLight => self.wear(ctx, Choice::Light),
+            Command::ThemeDark => self.wear(ctx, Choice::Dark),
+            Command::ThemeContrast => self.wear(ctx, Choice::Contrast),
             Command::ZoomIn => zoom(ctx, 1.1),
             Command::ZoomOut => zoom(ctx, 1.0 / 1.1),
             Command::ZoomReset => ctx.set_zoom_factor(1.0),
@@ -188,6 +205,28 @@ impl App {
         });
     }
 
+    fn wear(&mut self, ctx: &Context, choice: Choice) {
+        self.settings.theme = choice;
+        theme::choose(ctx, choice);
+    }
+
+    /// Opens the field in the status line that says who one is.
+    fn ask_who(&mut self) {
+        if let Some(session) = &mut self.session {
+            let name = session.my_name().unwrap_or_default().to_owned();
+            session.drafts.my_name = Some(name);
+            self.focus = Some(super::status::name_field());
+        }
+    }
+
+    /// Closes what lies over the desk; the desk has the keyboard again.
+    fn close(&mut self) {
+        self.overlay = None;
+        if let Some(session) = &self.session {
+            self.show(session.page);
+        }
+    }
+
     /// Takes what came of work on the disk or of a dialog.
     pub(super) fn take(&mut self, ctx: &Context, outcome: Outcome) {
         match outcome {
@@ -195,6 +234,7 @@ impl App {
                 Ok(loaded) => {
                     self.notice = None;
                     let problems = loaded.problems.len();
+                    self.settings.was_open(&path);
                     self.open_session(Session::loaded(path, loaded));
                     if problems > 0 {
                         let words = format!(
@@ -216,31 +256,42 @@ impl App {
                 Ok(words) => self.tell(format!("Exported {words} to “{}”", path.display())),
                 Err(error) => self.fail(format!("“{}” was not written: {error}", path.display())),
             },
+            Outcome::Kept(file, result) => {
+                if let Err(error) = result {
+                    self.fail(format!(
+                        "The settings were not kept in “{}”: {error}. Your work is not in them",
+                        file.display()
+                    ));
+                }
+            }
             Outcome::Picked(request, answer) => self.picked(request, answer),
         }
     }
 
     pub(super) fn tell(&mut self, words: String) {
-        self.notice = Some(Notice {
-            words,
-            is_error: false,
-        });
+        self.notice = Some(Notice::new(words, false, false));
+    }
+
+    /// Says what was done, with a button that takes it back.
+    pub(super) fn tell_done(&mut self, words: String) {
+        self.notice = Some(Notice::new(words, false, true));
     }
 
     pub(super) fn fail(&mut self, words: String) {
-        self.notice = Some(Notice {
-            words,
-            is_error: true,
-        });
+        self.notice = Some(Notice::new(words, true, false));
     }
 
-    fn open_session(&mut self, session: Session) {
+    fn open_session(&mut self, mut session: Session) {
+        session.introduce(&self.settings.name);
         self.session = Some(session);
         self.focus = Some(article_view::id());
     }
 
     fn untitled(&mut self) -> Session {
-        Session::untitled(Project::new(fresh_id(self.fresh.as_mut()), ""))
+        let project = Project::new(fresh_id(self.fresh.as_mut()), "");
+        let mut session = Session::untitled(project);
+        session.introduce(&self.settings.name);
+        session
     }
 }
 

@@ -24,6 +24,8 @@ pub struct Session {
     pub problems: Vec<Problem>,
     /// Whose statements are made.
     pub me: Option<AnnotatorId>,
+    /// Who one said one is, in whichever project.
+    name: String,
     pub reading: Option<Reading>,
     pub selected: Option<StatementId>,
     /// Where a cycle through quotation, clause and sentence began, and what it selected last.
@@ -73,6 +75,7 @@ impl Session {
             newer_format: None,
             problems: Vec::new(),
             me: None,
+            name: String::new(),
             reading: None,
             selected: None,
             cycle: None,
@@ -83,15 +86,19 @@ impl Session {
             table: super::statement_list::State::default(),
             drafts: Drafts::default(),
         };
-        // Alone in a project, one is who one was.
-        if let (1, Some(only)) = (
-            session.project.annotators().len(),
-            session.project.annotators().at(0),
-        ) {
-            session.me = Some(only.id.clone());
-        }
         session.open_first();
         session
+    }
+
+    /// Says who opened it. Somebody without a name, alone in a project, is who coded in it.
+    pub fn introduce(&mut self, name: &str) {
+        name.clone_into(&mut self.name);
+        let annotators = self.project.annotators();
+        self.me = match (name.is_empty(), annotators.len()) {
+            (true, 1) => annotators.at(0).map(|only| only.id.clone()),
+            (true, _) => None,
+            (false, _) => self.project.annotator_named(name).map(|me| me.id.clone()),
+        };
     }
 
     pub fn loaded(path: PathBuf, loaded: Loaded) -> Self {
@@ -278,16 +285,26 @@ impl Session {
         self.index.beside(&reading.article, caret, forward).cloned()
     }
 
+    /// The name beside one's statements, once it is known.
+    pub fn my_name(&self) -> Option<&str> {
+        let me = self.project.annotators().get(self.me.as_ref()?)?;
+        Some(&me.name)
+    }
+
     /// The annotator whose statements are made, with the edit that adds them when they are new.
     pub fn who_am_i(&self, fresh: &mut dyn Fresh) -> (AnnotatorId, Option<Edit>) {
         if let Some(me) = &self.me {
             return (me.clone(), None);
         }
-        let name = ["USER", "USERNAME"]
-            .iter()
-            .find_map(|name| std::env::var(name).ok())
-            .filter(|name| !name.trim().is_empty() && name != "root")
-            .unwrap_or_else(|| "Coder 1".to_owned());
+        let name = if self.name.is_empty() {
+            ["USER", "USERNAME"]
+                .iter()
+                .find_map(|name| std::env::var(name).ok())
+                .filter(|name| !name.trim().is_empty() && name != "root")
+                .unwrap_or_else(|| "Coder 1".to_owned())
+        } else {
+            self.name.clone()
+        };
         if let Some(known) = self.project.annotator_named(&name) {
             return (known.id.clone(), None);
         }

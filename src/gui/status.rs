@@ -5,20 +5,15 @@ use egui::{RichText, TextEdit, Ui};
 use super::command::Command;
 use super::intent::Intent;
 use super::session::Session;
+use super::settings::Settings;
 use super::theme::{self, Tokens};
-
-/// Something that was done or went wrong, until it is dismissed or the next thing happens.
-#[derive(Clone, Debug)]
-pub(super) struct Notice {
-    pub words: String,
-    pub is_error: bool,
-}
 
 /// Draws the line.
 pub(super) fn show(
     ui: &mut Ui,
     session: Option<&mut Session>,
     running: Option<&str>,
+    settings: &Settings,
     intents: &mut Vec<Intent>,
 ) {
     let tokens = Tokens::of(ui);
@@ -31,6 +26,10 @@ pub(super) fn show(
         ui.add_space(8.0);
         let Some(session) = session else {
             ui.label(soft(running.unwrap_or("No project is open")));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.add_space(8.0);
+                looks(ui, settings, intents);
+            });
             return;
         };
         let unsaved = session.history.is_unsaved();
@@ -88,20 +87,51 @@ pub(super) fn show(
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.add_space(8.0);
+            looks(ui, settings, intents);
+            ui.add_space(8.0);
             who(ui, session, intents);
         });
     });
 }
 
+/// Theme and zoom, and where all keys stand.
+fn looks(ui: &mut Ui, settings: &Settings, intents: &mut Vec<Intent>) {
+    let small = |words: String| RichText::new(words).font(theme::ui_font(12.0));
+    let keys = egui::Button::new(small("F1 keys".to_owned())).frame(false);
+    if ui
+        .add(keys)
+        .on_hover_text(Command::ShowShortcuts.spec().help)
+        .clicked()
+    {
+        intents.push(Intent::Run(Command::ShowShortcuts));
+    }
+    let zoom = (settings.zoom * 100.0).round();
+    let words = small(format!("{} · {zoom} %", settings.theme.name()));
+    ui.menu_button(words, |ui| {
+        for command in [
+            Command::ThemeSystem,
+            Command::ThemeLight,
+            Command::ThemeDark,
+            Command::ThemeContrast,
+            Command::ZoomIn,
+            Command::ZoomOut,
+            Command::ZoomReset,
+        ] {
+            super::menu::item(ui, command, true, intents);
+        }
+    });
+}
+
+/// The field that says who one is.
+pub(super) fn name_field() -> egui::Id {
+    egui::Id::unique("my name")
+}
+
 /// Who one is, asked where it is shown.
 fn who(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>) {
     let tokens = Tokens::of(ui);
-    let me = session
-        .me
-        .as_ref()
-        .and_then(|me| session.project.annotators().get(me))
-        .map(|me| me.name.clone());
-    let id = egui::Id::unique("my name");
+    let me = session.my_name().map(str::to_owned);
+    let id = name_field();
     let Some(draft) = &mut session.drafts.my_name else {
         let words = match &me {
             Some(name) => format!("Coding as {name}"),

@@ -2,13 +2,16 @@
 //!
 //! Nothing outside of this folder names a colour. A theme is one file of tokens.
 
+mod contrast;
 mod dark;
 mod fonts;
 mod light;
 
 use egui::{
-    Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Theme, Visuals, vec2,
+    Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Theme, ThemePreference,
+    Visuals, vec2,
 };
+use serde::{Deserialize, Serialize};
 
 use crate::model::{Colour, Stance, StanceId};
 
@@ -39,11 +42,14 @@ pub(super) struct Tokens {
 impl Tokens {
     /// The tokens of the theme that is shown.
     pub(super) fn of(ui: &egui::Ui) -> &'static Self {
-        Self::for_theme(ui.visuals().dark_mode)
+        let paper = ui.visuals().extreme_bg_color;
+        let shown = ALL.into_iter().find(|tokens| tokens.paper == paper);
+        shown.unwrap_or(&light::TOKENS)
     }
 
-    pub(super) fn for_theme(dark: bool) -> &'static Self {
-        if dark { &dark::TOKENS } else { &light::TOKENS }
+    /// Of any theme, where colours do not matter.
+    pub(super) fn any() -> &'static Self {
+        &light::TOKENS
     }
 
     /// The colour and the line of a stance; of a statement that is not coded yet without one.
@@ -65,6 +71,30 @@ impl Tokens {
     /// A colour as a tint under text.
     pub(super) fn tinted(&self, colour: Color32) -> Color32 {
         colour.gamma_multiply(self.tint)
+    }
+}
+
+const ALL: [&Tokens; 3] = [&light::TOKENS, &dark::TOKENS, &contrast::TOKENS];
+
+/// Which theme is wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Choice {
+    /// Light or dark, as the system is.
+    #[default]
+    System,
+    Light,
+    Dark,
+    Contrast,
+}
+
+impl Choice {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::System => "System",
+            Self::Light => "Light",
+            Self::Dark => "Dark",
+            Self::Contrast => "High contrast",
+        }
     }
 }
 
@@ -118,41 +148,51 @@ pub(super) fn title_font(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name("reading-bold".into()))
 }
 
-/// Installs fonts and styles for both themes. Once, before the first frame.
+/// Installs the faces and the sizes. Once, before the first frame.
 pub(super) fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts::definitions());
     // Where the system does not say, paper.
     ctx.options_mut(|options| options.fallback_theme = Theme::Light);
-    for theme in [Theme::Light, Theme::Dark] {
-        ctx.style_mut_of(theme, |style| {
-            style.visuals = visuals(theme);
-            let text = [
-                (egui::TextStyle::Small, 11.5),
-                (egui::TextStyle::Body, 13.0),
-                (egui::TextStyle::Button, 13.0),
-                (egui::TextStyle::Heading, 20.0),
-            ];
-            for (name, size) in text {
-                style.text_styles.insert(name, ui_font(size));
-            }
-            let spacing = &mut style.spacing;
-            spacing.item_spacing = vec2(8.0, 8.0);
-            spacing.button_padding = vec2(8.0, 4.0);
-            spacing.interact_size = vec2(24.0, 24.0);
-            spacing.menu_margin = Margin::same(8);
-            spacing.window_margin = Margin::same(16);
-            spacing.scroll = egui::style::ScrollStyle::solid();
-            spacing.scroll.bar_width = 8.0;
-            style.interaction.selectable_labels = false;
-            style.interaction.tooltip_delay = 0.4;
-            style.animation_time = 0.0;
-        });
-    }
+    ctx.all_styles_mut(|style| {
+        let text = [
+            (egui::TextStyle::Small, 11.5),
+            (egui::TextStyle::Body, 13.0),
+            (egui::TextStyle::Button, 13.0),
+            (egui::TextStyle::Heading, 20.0),
+        ];
+        for (name, size) in text {
+            style.text_styles.insert(name, ui_font(size));
+        }
+        let spacing = &mut style.spacing;
+        spacing.item_spacing = vec2(8.0, 8.0);
+        spacing.button_padding = vec2(8.0, 4.0);
+        spacing.interact_size = vec2(24.0, 24.0);
+        spacing.menu_margin = Margin::same(8);
+        spacing.window_margin = Margin::same(16);
+        spacing.scroll = egui::style::ScrollStyle::solid();
+        spacing.scroll.bar_width = 8.0;
+        style.interaction.selectable_labels = false;
+        style.interaction.tooltip_delay = 0.4;
+        style.animation_time = 0.0;
+    });
 }
 
-fn visuals(theme: Theme) -> Visuals {
-    let dark = theme == Theme::Dark;
-    let t = Tokens::for_theme(dark);
+/// Shows a theme from now on.
+pub(super) fn choose(ctx: &egui::Context, choice: Choice) {
+    let contrast = choice == Choice::Contrast;
+    for (theme, own) in [(Theme::Light, &light::TOKENS), (Theme::Dark, &dark::TOKENS)] {
+        let tokens = if contrast { &contrast::TOKENS } else { own };
+        let dark = contrast || theme == Theme::Dark;
+        ctx.style_mut_of(theme, |style| style.visuals = visuals(tokens, dark));
+    }
+    ctx.set_theme(match choice {
+        Choice::System => ThemePreference::System,
+        Choice::Light => ThemePreference::Light,
+        Choice::Dark | Choice::Contrast => ThemePreference::Dark,
+    });
+}
+
+fn visuals(t: &Tokens, dark: bool) -> Visuals {
     let mut v = if dark {
         Visuals::dark()
     } else {
@@ -202,7 +242,7 @@ fn visuals(theme: Theme) -> Visuals {
 
 #[cfg(test)]
 mod tests {
-    use super::{Colour, SWATCHES, Tokens, of_code};
+    use super::{ALL, Colour, SWATCHES, of_code};
     use egui::{Color32, Rgba};
     use smol_str::SmolStr;
 
@@ -217,8 +257,7 @@ mod tests {
 
     #[test]
     fn text_and_marks_stand_out() {
-        for dark in [false, true] {
-            let t = Tokens::for_theme(dark);
+        for t in ALL {
             for ground in [t.paper, t.panel] {
                 assert!(contrast(t.ink, ground) >= 7.0);
                 assert!(contrast(t.soft, ground) >= 4.5);

@@ -8,8 +8,9 @@ use std::time::{Duration, Instant};
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use sayso::gui::app::App;
+use sayso::gui::app::{App, Setup};
 use sayso::gui::dialogs::{Answer, FilePicker, Request};
+use sayso::gui::settings::Settings;
 use sayso::model::{Project, Statement};
 use sayso::store::{self, SystemFresh};
 
@@ -50,12 +51,19 @@ impl Desk {
         let paths: Vec<PathBuf> = open.iter().map(|name| folder.path().join(name)).collect();
         let picker = Scripted::default();
         let given = picker.clone();
+        let settings_file = folder.path().join("settings.ron");
         let window = Harness::builder()
             .with_size([1280.0, 800.0])
             .with_max_steps(16)
             .build_eframe(move |cc| {
-                let fresh = Box::new(SystemFresh::new().unwrap());
-                App::new(&cc.egui_ctx, fresh, Box::new(given), paths)
+                let setup = Setup {
+                    fresh: Box::new(SystemFresh::new().unwrap()),
+                    picker: Box::new(given),
+                    settings: Settings::load(&settings_file),
+                    settings_file: Some(settings_file),
+                    paths,
+                };
+                App::new(&cc.egui_ctx, setup)
             });
         let mut desk = Self {
             window,

@@ -103,7 +103,7 @@ fn nobody_elses_save_is_overwritten() {
 #[test]
 fn the_welcome_opens_the_sample_and_every_control_has_a_name() {
     let mut desk = Desk::with(&[], &[]);
-    desk.click_starting("Try it with a sample");
+    desk.click_starting("First steps");
     let count = desk.project().statement_count();
     assert!(count >= 10);
     assert_eq!(

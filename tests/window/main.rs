@@ -11,6 +11,7 @@
 )]
 
 mod coding;
+mod commands;
 mod desk;
 mod files;
 mod reading;

@@ -161,7 +161,7 @@ impl View<'_> {
         byte: usize,
     ) -> Option<Intent> {
         let here = index.in_range(&reading.article, byte..byte + 1);
-        let tokens = Tokens::for_theme(false);
+        let tokens = Tokens::any();
         let hits = Marks::new(project, here, None, tokens).at(byte);
         let now = hits.iter().position(|id| Some(*id) == selected);
         let next = now.map_or(0, |at| (at + 1) % hits.len());

@@ -86,6 +86,10 @@ commands! {
                 "Writes one line for each article with its statements, for programs";
         ]
         [
+            WhoAmI: "Coding as…", Project, [],
+                "Your name or initials, as they stand beside your statements";
+        ]
+        [
             Quit: "Quit", Nothing, [ctrl(Key::Q)],
                 "Closes the window; asks when something is not saved";
         ]
@@ -110,6 +114,10 @@ commands! {
     }
     View {
         [
+            Palette: "Search or run a command", Nothing, [ctrl(Key::K)],
+                "Finds commands, articles and codes by a few letters";
+        ]
+        [
             ShowCodebook: "Codebook", Project, [ctrl(Key::B)],
                 "Speakers, stances, topics: names, definitions, colours, merging";
             ShowDetails: "Article details", Article, [ctrl(Key::I)],
@@ -128,6 +136,8 @@ commands! {
                 "Ink on paper";
             ThemeDark: "Dark theme", Nothing, [],
                 "Light words on a dark ground";
+            ThemeContrast: "High contrast theme", Nothing, [],
+                "Black and white with strong lines";
         ]
         [
             ZoomIn: "Larger", Nothing, [ctrl(Key::Plus), ctrl(Key::Equals)],
@@ -220,6 +230,16 @@ commands! {
         [
             ToggleDone: "Article done", Article, [key(Key::D)],
                 "Marks the article as done, also when nothing was found in it";
+        ]
+    }
+    Help {
+        [
+            ShowShortcuts: "Keys and commands", Nothing, [key(Key::F1)],
+                "Lists every command with its key";
+        ]
+        [
+            About: "About Sayso", Nothing, [],
+                "Version, licences and where settings are kept";
         ]
     }
 }

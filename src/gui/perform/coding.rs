@@ -26,7 +26,12 @@ impl App {
         if edit.is_empty() {
             return;
         }
+        let weighty = edit.takes_away();
         match session.apply(edit) {
+            Ok(()) if weighty => {
+                let words = past(session.history.undo_label().unwrap_or_default());
+                self.tell_done(words);
+            }
             Ok(()) => self.notice = None,
             Err(error) => self.fail(format!("Nothing was changed: {error}")),
         }
@@ -472,6 +477,20 @@ impl App {
             ctx.copy_text(words.to_owned());
         }
     }
+}
+
+/// The name of an edit as something that was done: "Deleted statement".
+fn past(label: &str) -> String {
+    let (verb, rest) = label.split_once(' ').unwrap_or((label, ""));
+    let verb = match verb {
+        "delete" => "Deleted",
+        "remove" => "Removed",
+        "merge" => "Merged",
+        "replace" => "Replaced",
+        "change" => "Changed",
+        _ => return format!("Done: {label}"),
+    };
+    format!("{verb} {rest}")
 }
 
 /// The same places and one more, in order; spans that touch or overlap are joined, and what is

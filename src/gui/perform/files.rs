@@ -176,6 +176,7 @@ impl App {
         match (result, &mut self.session) {
             (Ok(saved), Some(session)) => {
                 session.history.mark_saved_at(state);
+                self.settings.was_open(&path);
                 session.path = Some(path);
                 session.fingerprint = Some(saved.fingerprint);
                 session.newer_format = None;

@@ -1,0 +1,46 @@
+//! What lies over the desk until it is closed: the palette, the page of keys, what the program is.
+
+use egui::{Key, Modifiers, Ui};
+
+use super::intent::Intent;
+use super::session::Session;
+use super::settings::Settings;
+use super::{about, keys_page, palette};
+
+/// What lies over the desk.
+#[derive(Clone, Debug)]
+pub(super) enum Overlay {
+    Palette(palette::State),
+    /// With the letters that are looked for.
+    Keys(String),
+    About,
+}
+
+impl Overlay {
+    /// Whether it takes the place of the desk; the palette lies upon it.
+    pub(super) fn hides_desk(&self) -> bool {
+        !matches!(self, Self::Palette(_))
+    }
+
+    /// Draws it.
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        session: Option<&Session>,
+        settings: &Settings,
+        intents: &mut Vec<Intent>,
+    ) {
+        let close = |i: &mut egui::InputState| {
+            i.consume_key(Modifiers::NONE, Key::Escape) || i.consume_key(Modifiers::NONE, Key::F1)
+        };
+        if ui.input_mut(close) {
+            intents.push(Intent::Close);
+            return;
+        }
+        match self {
+            Self::Palette(state) => palette::show(ui.ctx(), state, session, settings, intents),
+            Self::Keys(letters) => keys_page::show(ui, letters, session, intents),
+            Self::About => about::show(ui, intents),
+        }
+    }
+}

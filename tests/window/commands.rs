@@ -1,0 +1,98 @@
+//! Commands by menu, key and palette; what the window remembers.
+
+use crate::desk::{ARTICLE, Desk};
+use egui::Key;
+use egui_kittest::kittest::Queryable as _;
+use sayso::gui::command::Command;
+use sayso::gui::settings::{Choice, Settings};
+use sayso::model::StanceId;
+
+#[test]
+fn the_palette_finds_and_runs() {
+    let mut desk = Desk::article();
+    desk.select("We will sail");
+    desk.ctrl(Key::K);
+    desk.type_text("make st");
+    desk.press(Key::Enter);
+    assert_eq!(desk.quotes(), ["We will sail"]);
+
+    desk.ctrl(Key::K);
+    desk.type_text("stance: opp");
+    desk.press(Key::Enter);
+    assert_eq!(stance(&desk), Some(StanceId::new("oppose")));
+
+    // A digit is a letter here, and Escape gives the keys back to the text.
+    desk.ctrl(Key::K);
+    desk.press(Key::Num1);
+    desk.press(Key::Escape);
+    assert_eq!(stance(&desk), Some(StanceId::new("oppose")));
+    desk.press(Key::Num1);
+    assert_eq!(stance(&desk), Some(StanceId::new("support")));
+}
+
+#[test]
+fn every_command_is_in_the_palette_and_on_the_page_of_keys() {
+    let mut desk = Desk::article();
+    desk.press(Key::F1);
+    for command in Command::ALL {
+        let name = format!("{}: ", command.spec().name);
+        let found = desk
+            .window
+            .query_all_by(|node| node.label().is_some_and(|label| label.starts_with(&name)));
+        assert!(found.count() > 0, "{command:?} is not on the page");
+    }
+    desk.press(Key::F1);
+    assert!(desk.window.query_by_label("Keys and commands").is_none());
+}
+
+#[test]
+fn what_was_deleted_comes_back_by_one_click() {
+    let mut desk = Desk::article();
+    desk.select("We will sail");
+    desk.press(Key::Enter);
+    desk.press(Key::Delete);
+    assert_eq!(desk.notice(), "Deleted statement");
+    desk.click_starting("Undo Ctrl");
+    assert_eq!(desk.quotes(), ["We will sail"]);
+}
+
+#[test]
+fn theme_name_and_last_project_are_remembered() {
+    let mut desk = Desk::article();
+    desk.ctrl(Key::K);
+    desk.type_text("high contrast");
+    desk.press(Key::Enter);
+    desk.ctrl(Key::K);
+    desk.type_text("coding as");
+    desk.press(Key::Enter);
+    desk.type_text("Ірина К.");
+    desk.press(Key::Enter);
+    desk.select("We will sail");
+    desk.press(Key::Enter);
+    let annotators = desk.project().annotators();
+    let names: Vec<_> = annotators.iter().map(|a| a.name.clone()).collect();
+    assert_eq!(names, ["Ірина К."]);
+
+    let kept = Settings::load(&desk.path("settings.ron"));
+    assert_eq!(
+        (kept.theme, kept.name.as_str()),
+        (Choice::Contrast, "Ірина К.")
+    );
+    let again = Desk::with(
+        &[("ferry.txt", ARTICLE), ("settings.ron", &text_of(&kept))],
+        &["ferry.txt"],
+    );
+    let session = again.window.state().session().unwrap();
+    assert!(session.my_name().is_none(), "nobody has coded here yet");
+}
+
+fn stance(desk: &Desk) -> Option<StanceId> {
+    desk.statements()[0].stance.clone()
+}
+
+fn text_of(settings: &Settings) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("settings.ron");
+    settings.save(&file).unwrap();
+    std::fs::read_to_string(file).unwrap()
+}
