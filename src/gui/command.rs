@@ -85,7 +85,7 @@ impl Command {
             .iter()
             .flat_map(|&command| command.spec().keys.iter().map(move |key| (*key, command)))
             .filter(|(key, command)| {
-                is_everywhere(key) || (!typing && (reading || *command == Self::Deselect))
+                is_everywhere(*key) || (!typing && (reading || *command == Self::Deselect))
             })
             // A text field undoes, redoes and copies by itself.
             .filter(|(_, command)| {
@@ -104,7 +104,7 @@ impl Command {
 }
 
 /// Whether a key means its command also while one types or looks at a page: it is no text.
-fn is_everywhere(key: &KeyboardShortcut) -> bool {
+fn is_everywhere(key: KeyboardShortcut) -> bool {
     key.modifiers.command || matches!(key.logical_key, Key::F1 | Key::F6)
 }
 

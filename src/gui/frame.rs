@@ -68,9 +68,9 @@ fn desk(
     tokens: &Tokens,
     intents: &mut Vec<super::intent::Intent>,
 ) {
-    let panel = Frame::new().fill(tokens.panel);
+    let ground = Frame::new().fill(tokens.panel);
     let articles = Panel::left("articles")
-        .frame(panel.inner_margin(Margin {
+        .frame(ground.inner_margin(Margin {
             left: 0,
             right: 0,
             top: 8,
@@ -90,7 +90,7 @@ fn desk(
     let reading = session.page == Page::Article;
     if reading {
         let statement = Panel::right("statement")
-            .frame(panel.inner_margin(Margin::symmetric(16, 12)))
+            .frame(ground.inner_margin(Margin::symmetric(16, 12)))
             .default_size(panes.statement)
             .size_range(240.0..=460.0)
             .show(ui, |ui| statement_panel::show(ui, session, intents));
@@ -103,7 +103,7 @@ fn desk(
         .is_some_and(|reading| session.index.count(&reading.article) > 0);
     if has_statements {
         let table = Panel::bottom("statements")
-            .frame(panel)
+            .frame(ground)
             .resizable(true)
             .default_size(panes.table)
             .size_range(64.0..=480.0)
