@@ -23,6 +23,7 @@ mod overlay;
 mod palette;
 mod perform;
 mod prompt;
+pub mod select;
 pub mod session;
 pub mod settings;
 mod statement_list;

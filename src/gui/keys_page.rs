@@ -190,7 +190,7 @@ fn row(
     tokens: &Tokens,
     intents: &mut Vec<Intent>,
 ) {
-    const KEYS: f32 = 116.0;
+    const KEYS: f32 = 140.0;
     let enabled = line.command.is_some_and(|command| command.enabled(session));
     let sense = if enabled {
         Sense::click()

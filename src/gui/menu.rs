@@ -44,9 +44,14 @@ fn search(ui: &mut Ui, intents: &mut Vec<Intent>) {
     }
     ui.add_space(left - ui.cursor().left());
     let spec = Command::Palette.spec();
-    let words = egui::RichText::new(spec.name).color(theme::Tokens::of(ui).soft);
+    let tokens = theme::Tokens::of(ui);
+    let words = egui::RichText::new(spec.name).color(tokens.soft);
+    // A menu bar draws its buttons without a frame.
     let mut button = Button::new(words)
         .truncate()
+        .fill(tokens.paper)
+        .stroke(egui::Stroke::new(1.0, tokens.line))
+        .frame_when_inactive(true)
         .min_size(egui::vec2(width, 26.0));
     if let Some(key) = spec.keys.first() {
         button = button.shortcut_text(ui.ctx().format_shortcut(key));

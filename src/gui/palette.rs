@@ -127,8 +127,11 @@ fn row(ui: &mut Ui, entry: &Entry, marked: bool, tokens: &Tokens) -> bool {
     response.widget_info(|| {
         egui::WidgetInfo::selected(egui::Role::ListBoxOption, entry.enabled, marked, name)
     });
-    if marked || response.hovered() {
+    if marked {
         let fill = ui.visuals().selection.bg_fill;
+        ui.painter().rect_filled(rect, 4.0, fill);
+    } else if response.hovered() {
+        let fill = tokens.accent.gamma_multiply(0.08);
         ui.painter().rect_filled(rect, 4.0, fill);
     }
     let painter = ui.painter();

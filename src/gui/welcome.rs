@@ -11,7 +11,7 @@ use super::theme::{self, Tokens};
 /// Draws the welcome.
 pub(super) fn show(ui: &mut Ui, settings: &Settings, intents: &mut Vec<Intent>) {
     let tokens = Tokens::of(ui);
-    let width = 400.0_f32.min(ui.available_width() - 48.0);
+    let width = 440.0_f32.min(ui.available_width() - 48.0);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         let side = ((ui.available_width() - width) / 2.0).max(0.0).round();
         ui.horizontal_top(|ui| {
