@@ -29,7 +29,7 @@ await() {
 for display in $(seq 120 160); do
   [ -e "/tmp/.X11-unix/X$display" ] || break
 done
-export DISPLAY=":$display" LIBGL_ALWAYS_SOFTWARE=1 WAYLAND_DISPLAY=
+export DISPLAY=":$display" LIBGL_ALWAYS_SOFTWARE=1 WAYLAND_DISPLAY= XDG_CONFIG_HOME="$work/config"
 Xvfb "$DISPLAY" -screen 0 1280x900x24 >/dev/null 2>&1 &
 pids+=($!)
 await "a display" xdotool getdisplaygeometry
@@ -114,6 +114,7 @@ PYTHON
 cp "$project" "$work/before.ron"
 key ctrl+q
 await "the program ends" bash -c "! kill -0 $app"
+grep -q ferry.sayso.ron "$work/config/sayso/settings.ron"
 
 start
 key ctrl+s

@@ -20,7 +20,8 @@ A line of JSONL needs a \"text\"; or an \"id\" of an article of the project, to 
 
 Examples:
   sayso import talks.sayso.ron --format jsonl articles.jsonl
-  sayso suggest talks.sayso.ron --json | sayso import talks.sayso.ron --format jsonl -"
+  sayso export colleague.sayso.ron --format jsonl --output - |
+    sayso import talks.sayso.ron --format jsonl -"
 )]
 pub(super) struct Args {
     project: PathBuf,

@@ -21,7 +21,10 @@ const CUES: &str = "said says say saying told tells added adds adding asserted a
     rejects welcomed welcomes celebrated criticized criticised opposes opposed proposed proposes \
     proposing reported reports revealed admitted acknowledged explained concluded promised vowed \
     pledged called calls calling wrote writes asked asks convinced citing cited concerns concern \
-    worries fears doubts doubted expressed expressing";
+    worries fears doubts doubted expressed expressing indicating suggesting asserting claiming \
+    stating insisting arguing believing fearing hoping expecting estimating denying confirming \
+    announcing replying remarking revealing admitting acknowledging explaining concluding \
+    promising vowing pledging writing asking describing dismissing rejecting welcoming";
 
 /// What can be meant at a byte offset, the most likely first and each but once: the quotations
 /// around it from the inside out, clauses, the sentence. White space and the full stop at the end

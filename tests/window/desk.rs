@@ -112,6 +112,11 @@ impl Desk {
             .collect()
     }
 
+    /// The statement that is chosen.
+    pub(crate) fn selected_statement(&self) -> Option<Statement> {
+        self.window.state().session()?.statement().cloned()
+    }
+
     pub(crate) fn quotes(&self) -> Vec<String> {
         let quotes = |statement: &Statement| {
             let article = self.project().articles().get(&statement.article).unwrap();

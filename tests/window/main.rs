@@ -14,4 +14,5 @@ mod coding;
 mod commands;
 mod desk;
 mod files;
+mod hands;
 mod reading;
