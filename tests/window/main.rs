@@ -13,4 +13,5 @@
 mod coding;
 mod desk;
 mod files;
+mod panel;
 mod reading;

@@ -6,8 +6,7 @@ use super::super::app::App;
 use super::super::article_view::Selection;
 use super::super::command::Command;
 use super::super::session::Session;
-use crate::edit::Edit;
-use crate::model::{Anchor, Span, StatementChange};
+use crate::model::{Anchor, Span};
 use crate::text::{
     next_word_end, previous_word_start, quotations, sentence_around, shed_white_space, units_around,
 };
@@ -95,11 +94,8 @@ impl App {
         *edge = span;
         let detached = statement.contents.iter().filter(|a| a.is_detached());
         let contents = spans.into_iter().map(Anchor::At).chain(detached.cloned());
-        let edit = Edit::ChangeStatement {
-            id: statement.id.clone(),
-            change: StatementChange::Contents(contents.collect()),
-        };
-        self.apply(edit);
+        let (id, contents) = (statement.id.clone(), contents.collect());
+        self.set_contents(&id, contents, "change content");
     }
 
     /// Chooses the next of the statements that overlap at the caret.
