@@ -22,7 +22,7 @@ use self::view::View;
 use super::command::Command;
 use super::intent::Intent;
 use super::theme::{self, Tokens};
-use crate::model::{Article, ArticleId, Project, StatementId, StatementIndex};
+use crate::model::{Anchor, Article, ArticleId, Project, Statement, StatementId, StatementIndex};
 use crate::text::Text;
 
 /// Space between paragraphs and for a blank line, in points.
@@ -60,6 +60,24 @@ impl Selection {
 
     pub fn is_empty(self) -> bool {
         self.anchor == self.head
+    }
+}
+
+/// Which of a statement's words a place belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    Content,
+    Source,
+    Cue,
+}
+
+impl Part {
+    pub fn of(self, statement: &Statement) -> &Vec<Anchor> {
+        match self {
+            Self::Content => &statement.contents,
+            Self::Source => &statement.source,
+            Self::Cue => &statement.cue,
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! What the user wants, as drawing found out. One place carries it out: [`super::perform`].
 
+use std::ops::Range;
 use std::path::PathBuf;
 
+use super::article_view::Part;
 use super::codebook_page::{Item, Shelf};
 use super::command::Command;
 use super::dialogs::{Answer, Request};
@@ -19,11 +21,16 @@ pub enum Intent {
     Choose(Option<StatementId>),
     /// Goes to a statement, in whichever article it is.
     GoTo(StatementId),
+    /// A stance for the selected words, made a statement first, else for the chosen statement.
+    CodeStance(StanceId),
     SetStance(Option<StanceId>),
     AddSpeaker(Pick<SpeakerId>),
     AddTopic(Pick<TopicId>),
     RemoveSpeaker(SpeakerId),
     RemoveTopic(TopicId),
+    AddOnBehalf(Pick<SpeakerId>),
+    /// Puts the stretch at this position of a statement's content, source or cue elsewhere.
+    MoveSpan(StatementId, Part, usize, Range<usize>),
     SetNote(StatementId, String),
     NameMe(String),
     /// One is this annotator.
@@ -37,6 +44,8 @@ pub enum Intent {
     ShowCode(Item),
     /// Closes what lies over the desk.
     Close,
+    /// A field of the panel gets the keyboard.
+    Focus(egui::Id),
     /// Back to reading: the article gets the keyboard.
     Read,
     /// Files that were dropped on the window or named on the command line.

@@ -86,8 +86,8 @@ pub(super) fn tooltip(ctx: &egui::Context, command: Command) -> String {
 
 fn stances(ui: &mut Ui, session: Option<&Session>, intents: &mut Vec<Intent>) {
     ui.separator();
-    let chosen = session.is_some_and(|session| session.selected.is_some());
-    ui.add_enabled_ui(chosen, |ui| {
+    let enabled = Command::EditTopic.enabled(session);
+    ui.add_enabled_ui(enabled, |ui| {
         ui.menu_button("Stance", |ui| {
             let stances = session.map(|session| session.project.codebook().stances());
             for stance in stances.into_iter().flat_map(crate::model::Listed::iter) {
@@ -96,7 +96,7 @@ fn stances(ui: &mut Ui, session: Option<&Session>, intents: &mut Vec<Intent>) {
                     button = button.shortcut_text(key.to_string());
                 }
                 if ui.add(button).on_hover_text(&stance.definition).clicked() {
-                    intents.push(Intent::SetStance(Some(stance.id.clone())));
+                    intents.push(Intent::CodeStance(stance.id.clone()));
                     ui.close();
                 }
             }

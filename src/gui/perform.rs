@@ -39,8 +39,7 @@ impl App {
             let stances = session.project.codebook().stances();
             let stance = stances.iter().find(|stance| stance.key == Some(digit));
             let id = stance.map(|stance| stance.id.clone());
-            self.intents
-                .extend(id.map(|id| Intent::SetStance(Some(id))));
+            self.intents.extend(id.map(Intent::CodeStance));
         }
     }
 
@@ -69,17 +68,18 @@ impl App {
                     session.go_to(&id);
                 }
             }
-            Intent::SetStance(stance) => self.change(|_| StatementChange::Stance(stance)),
+            Intent::CodeStance(stance) => self.code_stance(stance),
+            Intent::SetStance(stance) => self.set_stance(stance),
             Intent::AddSpeaker(pick) => self.add_speaker(pick),
             Intent::AddTopic(pick) => self.add_topic(pick),
             Intent::RemoveSpeaker(id) => self.change(|statement| {
                 let left = statement.speakers.iter().filter(|s| **s != id);
                 StatementChange::Speakers(left.cloned().collect())
             }),
-            Intent::RemoveTopic(id) => self.change(|statement| {
-                let left = statement.topics.iter().filter(|t| **t != id);
-                StatementChange::Topics(left.cloned().collect())
-            }),
+            Intent::RemoveTopic(id) => self.remove_topic(&id),
+            Intent::AddOnBehalf(pick) => self.add_on_behalf(pick),
+            Intent::MoveSpan(id, part, at, to) => self.move_span(&id, part, at, to),
+            Intent::Focus(field) => self.focus = Some(field),
             Intent::SetNote(id, note) => {
                 if let Some(session) = &mut self.session {
                     session.drafts.note = None;
@@ -152,12 +152,23 @@ impl App {
             | Command::EndEarlier => self.move_edge(command),
             Command::SameSpeaker | Command::Again => self.again(command == Command::Again),
             Command::AnotherHere => self.another_here(),
+            Command::Duplicate => self.duplicate(),
             Command::CycleForm => self.cycle_form(),
             Command::CycleNaming => self.cycle_naming(),
             Command::CycleOverlaps => self.cycle_overlaps(),
-            Command::EditSpeaker => self.focus = Some(statement_panel::speaker_field()),
-            Command::EditTopic => self.focus = Some(statement_panel::topic_field()),
-            Command::EditNote => self.focus = Some(statement_panel::note_field()),
+            Command::ToggleFlag => self.toggle_flag(),
+            Command::EditSpeaker => self.edit_field(statement_panel::speaker_field()),
+            Command::EditTopic => self.edit_field(statement_panel::topic_field()),
+            Command::EditNote => self.edit_field(statement_panel::note_field()),
+            Command::EditOnBehalf | Command::EditTarget => {
+                self.edit_field(if command == Command::EditTarget {
+                    statement_panel::target_field()
+                } else {
+                    statement_panel::on_behalf_field()
+                });
+                self.open_more(true);
+            }
+            Command::ToggleMore => self.open_more(!self.is_more_open()),
             Command::DeleteStatement => self.delete_statement(),
             Command::NextStatement | Command::PreviousStatement => {
                 if let Some(session) = &mut self.session
@@ -185,6 +196,17 @@ impl App {
             Command::ZoomIn => zoom(ctx, 1.1),
             Command::ZoomOut => zoom(ctx, 1.0 / 1.1),
             Command::ZoomReset => ctx.set_zoom_factor(1.0),
+        }
+    }
+
+    /// Whether what stands under More is shown.
+    fn is_more_open(&self) -> bool {
+        self.session.as_ref().is_some_and(|s| s.more_open)
+    }
+
+    fn open_more(&mut self, open: bool) {
+        if let Some(session) = &mut self.session {
+            session.more_open = open;
         }
     }
 

@@ -1,5 +1,6 @@
 //! The project that is open, and where its reader is.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -39,6 +40,10 @@ pub struct Session {
     pub table: super::statement_list::State,
     /// What is typed in the panel's fields and not yet an edit.
     pub drafts: Drafts,
+    /// Whether the panel shows what stands under More.
+    pub more_open: bool,
+    /// Flagged statements whose main topic changed after their stance was set.
+    pub topic_changed: HashSet<StatementId>,
 }
 
 /// What stands in the middle of the window.
@@ -56,6 +61,8 @@ pub enum Page {
 pub struct Drafts {
     pub speaker: String,
     pub topic: String,
+    pub on_behalf: String,
+    pub target: String,
     /// The note of the statement that it belongs to.
     pub note: Option<(StatementId, String)>,
     pub my_name: Option<String>,
@@ -85,6 +92,8 @@ impl Session {
             details: super::details_page::State::default(),
             table: super::statement_list::State::default(),
             drafts: Drafts::default(),
+            more_open: false,
+            topic_changed: HashSet::new(),
         };
         session.open_first();
         session
@@ -260,6 +269,8 @@ impl Session {
         if self.selected != id {
             self.drafts.speaker.clear();
             self.drafts.topic.clear();
+            self.drafts.on_behalf.clear();
+            self.drafts.target.clear();
         }
         self.selected = id;
     }

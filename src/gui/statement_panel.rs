@@ -25,6 +25,14 @@ pub(super) fn note_field() -> egui::Id {
     egui::Id::unique("note field")
 }
 
+pub(super) fn on_behalf_field() -> egui::Id {
+    egui::Id::unique("on behalf field")
+}
+
+pub(super) fn target_field() -> egui::Id {
+    egui::Id::unique("target field")
+}
+
 /// Draws the panel.
 pub(super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>) {
     egui::ScrollArea::vertical()

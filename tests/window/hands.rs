@@ -494,14 +494,25 @@ fn spell(held: Modifiers, key: Key) -> String {
 #[test]
 fn tmp_plan() {
     for (name, project) in [
-        ("gold", sayso::store::load(&PathBuf::from("/tmp/gold/gold.sayso.ron")).unwrap().project),
-        ("harbour", sayso::store::parse(HARBOUR.as_bytes()).unwrap().project),
+        (
+            "gold",
+            sayso::store::load(&PathBuf::from("/tmp/gold/gold.sayso.ron"))
+                .unwrap()
+                .project,
+        ),
+        (
+            "harbour",
+            sayso::store::parse(HARBOUR.as_bytes()).unwrap().project,
+        ),
     ] {
         let annotator = project.annotators().at(0).unwrap().clone();
         let (mut total, mut n, mut q) = (Vec::new(), 0, 0);
         for article in project.articles().iter() {
             let text = article.text.as_str();
-            let mut from = Selecting { selection: Selection::caret(0), cycle: None };
+            let mut from = Selecting {
+                selection: Selection::caret(0),
+                cycle: None,
+            };
             for s in statements_of(&project, &annotator.id, &article.id) {
                 let mut all = Vec::new();
                 for span in contents(&s) {
@@ -513,7 +524,11 @@ fn tmp_plan() {
                 let c = presses_of_q(text, &contents(&s));
                 q += usize::from(c.is_some());
                 let words: Vec<String> = all.iter().map(|(h, k)| spell(*h, *k)).collect();
-                let quote: String = s.contents[0].quote(&article.text).chars().take(60).collect();
+                let quote: String = s.contents[0]
+                    .quote(&article.text)
+                    .chars()
+                    .take(60)
+                    .collect();
                 println!("{:2} {:?} {:30} {quote}", all.len(), c, words.join(" "));
                 total.push(all.len());
             }

@@ -15,4 +15,5 @@ mod commands;
 mod desk;
 mod files;
 mod hands;
+mod panel;
 mod reading;

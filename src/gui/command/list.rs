@@ -124,6 +124,10 @@ commands! {
                 "Title, outlet, author, date and address of the article";
         ]
         [
+            ToggleMore: "More of the statement", Project, [key(Key::V)],
+                "Shows or hides form, naming, on behalf of, target and marked words";
+        ]
+        [
             NextArticle: "Next article", Project, [ctrl(Key::PageDown)],
                 "Opens the next article of the list";
             PreviousArticle: "Previous article", Project, [ctrl(Key::PageUp)],
@@ -200,6 +204,8 @@ commands! {
                 "Gives the statement the speakers, stance and topics of the one made before";
             AnotherHere: "Another on the same words", Statement, [key(Key::X)],
                 "Makes a second statement of the same words and speaker, for another topic";
+            Duplicate: "Duplicate statement", Statement, [ctrl(Key::D)],
+                "Makes a second statement with the same words and coding";
         ]
         [
             EditSpeaker: "Speaker", WordsOrStatement, [key(Key::S)],
@@ -208,12 +214,18 @@ commands! {
                 "Goes to the topic of the statement";
             EditNote: "Note", WordsOrStatement, [key(Key::N)],
                 "Goes to the note on the statement";
+            EditOnBehalf: "On behalf of", WordsOrStatement, [key(Key::B)],
+                "Goes to the organisation that the speaker speaks for";
+            EditTarget: "Stance toward", WordsOrStatement, [key(Key::Y)],
+                "Goes to what the stance is read toward: the topic, a speaker, or free words";
         ]
         [
             CycleForm: "Next form", WordsOrStatement, [key(Key::M)],
                 "Direct, mixed, indirect, free indirect, reported";
             CycleNaming: "Next naming", WordsOrStatement, [key(Key::U)],
                 "Named, unnamed, none given, not coded";
+            ToggleFlag: "Look at again", WordsOrStatement, [key(Key::L)],
+                "Marks the statement to be looked at again, or takes the mark off";
         ]
         [
             CycleOverlaps: "Next at the caret", Article, [key(Key::I)],

@@ -7,8 +7,7 @@ use super::super::article_view::Selection;
 use super::super::command::Command;
 use super::super::select::{self, Selecting};
 use super::super::session::Session;
-use crate::edit::Edit;
-use crate::model::{Anchor, Span, StatementChange};
+use crate::model::{Anchor, Span};
 
 impl App {
     /// Carries out a command of the Select menu.
@@ -63,11 +62,8 @@ impl App {
         *edge = span;
         let detached = statement.contents.iter().filter(|a| a.is_detached());
         let contents = spans.into_iter().map(Anchor::At).chain(detached.cloned());
-        let edit = Edit::ChangeStatement {
-            id: statement.id.clone(),
-            change: StatementChange::Contents(contents.collect()),
-        };
-        self.apply(edit);
+        let (id, contents) = (statement.id.clone(), contents.collect());
+        self.set_contents(&id, contents, "change content");
     }
 
     /// Chooses the next of the statements that overlap at the caret.

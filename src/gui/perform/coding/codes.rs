@@ -1,0 +1,196 @@
+//! Carrying out what codes a statement: speakers, stance, topics and what stands beside them.
+
+use super::super::super::app::App;
+use super::super::super::intent::Pick;
+use super::super::super::session::Session;
+use super::making::{edits_of, one_line};
+use crate::edit::Edit;
+use crate::model::{
+    Code, Form, Naming, Speaker, SpeakerId, SpeakerKind, StanceId, Statement, StatementChange,
+    Target, Topic, TopicId, fresh_id,
+};
+
+impl App {
+    /// Sets the stance of the selected words, made a statement first, else of the chosen
+    /// statement.
+    pub(in super::super) fn code_stance(&mut self, stance: StanceId) {
+        if let Some(meant) = self.meant() {
+            let changes = stance_changes(&meant.statement, Some(stance));
+            self.code_meant(meant, None, changes);
+        }
+    }
+
+    /// Sets the stance of the chosen statement.
+    pub(in super::super) fn set_stance(&mut self, stance: Option<StanceId>) {
+        self.code(None, |statement| stance_changes(statement, stance));
+    }
+
+    /// Speakers, and with `all` stance and topics too, of the statement made before.
+    pub(in super::super) fn again(&mut self, all: bool) {
+        let Some(meant) = self.meant() else {
+            return;
+        };
+        let Some(before) = self.before(&meant.statement).cloned() else {
+            self.tell("There is no statement made before this one".to_owned());
+            return;
+        };
+        let mut changes = vec![
+            StatementChange::Speakers(before.speakers),
+            StatementChange::OnBehalfOf(before.on_behalf_of),
+        ];
+        if all {
+            changes.push(StatementChange::Topics(before.topics));
+            changes.push(StatementChange::Target(before.target));
+            changes.extend(stance_changes(&meant.statement, before.stance));
+        }
+        let name = if all {
+            "code as before"
+        } else {
+            "set speaker as before"
+        };
+        self.code_meant(meant, Some(name), changes);
+    }
+
+    pub(in super::super) fn cycle_form(&mut self) {
+        let Some(meant) = self.meant() else {
+            return;
+        };
+        let next = match meant.statement.form {
+            None | Some(Form::Reported) => Form::Direct,
+            Some(Form::Direct) => Form::Mixed,
+            Some(Form::Mixed) => Form::Indirect,
+            Some(Form::Indirect) => Form::FreeIndirect,
+            Some(Form::FreeIndirect) => Form::Reported,
+        };
+        self.code_meant(meant, None, vec![StatementChange::Form(Some(next))]);
+    }
+
+    pub(in super::super) fn cycle_naming(&mut self) {
+        let Some(meant) = self.meant() else {
+            return;
+        };
+        let next = match meant.statement.naming {
+            None => Some(Naming::Named),
+            Some(Naming::Named) => Some(Naming::Unnamed),
+            Some(Naming::Unnamed) => Some(Naming::NoneGiven),
+            Some(Naming::NoneGiven) => None,
+        };
+        self.code_meant(meant, None, vec![StatementChange::Naming(next)]);
+    }
+
+    pub(in super::super) fn toggle_flag(&mut self) {
+        let Some(meant) = self.meant() else {
+            return;
+        };
+        let flag = !meant.statement.flag;
+        if let Some(session) = &mut self.session {
+            session.topic_changed.remove(&meant.statement.id);
+        }
+        self.code_meant(meant, None, vec![StatementChange::Flag(flag)]);
+    }
+
+    pub(in super::super) fn add_speaker(&mut self, pick: Pick<SpeakerId>) {
+        let (id, new) = self.picked_speaker(pick, SpeakerKind::Person);
+        self.code(new, |statement| {
+            let others = statement.speakers.iter().cloned();
+            vec![StatementChange::Speakers(others.chain([id]).collect())]
+        });
+    }
+
+    /// Adds to those on whose behalf the speaker speaks.
+    pub(in super::super) fn add_on_behalf(&mut self, pick: Pick<SpeakerId>) {
+        let (id, new) = self.picked_speaker(pick, SpeakerKind::Organisation);
+        self.code(new, |statement| {
+            let others = statement.on_behalf_of.iter().cloned();
+            vec![StatementChange::OnBehalfOf(others.chain([id]).collect())]
+        });
+    }
+
+    fn picked_speaker(
+        &mut self,
+        pick: Pick<SpeakerId>,
+        kind: SpeakerKind,
+    ) -> (SpeakerId, Option<Code>) {
+        match pick {
+            Pick::Known(id) => (id, None),
+            Pick::New(name) => {
+                let id: SpeakerId = fresh_id(self.fresh.as_mut());
+                (
+                    id.clone(),
+                    Some(Code::Speaker(Speaker::new(id, name, kind))),
+                )
+            }
+        }
+    }
+
+    pub(in super::super) fn add_topic(&mut self, pick: Pick<TopicId>) {
+        let (id, new) = match pick {
+            Pick::Known(id) => (id, None),
+            Pick::New(name) => {
+                let id: TopicId = fresh_id(self.fresh.as_mut());
+                (id.clone(), Some(Code::Topic(Topic::new(id, name))))
+            }
+        };
+        self.code(new, |statement| {
+            let others = statement.topics.iter().cloned();
+            vec![StatementChange::Topics(others.chain([id]).collect())]
+        });
+    }
+
+    pub(in super::super) fn remove_topic(&mut self, id: &TopicId) {
+        let marked = self.session.as_ref().and_then(Session::statement);
+        let marked = marked.map(|statement| (statement.id.clone(), statement.flag));
+        self.code(None, |statement| {
+            let left = statement.topics.iter().filter(|topic| *topic != id);
+            topic_changes(statement, left.cloned().collect())
+        });
+        // Why it is marked is told while the window is open; the file keeps that it is.
+        if let (Some(session), Some((id, false))) = (&mut self.session, marked)
+            && session.project.statement(&id).is_some_and(|s| s.flag)
+        {
+            session.topic_changed.insert(id);
+        }
+    }
+
+    /// Changes the chosen statement; a new code and its first use are one line of the Undo menu.
+    fn code(
+        &mut self,
+        new: Option<Code>,
+        changes: impl FnOnce(&Statement) -> Vec<StatementChange>,
+    ) {
+        let Some(session) = &self.session else {
+            return;
+        };
+        let Some(statement) = session.statement() else {
+            return;
+        };
+        let add = new.map(|code| Edit::AddCode {
+            at: usize::MAX,
+            code: Box::new(code),
+        });
+        let changes = edits_of(&statement.id, changes(statement));
+        let edits = add.into_iter().chain(changes).collect();
+        self.apply(one_line(&session.project, None, edits));
+    }
+}
+
+/// A stance that is set, also the same again, has been looked at.
+fn stance_changes(statement: &Statement, stance: Option<StanceId>) -> Vec<StatementChange> {
+    let mut changes = vec![StatementChange::Stance(stance)];
+    if statement.flag {
+        changes.push(StatementChange::Flag(false));
+    }
+    changes
+}
+
+/// A stance was read toward the main topic: when that changes, it is to be looked at again.
+fn topic_changes(statement: &Statement, topics: Vec<TopicId>) -> Vec<StatementChange> {
+    let before = statement.topics.first();
+    let changed = before.is_some() && before != topics.first();
+    let reads_it = statement.stance.is_some() && statement.target == Target::Topic;
+    let mut changes = vec![StatementChange::Topics(topics)];
+    if changed && reads_it && !statement.flag {
+        changes.push(StatementChange::Flag(true));
+    }
+    changes
+}

@@ -1,0 +1,227 @@
+//! Making statements, and the statement that a coding key means.
+
+use std::sync::Arc;
+
+use super::super::super::app::App;
+use super::super::super::article_view::{self, Selection};
+use super::super::super::session::{Page, Session};
+use crate::edit::{self, Edit};
+use crate::model::{
+    Anchor, Form, Layer, Project, Provenance, Span, Statement, StatementChange, StatementId,
+    Target, fresh_id,
+};
+use crate::text::{shed_white_space, snap_to_graphemes};
+
+/// The statement that is coded.
+pub(super) struct Meant {
+    pub(super) statement: Statement,
+    /// What makes it; nothing when it is there.
+    making: Vec<Edit>,
+}
+
+impl App {
+    /// The statement that a coding key means: a new one of the selected words, else the chosen
+    /// one. Nothing is made until it is coded.
+    pub(super) fn meant(&mut self) -> Option<Meant> {
+        if let Some(span) = self.selected_span() {
+            return self.new_statement(span);
+        }
+        let statement = self.session.as_ref()?.statement()?.clone();
+        let making = Vec::new();
+        Some(Meant { statement, making })
+    }
+
+    fn new_statement(&mut self, span: Span) -> Option<Meant> {
+        let session = self.session.as_ref()?;
+        let article = session.article()?;
+        let (me, join) = session.who_am_i(self.fresh.as_mut());
+        let mut statement = Statement::new(
+            fresh_id(self.fresh.as_mut()),
+            article.id.clone(),
+            me,
+            vec![Anchor::At(span)],
+            self.fresh.now(),
+        );
+        statement.form = Some(Form::proposed(&article.text, &statement.contents));
+        let add = Edit::AddStatement(Arc::new(statement.clone()));
+        let making = join.into_iter().chain([add]).collect();
+        Some(Meant { statement, making })
+    }
+
+    /// Changes what is coded of a statement, which is made first when it is new: one line of the
+    /// Undo menu. Without a name the line says what the first change does.
+    pub(super) fn code_meant(
+        &mut self,
+        meant: Meant,
+        name: Option<&str>,
+        changes: Vec<StatementChange>,
+    ) {
+        let Some(session) = &self.session else {
+            return;
+        };
+        let Meant { statement, making } = meant;
+        let edits = edits_of(&statement.id, changes).collect();
+        let act = one_line(&session.project, name, edits);
+        if making.is_empty() {
+            self.apply(act);
+            return;
+        }
+        let name = match edit::label(&session.project, &act) {
+            act if act.is_empty() => "add statement".to_owned(),
+            act => format!("add statement and {act}"),
+        };
+        let edits = making.into_iter().chain([act]).collect();
+        if self.make(statement, Edit::group(name, edits)) {
+            self.collapse_selection();
+        }
+    }
+
+    /// Applies what makes a statement, and chooses it; whether it is there now.
+    fn make(&mut self, statement: Statement, edit: Edit) -> bool {
+        self.apply(edit);
+        let Some(session) = &mut self.session else {
+            return false;
+        };
+        if session.project.statement(&statement.id).is_none() {
+            return false;
+        }
+        session.me = Some(statement.annotator);
+        session.made.push(statement.id.clone());
+        session.choose(Some(statement.id));
+        true
+    }
+
+    pub(in super::super) fn make_statement(&mut self) {
+        let span = self.selected_span();
+        match span.and_then(|span| self.new_statement(span)) {
+            Some(new) => self.code_meant(new, None, Vec::new()),
+            None => self.tell("Select the words of the statement first".to_owned()),
+        }
+    }
+
+    /// Gives a field of the panel the keyboard; selected words are a statement first.
+    pub(in super::super) fn edit_field(&mut self, field: egui::Id) {
+        if self.selected_span().is_some() {
+            self.make_statement();
+        }
+        if let Some(session) = &mut self.session
+            && session.selected.is_some()
+        {
+            session.page = Page::Article;
+            self.focus = Some(field);
+        }
+    }
+
+    /// A second statement on the same words: what is said and who says it stay, what it is about
+    /// and where they stand are coded anew.
+    pub(in super::super) fn another_here(&mut self) {
+        self.copy_statement("add another statement on the same words", |statement| {
+            Statement {
+                topics: Vec::new(),
+                stance: None,
+                target: Target::Topic,
+                note: String::new(),
+                flag: false,
+                ..statement
+            }
+        });
+    }
+
+    /// A second statement with the same words and coding.
+    pub(in super::super) fn duplicate(&mut self) {
+        self.copy_statement("duplicate statement", |statement| statement);
+    }
+
+    fn copy_statement(&mut self, name: &str, change: impl FnOnce(Statement) -> Statement) {
+        let Some(session) = &self.session else {
+            return;
+        };
+        let Some(statement) = session.statement().cloned() else {
+            return;
+        };
+        let (me, join) = session.who_am_i(self.fresh.as_mut());
+        let copy = Statement {
+            id: fresh_id(self.fresh.as_mut()),
+            annotator: me,
+            layer: Layer::Independent,
+            provenance: Provenance::ByHand,
+            created: self.fresh.now(),
+            ..change(statement)
+        };
+        let add = Edit::AddStatement(Arc::new(copy.clone()));
+        let edits = join.into_iter().chain([add]).collect();
+        self.make(copy, Edit::group(name, edits));
+    }
+
+    pub(in super::super) fn delete_statement(&mut self) {
+        let Some(session) = &self.session else {
+            return;
+        };
+        let Some(id) = session.selected.clone() else {
+            return;
+        };
+        self.apply(edit::delete_statement(&session.project, &id));
+    }
+
+    /// The selected words as a span by hand, if there are any.
+    pub(super) fn selected_span(&self) -> Option<Span> {
+        let session = self.session.as_ref()?;
+        let article = session.article()?;
+        let text = article.text.as_str();
+        let range = session.reading.as_ref()?.selection.range();
+        let range = shed_white_space(text, snap_to_graphemes(text, range));
+        Span::by_hand(&article.text, range).ok()
+    }
+
+    /// Lets go of the words, so that the next key does not mean them again.
+    pub(super) fn collapse_selection(&mut self) {
+        if let Some(reading) = self.session.as_mut().and_then(|s| s.reading.as_mut()) {
+            reading.selection = Selection::caret(reading.selection.range().end);
+        }
+        self.focus = Some(article_view::id());
+    }
+
+    /// The statement that was made last before one and is still there.
+    pub(super) fn before(&self, statement: &Statement) -> Option<&Statement> {
+        let session = self.session.as_ref()?;
+        let found = |id| session.project.statement(id).map(AsRef::as_ref);
+        let mut made = session.made.iter().rev();
+        // A statement that was not made last has the last one before it.
+        made.find_map(|id| found(id).filter(|before| before.id != statement.id))
+    }
+
+    /// Changes one thing about the chosen statement.
+    pub(in super::super) fn change(&mut self, change: impl FnOnce(&Statement) -> StatementChange) {
+        let Some(statement) = self.session.as_ref().and_then(Session::statement) else {
+            return;
+        };
+        let edit = Edit::ChangeStatement {
+            id: statement.id.clone(),
+            change: change(statement),
+        };
+        self.apply(edit);
+    }
+}
+
+/// New values for one statement, as edits.
+pub(super) fn edits_of(
+    id: &StatementId,
+    changes: Vec<StatementChange>,
+) -> impl Iterator<Item = Edit> {
+    changes.into_iter().map(|change| Edit::ChangeStatement {
+        id: id.clone(),
+        change,
+    })
+}
+
+/// Edits as one line of the Undo menu, which says what the first of them does if it has no name.
+pub(super) fn one_line(project: &Project, name: Option<&str>, mut edits: Vec<Edit>) -> Edit {
+    let first = edits.first().map(|edit| edit::label(project, edit));
+    match (edits.pop(), edits.is_empty(), name) {
+        (Some(only), true, None) => only,
+        (last, ..) => {
+            edits.extend(last);
+            Edit::group(name.map(str::to_owned).or(first).unwrap_or_default(), edits)
+        }
+    }
+}
