@@ -298,8 +298,18 @@ impl Session {
 
     /// The name beside one's statements, once it is known.
     pub fn my_name(&self) -> Option<&str> {
+        let me = self
+            .me
+            .as_ref()
+            .and_then(|me| self.project.annotators().get(me));
+        let said = Some(self.name.as_str()).filter(|name| !name.is_empty());
+        me.map(|me| me.name.as_str()).or(said)
+    }
+
+    /// The annotator that one is taken for without having said so.
+    pub fn guessed_me(&self) -> Option<&AnnotatorId> {
         let me = self.project.annotators().get(self.me.as_ref()?)?;
-        Some(&me.name)
+        (self.name.is_empty() && me.name == guessed_name()).then_some(&me.id)
     }
 
     /// The annotator whose statements are made, with the edit that adds them when they are new.
@@ -308,11 +318,7 @@ impl Session {
             return (me.clone(), None);
         }
         let name = if self.name.is_empty() {
-            ["USER", "USERNAME"]
-                .iter()
-                .find_map(|name| std::env::var(name).ok())
-                .filter(|name| !name.trim().is_empty() && name != "root")
-                .unwrap_or_else(|| "Coder 1".to_owned())
+            guessed_name()
         } else {
             self.name.clone()
         };
@@ -330,4 +336,13 @@ impl Session {
         };
         (id, Some(edit))
     }
+}
+
+/// Who one may be, by what the system calls one.
+fn guessed_name() -> String {
+    ["USER", "USERNAME"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok())
+        .filter(|name| !name.trim().is_empty() && name != "root")
+        .unwrap_or_else(|| "Coder 1".to_owned())
 }

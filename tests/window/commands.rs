@@ -7,6 +7,8 @@ use sayso::gui::command::Command;
 use sayso::gui::settings::{Choice, Settings};
 use sayso::model::StanceId;
 
+const HARBOUR: &str = include_str!("../../sample_projects/harbour-dispute.sayso.ron");
+
 #[test]
 fn the_palette_finds_and_runs() {
     let mut desk = Desk::article();
@@ -83,7 +85,40 @@ fn theme_name_and_last_project_are_remembered() {
         &["ferry.txt"],
     );
     let session = again.window.state().session().unwrap();
-    assert!(session.my_name().is_none(), "nobody has coded here yet");
+    assert_eq!(session.my_name(), Some("Ірина К."));
+    assert_eq!(session.project.annotators().len(), 0, "until one codes");
+}
+
+#[test]
+fn saying_who_one_is_renames_nobody_else() {
+    let mut desk = Desk::with(&[("harbour.sayso.ron", HARBOUR)], &["harbour.sayso.ron"]);
+    let names = |desk: &Desk| -> Vec<String> {
+        let all = desk.project().annotators().iter();
+        all.map(|annotator| annotator.name.clone()).collect()
+    };
+    let before = names(&desk);
+    desk.ctrl(Key::K);
+    desk.type_text("coding as");
+    desk.press(Key::Enter);
+    desk.type_text("C.D.");
+    desk.press(Key::Enter);
+    assert_eq!(names(&desk), before);
+    desk.press(Key::F);
+    desk.press(Key::Enter);
+    assert_eq!(names(&desk).last().unwrap(), "C.D.");
+    assert_eq!(names(&desk)[..before.len()], before);
+
+    // Who was only guessed gets the name.
+    let mut desk = Desk::article();
+    desk.press(Key::F);
+    desk.press(Key::Enter);
+    desk.ctrl(Key::K);
+    desk.type_text("coding as");
+    desk.press(Key::Enter);
+    desk.ctrl(Key::A);
+    desk.type_text("C.D.");
+    desk.press(Key::Enter);
+    assert_eq!(names(&desk), ["C.D."]);
 }
 
 fn stance(desk: &Desk) -> Option<StanceId> {

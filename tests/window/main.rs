@@ -14,6 +14,5 @@ mod coding;
 mod commands;
 mod desk;
 mod files;
-mod hands;
 mod panel;
 mod reading;

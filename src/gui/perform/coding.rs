@@ -4,7 +4,6 @@ mod codes;
 mod making;
 mod spans;
 
-use std::sync::Arc;
 
 use egui::Context;
 
@@ -13,7 +12,7 @@ use super::super::article_view::Selection;
 use super::super::codebook_page::Shelf;
 use super::super::session::Page;
 use crate::edit::{self, Edit};
-use crate::model::{Annotator, AnnotatorId, Progress, ProgressState, StatementChange, fresh_id};
+use crate::model::{Progress, ProgressState, StatementChange};
 use crate::store;
 
 impl App {
@@ -99,31 +98,17 @@ impl App {
         }
     }
 
+    /// Says who codes from now on. Who had only been guessed gets the name; nobody else is renamed.
     pub(super) fn name_me(&mut self, name: String) {
         let Some(session) = &mut self.session else {
             return;
         };
-        if let Some(known) = session.project.annotator_named(&name) {
-            session.me = Some(known.id.clone());
-            return;
+        let guessed = session.guessed_me().cloned();
+        session.introduce(&name);
+        if let (Some(id), None) = (guessed, &session.me) {
+            session.me = Some(id.clone());
+            self.apply(Edit::RenameAnnotator { id, name });
         }
-        let mine = session.me.clone();
-        let Some(me) = mine else {
-            let id: AnnotatorId = fresh_id(self.fresh.as_mut());
-            let annotator = Arc::new(Annotator {
-                id: id.clone(),
-                name,
-            });
-            self.apply(Edit::AddAnnotator {
-                at: usize::MAX,
-                annotator,
-            });
-            if let Some(session) = &mut self.session {
-                session.me = Some(id);
-            }
-            return;
-        };
-        self.apply(Edit::RenameAnnotator { id: me, name });
     }
 
     pub(super) fn toggle_done(&mut self) {
