@@ -107,7 +107,8 @@ fn looks(ui: &mut Ui, settings: &Settings, intents: &mut Vec<Intent>) {
     }
     let zoom = (settings.zoom * 100.0).round();
     let words = small(format!("{} · {zoom} %", settings.theme.name()));
-    ui.menu_button(words, |ui| {
+    let button = egui::Button::new(words).frame(false);
+    egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         for command in [
             Command::ThemeSystem,
             Command::ThemeLight,
