@@ -18,6 +18,7 @@ mod frame;
 pub mod intent;
 mod jobs;
 mod keys_page;
+mod likely;
 mod menu;
 mod overlay;
 mod palette;

@@ -1,13 +1,22 @@
 //! A text field that completes from a list and makes what is not in it.
 
+use std::borrow::Borrow;
+use std::cmp::Reverse;
+
 use egui::{Id, Key, Modifiers, Popup, PopupCloseBehavior, Sense, TextEdit, Ui};
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str, chars};
 
 use super::theme::{self, Tokens};
 
 /// The most rows that are offered at once.
 const ROWS: usize = 8;
+
+/// Room between a field's border and its text.
+pub(super) const MARGIN: egui::Vec2 = egui::vec2(8.0, 5.0);
+
+/// The list is at least this wide, also under a narrow field: names are long.
+const LIST_WIDTH: f32 = 260.0;
 
 /// A text field keeps Escape to itself; egui would take the keyboard from it before we see why.
 pub(super) fn keeps_escape() -> egui::EventFilter {
@@ -25,29 +34,109 @@ pub(super) fn name(ui: &Ui, field: &egui::Response, label: &str) {
         .accesskit_node_builder(field.id, |node| node.set_label(label));
 }
 
+/// Shows the key that leads to a field, in its corner, until one is there.
+pub(super) fn key_cap(ui: &Ui, field: &egui::Response, key: &str) {
+    if field.has_focus() {
+        return;
+    }
+    let tokens = Tokens::of(ui);
+    let corner = field.rect.right_top() + egui::vec2(-22.0, 6.0);
+    let cap = egui::Rect::from_min_size(corner, egui::vec2(16.0, 16.0));
+    let stroke = egui::Stroke::new(1.0, tokens.line);
+    ui.painter()
+        .rect_stroke(cap, 3.0, stroke, egui::StrokeKind::Inside);
+    let (at, middle) = (cap.center(), egui::Align2::CENTER_CENTER);
+    ui.painter()
+        .text(at, middle, key, theme::ui_font(11.0), tokens.soft);
+}
+
 /// Something to choose.
+#[derive(Debug)]
 pub(super) struct Candidate {
     pub name: String,
     /// Said beside the name: a role, a proposition.
     pub detail: String,
     /// What else finds it: aliases.
-    pub also: String,
+    also: String,
+    /// Name and aliases as letters are compared.
+    folded: String,
+}
+
+impl Candidate {
+    pub(super) fn new(name: &str, detail: &str, also: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            detail: detail.to_owned(),
+            also: also.to_owned(),
+            folded: fold(&format!("{name}\n{also}")),
+        }
+    }
+}
+
+/// What a field offers, in order, kept until a key says that it may be another.
+#[derive(Debug)]
+pub(super) struct Offer<K, T> {
+    key: Option<K>,
+    values: Vec<T>,
+    candidates: Vec<Candidate>,
+}
+
+impl<K, T> Default for Offer<K, T> {
+    fn default() -> Self {
+        Self {
+            key: None,
+            values: Vec::new(),
+            candidates: Vec::new(),
+        }
+    }
+}
+
+impl<K: PartialEq, T: Clone> Offer<K, T> {
+    /// What is offered under a key; `make` is asked when it was another before.
+    pub(super) fn at(
+        &mut self,
+        key: K,
+        make: impl FnOnce() -> Vec<(T, Candidate)>,
+    ) -> &[Candidate] {
+        if self.key.as_ref() != Some(&key) {
+            (self.values, self.candidates) = make().into_iter().unzip();
+            self.key = Some(key);
+        }
+        &self.candidates
+    }
+
+    /// What the candidate at a position stands for.
+    pub(super) fn value(&self, position: usize) -> Option<T> {
+        self.values.get(position).cloned()
+    }
 }
 
 /// What came of a field this frame.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Outcome {
+    pub taken: Option<Taken>,
+    pub leave: Option<Leave>,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Completed {
-    Nothing,
+pub(super) enum Taken {
     /// The candidate at this position.
     Chosen(usize),
     /// A name that no candidate has.
     New(String),
-    /// Enter in an empty field.
-    Done,
-    /// Escape.
-    Cancelled,
-    /// Backspace in an empty field.
-    TakeBack,
+    /// The last one again: Backspace in an empty field.
+    Back,
+}
+
+/// Where the keyboard goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Leave {
+    /// Enter or Escape.
+    Text,
+    /// Tab.
+    Next,
+    /// Shift+Tab.
+    Previous,
 }
 
 /// A field to complete.
@@ -56,48 +145,53 @@ pub(super) struct Field<'a> {
     /// The field's name for those who cannot see it.
     pub label: &'a str,
     pub hint: &'a str,
-    /// What a new one is called: "speaker".
-    pub kind: &'a str,
+    /// The key that leads to it.
+    pub key: &'a str,
+    /// How the row begins that takes what is typed as it is: "New speaker".
+    pub new: &'a str,
+    /// Enter in the empty field takes the first candidate; otherwise only one that was gone to.
+    pub takes_first: bool,
 }
 
 impl Field<'_> {
     /// Draws the field. `candidates` are asked for only while it has the keyboard.
-    pub(super) fn show(
+    pub(super) fn show<'c>(
         &self,
         ui: &mut Ui,
         draft: &mut String,
-        candidates: impl FnOnce() -> Vec<Candidate>,
-    ) -> Completed {
+        candidates: impl FnOnce() -> &'c [Candidate],
+    ) -> Outcome {
         let tokens = Tokens::of(ui);
         let state = self.id.with("highlighted");
         let had_focus = ui.memory(|m| m.has_focus(self.id));
-        let mut highlighted: usize = ui.data(|d| d.get_temp(state)).unwrap_or(0);
-        let empty_before = draft.is_empty();
-
-        let key = |ui: &Ui, key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
-        let (mut enter, mut escape, mut back) = (false, false, false);
-        if had_focus {
-            if key(ui, Key::ArrowDown) {
-                highlighted += 1;
-            }
-            if key(ui, Key::ArrowUp) {
-                highlighted = highlighted.saturating_sub(1);
-            }
-            enter = key(ui, Key::Enter);
-            escape = key(ui, Key::Escape);
-            back = empty_before && ui.input(|i| i.key_pressed(Key::Backspace));
-        }
+        // The row that was gone to; none says the one that Enter takes by itself.
+        let mut moved: Option<usize> = ui.data(|d| d.get_temp(state)).flatten();
+        let keys = if had_focus {
+            Keys::of(ui, draft.is_empty())
+        } else {
+            moved = None;
+            Keys::default()
+        };
         let response = ui.add(
             TextEdit::singleline(draft)
                 .id(self.id)
                 .hint_text(self.hint)
                 .desired_width(f32::INFINITY)
-                .margin(egui::vec2(8.0, 5.0))
-                .event_filter(keeps_escape()),
+                .margin(MARGIN)
+                .event_filter(egui::EventFilter {
+                    tab: true,
+                    ..keeps_escape()
+                }),
         );
         name(ui, &response, self.label);
+        if draft.is_empty() {
+            key_cap(ui, &response, self.key);
+        }
+        if response.gained_focus() {
+            response.scroll_to_me(None);
+        }
         if response.changed() {
-            highlighted = 0;
+            moved = None;
         }
         let popup = self.id.with("popup");
         let over_popup = || {
@@ -108,71 +202,71 @@ impl Field<'_> {
         // A click on a row takes the keyboard from the field before it is a click on the row.
         if !(response.has_focus() || had_focus || over_popup()) {
             ui.data_mut(|d| d.insert_temp(popup, egui::Rect::NOTHING));
-            return Completed::Nothing;
+            return Outcome::default();
         }
         let candidates = candidates();
-        let hits = matches(draft, &candidates);
+        let hits = matches(draft, candidates);
         let name = draft.trim();
         let is_new = !name.is_empty() && !candidates.iter().any(|c| same(&c.name, name));
         let rows = hits.len().min(ROWS) + usize::from(is_new);
-        highlighted = highlighted.min(rows.saturating_sub(1));
-        let mut completed = Completed::Nothing;
+        let first = (self.takes_first || !name.is_empty()).then_some(0);
+        moved = keys.moved(moved, first, rows);
+        let highlighted = moved.or(first).filter(|&row| row < rows);
         let choose = |row: usize| match hits.get(row) {
-            Some(&hit) if row < ROWS => Completed::Chosen(hit),
-            _ if is_new => Completed::New(name.to_owned()),
-            _ => Completed::Nothing,
+            Some(&hit) if row < ROWS => Some(Taken::Chosen(hit)),
+            _ if is_new => Some(Taken::New(name.to_owned())),
+            _ => None,
         };
 
+        let mut clicked = None;
         let shown = Popup::from_response(&response)
             .id(popup.with("area"))
             .open(rows > 0)
             .close_behavior(PopupCloseBehavior::IgnoreClicks)
-            .width(response.rect.width())
+            .width(response.rect.width().max(LIST_WIDTH))
             .accessible_name(format!("Choices for {}", self.label))
             .show(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for (row, &hit) in hits.iter().take(ROWS).enumerate() {
-                    if let Some(candidate) = candidates.get(hit)
-                        && Self::row(
-                            ui,
-                            &candidate.name,
-                            &candidate.detail,
-                            row == highlighted,
-                            tokens,
-                        )
+                    if let Some(Candidate { name, detail, .. }) = candidates.get(hit)
+                        && Self::row(ui, name, detail, highlighted == Some(row), tokens)
                     {
-                        completed = choose(row);
+                        clicked = choose(row);
                     }
                 }
                 if is_new {
                     let row = hits.len().min(ROWS);
-                    let label = format!("New {} “{name}”", self.kind);
-                    if Self::row(ui, &label, "", row == highlighted, tokens) {
-                        completed = choose(row);
+                    let label = format!("{} “{name}”", self.new);
+                    if Self::row(ui, &label, "", highlighted == Some(row), tokens) {
+                        clicked = choose(row);
                     }
                 }
             });
         if let Some(shown) = &shown {
             ui.data_mut(|d| d.insert_temp(popup, shown.response.rect));
         }
-        if enter {
-            completed = if empty_before {
-                Completed::Done
-            } else {
-                choose(highlighted)
-            };
-        } else if escape {
-            completed = Completed::Cancelled;
-        } else if back {
-            completed = Completed::TakeBack;
-        }
-        if completed != Completed::Nothing && completed != Completed::TakeBack {
+        let outcome = if clicked.is_some() {
+            Outcome {
+                taken: clicked,
+                leave: Some(Leave::Text),
+            }
+        } else {
+            Outcome {
+                taken: if keys.take {
+                    highlighted.and_then(choose)
+                } else {
+                    keys.back.then_some(Taken::Back)
+                },
+                leave: keys.leave,
+            }
+        };
+        if outcome.leave.is_some() {
             draft.clear();
             ui.data_mut(|d| d.insert_temp(popup, egui::Rect::NOTHING));
-            highlighted = 0;
+            moved = None;
         }
-        ui.data_mut(|d| d.insert_temp(state, highlighted));
-        completed
+        ui.data_mut(|d| d.insert_temp(state, moved));
+        outcome
     }
 
     /// A row of a list to choose from; whether it was clicked.
@@ -188,9 +282,20 @@ impl Field<'_> {
         response.widget_info(|| {
             egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, highlighted, name)
         });
-        if highlighted || response.hovered() {
-            ui.painter()
-                .rect_filled(rect, 4.0, ui.visuals().selection.bg_fill);
+        let fill = match (highlighted, response.hovered()) {
+            (true, _) => Some(ui.visuals().selection.bg_fill),
+            (false, true) => Some(ui.visuals().widgets.hovered.weak_bg_fill),
+            (false, false) => None,
+        };
+        if let Some(fill) = fill {
+            ui.painter().rect_filled(rect, 4.0, fill);
+        }
+        let mut right = rect.right() - 6.0;
+        if highlighted {
+            let at = egui::pos2(right, rect.center().y);
+            let (align, font) = (egui::Align2::RIGHT_CENTER, theme::ui_font(11.5));
+            let key = ui.painter().text(at, align, "Enter", font, tokens.soft);
+            right = key.left() - 8.0;
         }
         let mut job = egui::text::LayoutJob::default();
         let format = |font, color| egui::TextFormat::simple(font, color);
@@ -198,41 +303,110 @@ impl Field<'_> {
         if !detail.is_empty() {
             job.append(detail, 8.0, format(theme::ui_font(11.5), tokens.soft));
         }
-        job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - 12.0);
+        let left = rect.left() + 6.0;
+        job.wrap = egui::text::TextWrapping::truncate_at_width(right - left);
         let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-        let at = egui::pos2(rect.left() + 6.0, rect.center().y - galley.size().y / 2.0);
+        let at = egui::pos2(left, rect.center().y - galley.size().y / 2.0);
         ui.painter().galley(at, galley, tokens.ink);
         response.clicked()
     }
 }
 
+/// What the keys of a frame ask of a field.
+#[derive(Default)]
+struct Keys {
+    down: bool,
+    up: bool,
+    take: bool,
+    back: bool,
+    leave: Option<Leave>,
+}
+
+impl Keys {
+    fn of(ui: &Ui, empty: bool) -> Self {
+        let key = |modifiers, key| ui.input_mut(|i| i.consume_key(modifiers, key));
+        let plain = Modifiers::NONE;
+        // Shift first: Tab is in Shift+Tab too.
+        let back_tab = key(Modifiers::SHIFT, Key::Tab);
+        let (enter, tab) = (key(plain, Key::Enter), key(plain, Key::Tab));
+        let escape = key(plain, Key::Escape);
+        Self {
+            down: key(plain, Key::ArrowDown),
+            up: key(plain, Key::ArrowUp),
+            take: enter || tab,
+            back: empty && ui.input(|i| i.key_pressed(Key::Backspace)),
+            leave: if enter || escape {
+                Some(Leave::Text)
+            } else if tab {
+                Some(Leave::Next)
+            } else {
+                back_tab.then_some(Leave::Previous)
+            },
+        }
+    }
+
+    /// The row that is gone to: from the one that was, or from the one that Enter takes by itself.
+    fn moved(&self, moved: Option<usize>, first: Option<usize>, rows: usize) -> Option<usize> {
+        let now = moved.or(first);
+        match (self.down, self.up) {
+            (true, false) => Some(now.map_or(0, |row| row + 1).min(rows.saturating_sub(1))),
+            (false, true) => now.and_then(|row| row.checked_sub(1)).or(first),
+            _ => moved,
+        }
+    }
+}
+
 /// The positions of the candidates that fit what is typed, the best first; all of them in their
-/// order when nothing is typed.
-pub(super) fn matches<C: std::borrow::Borrow<Candidate>>(
-    typed: &str,
-    candidates: &[C],
-) -> Vec<usize> {
-    if typed.trim().is_empty() {
+/// order when nothing is typed. A name that is typed whole comes first, then those of which a word
+/// begins so, then those that hold its letters; otherwise they keep their order.
+pub(super) fn matches<C: Borrow<Candidate>>(typed: &str, candidates: &[C]) -> Vec<usize> {
+    let typed = typed.trim();
+    if typed.is_empty() {
         return (0..candidates.len()).collect();
     }
+    let wanted = fold(typed);
     let mut matcher = Matcher::new(Config::DEFAULT);
-    let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
+    let (case, marks) = (CaseMatching::Ignore, Normalization::Smart);
+    let pattern = Pattern::new(typed, case, marks, AtomKind::Fuzzy);
     let mut buffer = Vec::new();
     let mut score = |words: &str| pattern.score(Utf32Str::new(words, &mut buffer), &mut matcher);
-    let mut hits: Vec<(u32, usize)> = candidates
+    let mut rank = |candidate: &Candidate| {
+        if same(&candidate.name, typed) {
+            return Some((0, Reverse(0)));
+        }
+        if begins_a_word(&candidate.folded, &wanted) {
+            return Some((1, Reverse(0)));
+        }
+        let by_name = score(&candidate.name).map(|score| score + 10);
+        let best = by_name
+            .max(score(&candidate.also))
+            .max(score(&candidate.detail));
+        best.map(|score| (2, Reverse(score)))
+    };
+    let mut hits: Vec<_> = candidates
         .iter()
         .enumerate()
-        .filter_map(|(at, candidate)| {
-            let candidate = candidate.borrow();
-            let by_name = score(&candidate.name).map(|score| score + 10);
-            let best = by_name
-                .max(score(&candidate.also))
-                .max(score(&candidate.detail));
-            best.map(|score| (score, at))
-        })
+        .filter_map(|(at, candidate)| Some((rank(candidate.borrow())?, at)))
         .collect();
-    hits.sort_by_key(|&(score, at)| (std::cmp::Reverse(score), at));
+    hits.sort_unstable();
     hits.into_iter().map(|(_, at)| at).collect()
+}
+
+fn begins_a_word(words: &str, wanted: &str) -> bool {
+    words.match_indices(wanted).any(|(at, _)| {
+        let before = words
+            .get(..at)
+            .and_then(|before| before.chars().next_back());
+        before.is_none_or(|c| !c.is_alphanumeric())
+    })
+}
+
+/// Letters without their case and, where Latin, without their marks.
+fn fold(words: &str) -> String {
+    words
+        .chars()
+        .map(|c| chars::to_lower_case(chars::normalize(c)))
+        .collect()
 }
 
 fn same(a: &str, b: &str) -> bool {
@@ -241,24 +415,54 @@ fn same(a: &str, b: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Candidate, matches};
+    use super::{Candidate, Keys, matches};
 
     #[test]
-    fn names_come_before_aliases_and_letters_may_be_left_out() {
-        let candidate = |name: &str, also: &str| Candidate {
-            name: name.into(),
-            detail: String::new(),
-            also: also.into(),
-        };
+    fn words_that_begin_so_come_first_and_letters_may_be_left_out() {
         let all = [
-            candidate("Town of Vell", "Vell"),
-            candidate("Mara Quist", "the mayor"),
-            candidate("Élise Vellan", ""),
+            Candidate::new("Town of Vell", "", "Vell"),
+            Candidate::new("Mara Quist", "", "the mayor"),
+            Candidate::new("Élise Vellan", "", ""),
+            Candidate::new("Ferry company", "The ferry sails", ""),
         ];
-        assert_eq!(matches("", &all), [0, 1, 2]);
+        assert_eq!(matches("", &all), [0, 1, 2, 3]);
         assert_eq!(matches("mq", &all), [1]);
-        assert_eq!(matches("mayor", &all), [1]);
+        assert_eq!(matches("MAYOR", &all), [1]);
         assert_eq!(matches("elise", &all), [2]);
+        assert_eq!(matches("sails", &all), [3]);
         assert!(matches("zz", &all).is_empty());
+        // One letter: the words that begin with it, in the order given, then the others with it.
+        assert_eq!(matches("v", &all), [0, 2]);
+        assert_eq!(matches("m", &all), [1, 3]);
+        assert_eq!(matches("o", &all)[0], 0);
+    }
+
+    #[test]
+    fn a_name_typed_whole_is_not_passed_by_a_longer_one() {
+        let all = ["Anna", "Ann", "An"].map(|name| Candidate::new(name, "", ""));
+        assert_eq!(matches("an", &all), [2, 0, 1]);
+        assert_eq!(matches("ann", &all), [1, 0]);
+        assert_eq!(
+            matches("!a", &all),
+            [] as [usize; 0],
+            "no sign is a command"
+        );
+    }
+
+    #[test]
+    fn a_row_is_gone_to_from_the_one_that_enter_takes() {
+        let down = Keys {
+            down: true,
+            ..Keys::default()
+        };
+        let up = Keys {
+            up: true,
+            ..Keys::default()
+        };
+        assert_eq!(down.moved(None, Some(0), 3), Some(1));
+        assert_eq!(down.moved(None, None, 3), Some(0));
+        assert_eq!(down.moved(Some(2), None, 3), Some(2));
+        assert_eq!(up.moved(Some(0), None, 3), None, "nothing is taken again");
+        assert_eq!(up.moved(Some(1), Some(0), 3), Some(0));
     }
 }

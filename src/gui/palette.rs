@@ -171,30 +171,23 @@ fn entries(session: Option<&Session>, settings: &Settings, letters: &str) -> Vec
         all.extend(session.into_iter().flat_map(of_session));
         all.extend(settings.recent.iter().map(|path| {
             entry(
-                name(path),
-                path.display().to_string(),
+                &name(path),
+                &path.display().to_string(),
                 "recent project",
                 vec![Intent::Open(vec![path.clone()])],
             )
         }));
     }
     let candidates: Vec<&Candidate> = all.iter().map(|entry| &entry.candidate).collect();
-    let mut hits = complete::matches(letters, &candidates);
-    // Who types a whole name means it.
-    let typed = letters.trim().to_lowercase();
-    hits.sort_by_key(|at| (candidates.get(*at)).is_none_or(|c| c.name.to_lowercase() != typed));
+    let hits = complete::matches(letters, &candidates);
     let mut all: Vec<Option<Entry>> = all.into_iter().map(Some).collect();
     let take = |at: usize| all.get_mut(at).and_then(Option::take);
     hits.into_iter().filter_map(take).collect()
 }
 
-fn entry(name: String, detail: String, right: &str, intents: Vec<Intent>) -> Entry {
+fn entry(name: &str, detail: &str, right: &str, intents: Vec<Intent>) -> Entry {
     Entry {
-        candidate: Candidate {
-            name,
-            detail,
-            also: String::new(),
-        },
+        candidate: Candidate::new(name, detail, ""),
         right: right.to_owned(),
         enabled: true,
         intents,
@@ -210,12 +203,7 @@ fn of_command(command: Command, session: Option<&Session>) -> Entry {
             |key| super::keys_page::words(*key),
         ),
         enabled: command.enabled(session),
-        ..entry(
-            spec.name.to_owned(),
-            spec.help.to_owned(),
-            "",
-            vec![Intent::Run(command)],
-        )
+        ..entry(spec.name, spec.help, "", vec![Intent::Run(command)])
     }
 }
 
@@ -225,24 +213,24 @@ fn of_session(session: &Session) -> impl Iterator<Item = Entry> {
     let book = project.codebook();
     let articles = project.articles().iter().map(|article| {
         entry(
-            article.title.clone(),
-            article.outlet.clone(),
+            &article.title,
+            &article.outlet,
             "article",
             vec![Intent::OpenArticle(article.id.clone()), Intent::Read],
         )
     });
-    let chosen = session.selected.is_some();
+    let chosen = Command::EditTopic.enabled(Some(session));
     let stances = book.stances().iter().filter(move |_| chosen).map(|stance| {
         entry(
-            format!("Stance: {}", stance.name),
-            stance.definition.clone(),
+            &format!("Stance: {}", stance.name),
+            &stance.definition,
             &stance.key.map(|key| key.to_string()).unwrap_or_default(),
-            vec![Intent::SetStance(Some(stance.id.clone()))],
+            vec![Intent::CodeStance(stance.id.clone())],
         )
     });
     let code = |id: CodeId, name: &str, about: &str, kind| {
         let show = vec![Intent::ShowCode(Item::Code(id))];
-        entry(name.to_owned(), about.to_owned(), kind, show)
+        entry(name, about, kind, show)
     };
     let speakers = book.speakers().iter().map(move |speaker| {
         let id = CodeId::Speaker(speaker.id.clone());

@@ -40,6 +40,8 @@ pub struct Session {
     pub table: super::statement_list::State,
     /// What is typed in the panel's fields and not yet an edit.
     pub drafts: Drafts,
+    /// What the panel's fields offer.
+    pub offers: super::statement_panel::Offers,
     /// Whether the panel shows what stands under More.
     pub more_open: bool,
     /// Flagged statements whose main topic changed after their stance was set.
@@ -92,6 +94,7 @@ impl Session {
             details: super::details_page::State::default(),
             table: super::statement_list::State::default(),
             drafts: Drafts::default(),
+            offers: super::statement_panel::Offers::default(),
             more_open: false,
             topic_changed: HashSet::new(),
         };

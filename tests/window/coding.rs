@@ -28,6 +28,7 @@ fn a_statement_by_mouse_from_text_to_file_and_back() {
         Some(Form::Direct),
         "proposed from the marks"
     );
+    desk.click_starting("More");
     desk.click("Mixed");
     assert_eq!(desk.statements()[0].form, Some(Form::Mixed));
     desk.ctrl(Key::Z);

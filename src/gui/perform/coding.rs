@@ -4,7 +4,6 @@ mod codes;
 mod making;
 mod spans;
 
-
 use egui::Context;
 
 use super::super::app::App;

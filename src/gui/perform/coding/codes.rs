@@ -185,12 +185,13 @@ fn stance_changes(statement: &Statement, stance: Option<StanceId>) -> Vec<Statem
 
 /// A stance was read toward the main topic: when that changes, it is to be looked at again.
 fn topic_changes(statement: &Statement, topics: Vec<TopicId>) -> Vec<StatementChange> {
-    let before = statement.topics.first();
-    let changed = before.is_some() && before != topics.first();
-    let reads_it = statement.stance.is_some() && statement.target == Target::Topic;
-    let mut changes = vec![StatementChange::Topics(topics)];
-    if changed && reads_it && !statement.flag {
-        changes.push(StatementChange::Flag(true));
-    }
-    changes
+    let main = statement.topics.first();
+    let is_other = main.is_some() && main != topics.first();
+    let is_read = statement.stance.is_some() && statement.target == Target::Topic;
+    let look = is_other && is_read && !statement.flag;
+    let flag = look.then_some(StatementChange::Flag(true));
+    [StatementChange::Topics(topics)]
+        .into_iter()
+        .chain(flag)
+        .collect()
 }

@@ -54,7 +54,7 @@ impl App {
         let Ok(span) = Span::by_hand(text, to) else {
             return;
         };
-        if at >= anchors.len() || anchors.remove(at) == Anchor::At(span.clone()) {
+        if at >= anchors.len() || anchors.remove(at) == Anchor::At(span) {
             return;
         }
         let anchors = with_span(&anchors, span);
