@@ -2,6 +2,10 @@
 //!
 //! Each is a function from a project to an edit; nothing changes until the edit is applied.
 
+mod without;
+
+pub use self::without::delete_code_everywhere;
+
 use std::sync::Arc;
 
 use super::{CodeChange, Edit, ReviewChange};

@@ -150,6 +150,25 @@ proptest! {
     }
 
     #[test]
+    fn a_code_goes_with_its_uses_and_comes_back_with_them(seeds in seeds(20)) {
+        let project = World::after(&seeds).project;
+        let book = project.codebook();
+        let speakers = book.speakers().iter().map(|c| CodeId::Speaker(c.id.clone()));
+        let stances = book.stances().iter().map(|c| CodeId::Stance(c.id.clone()));
+        let topics = book.topics().iter().map(|c| CodeId::Topic(c.id.clone()));
+        let fields = book.fields().iter().map(|c| CodeId::Field(c.id.clone()));
+        for id in speakers.chain(stances).chain(topics).chain(fields) {
+            let mut less = project.clone();
+            let applied = less.apply(delete_code_everywhere(&project, &id)).unwrap();
+            prop_assert!(less.codebook().code(&id).is_none());
+            prop_assert_eq!(compose::uses(&less, &id).count(), 0);
+            prop_assert_eq!(less.statement_count(), project.statement_count());
+            less.apply(applied.inverse).unwrap();
+            prop_assert_eq!(&less, &project);
+        }
+    }
+
+    #[test]
     fn what_is_there_can_be_deleted(seeds in seeds(20)) {
         let project = World::after(&seeds).project;
         for statement in project.statements() {
