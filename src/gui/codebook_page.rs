@@ -4,11 +4,14 @@
 //! On the left a list, on the right what is chosen in it. The list has the keyboard at first:
 //! arrows move through it, Enter goes to the name.
 
+mod act;
 mod actions;
 mod editor;
 mod list;
 mod rows;
 mod speaker;
+mod stance;
+mod topic;
 mod uses;
 
 use std::collections::BTreeMap;
@@ -22,7 +25,7 @@ use super::session::Session;
 use super::theme::Tokens;
 use crate::edit::Edit;
 use crate::model::{
-    Annotator, AnnotatorId, Code, CodeId, Fresh, Project, Speaker, SpeakerKind, Stance,
+    Annotator, AnnotatorId, Code, CodeId, Colour, Fresh, Project, Speaker, SpeakerKind, Stance,
     StatementId, Topic, fresh_id,
 };
 
@@ -36,8 +39,14 @@ pub struct State {
     chosen: BTreeMap<Shelf, Item>,
     /// A code that would be merged into another, to look at first.
     merging: Option<(CodeId, CodeId)>,
-    /// What was to be deleted and why it stays.
-    refused: Option<(Item, String)>,
+    /// What was to be deleted while it is in use.
+    deleting: Option<Item>,
+    /// A colour that is none of those on offer, and whose it is or was.
+    own_colour: Option<(CodeId, Colour)>,
+    /// The menu of a row is open.
+    menu_open: bool,
+    /// Which of its uses has the keyboard.
+    use_at: usize,
     /// The list scrolls to what is chosen.
     reveal: bool,
     counts: Cached<u64, Counts>,
@@ -50,9 +59,15 @@ impl State {
     pub(super) fn choose(&mut self, item: Item) {
         self.shelf = item.shelf();
         self.chosen.insert(self.shelf, item);
-        self.merging = None;
-        self.refused = None;
+        self.close();
+        self.use_at = 0;
         self.reveal = true;
+    }
+
+    /// Closes the question that is open; whether one was.
+    pub(super) fn close(&mut self) -> bool {
+        let merging = self.merging.take().is_some();
+        self.deleting.take().is_some() || merging
     }
 }
 
@@ -185,15 +200,18 @@ pub(super) fn id() -> egui::Id {
     egui::Id::unique("codebook list")
 }
 
+/// The narrowest list.
+const LIST: f32 = 176.0;
+
 /// Draws the page.
 pub(super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>) {
     let frame = egui::Frame::new().fill(Tokens::of(ui).paper);
-    let width = (ui.available_width() * 0.36).clamp(220.0, 320.0).round();
+    let width = (ui.available_width() * 0.36).clamp(LIST, 320.0).round();
     Panel::left("codebook")
         .frame(frame.inner_margin(Margin {
             left: 16,
-            right: 8,
-            top: 16,
+            right: 0,
+            top: 12,
             bottom: 12,
         }))
         .resizable(false)

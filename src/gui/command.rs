@@ -81,11 +81,13 @@ impl Command {
     /// reads and no text field has the keyboard; there letters and digits are text.
     pub fn pressed(ctx: &egui::Context, reading: bool) -> Vec<Self> {
         let typing = ctx.text_edit_focused();
+        // Esc closes a menu that is open, and nothing else.
+        let quiet = typing || egui::Popup::is_any_open(ctx);
         let mut keys: Vec<(KeyboardShortcut, Self)> = Self::ALL
             .iter()
             .flat_map(|&command| command.spec().keys.iter().map(move |key| (*key, command)))
             .filter(|(key, command)| {
-                is_everywhere(*key) || (!typing && (reading || *command == Self::Deselect))
+                is_everywhere(*key) || (!quiet && (reading || *command == Self::Deselect))
             })
             // A text field undoes, redoes and copies by itself.
             .filter(|(_, command)| {

@@ -41,12 +41,12 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>
         .id_salt(("details", &article.id))
         .auto_shrink(false)
         .show(ui, |ui| {
-            let side = ((ui.available_width() - 640.0) / 2.0).clamp(24.0, 160.0);
+            let side = ((ui.available_width() - form::WIDTH) / 2.0).clamp(24.0, 160.0);
             ui.horizontal_top(|ui| {
                 ui.add_space(side.round());
                 ui.vertical(|ui| {
                     let room = ui.available_width() - 24.0;
-                    ui.set_max_width(room.min(640.0));
+                    ui.set_max_width(room.min(form::WIDTH));
                     egui::Frame::new()
                         .inner_margin(Margin::symmetric(0, 24))
                         .show(ui, |ui| contents(ui, session, &article, intents));

@@ -7,18 +7,21 @@ pub(super) use self::picker::{Choice, Picker};
 pub(super) use self::slot::Slot;
 pub(super) use self::slot::{ArticleText, CodeText, RoleText};
 
+use egui::text::{LayoutJob, TextWrapping};
 use egui::{Button, Key, Modifiers, RichText, Sense, TextEdit, Ui, vec2};
 
 use super::command::Command;
 use super::intent::Intent;
 use super::theme::{self, Tokens};
 use crate::edit::Edit;
-use crate::model::{Project, Timestamp};
+use crate::model::{Project, SpeakerId, Timestamp};
 
 /// The width of the column of names.
 const NAMES: f32 = 104.0;
-/// The widest control.
-const CONTROL: f32 = 520.0;
+/// The widest form: names, controls, and the lines between its parts.
+pub(super) const WIDTH: f32 = 640.0;
+/// Narrower than this, a name stands above its control.
+const NARROW: f32 = 360.0;
 /// The height of a row of one line.
 pub(super) const LINE: f32 = 28.0;
 
@@ -53,6 +56,21 @@ impl Drafts {
         self.0.retain(|draft| &draft.slot != slot);
     }
 
+    /// Forgets what was typed in a role that goes; what was typed in later ones moves up with them.
+    pub(super) fn remove_role(&mut self, of: &SpeakerId, gone: usize) {
+        self.0.retain_mut(|draft| {
+            if let Slot::Role(speaker, at, _) = &mut draft.slot
+                && speaker == of
+            {
+                if *at == gone {
+                    return false;
+                }
+                *at -= usize::from(*at > gone);
+            }
+            true
+        });
+    }
+
     /// The next edit that what was typed comes to. What cannot stand is kept, with the reason.
     pub(super) fn take(
         &mut self,
@@ -83,7 +101,7 @@ impl Drafts {
 }
 
 /// A text field that stands for a value of the project. One edit for each time it had the
-/// keyboard; Esc takes back what was typed.
+/// keyboard; Esc takes back what was typed and leaves it.
 pub(super) struct Field<'a> {
     pub slot: Slot,
     /// For those who cannot see the row's name.
@@ -157,11 +175,10 @@ impl<'a> Field<'a> {
                 )
             });
             enter = entered;
-            if escape && dirty {
+            if escape {
                 drafts.remove(&self.slot);
                 text.clone_from(&stored);
-            } else if escape {
-                intents.push(Intent::Read);
+                intents.push(Intent::Home);
             } else if !dirty {
                 undo(ui, intents);
             }
@@ -193,7 +210,7 @@ impl<'a> Field<'a> {
 }
 
 /// In a field as it stands, undo is the project's: the last field's edit can be taken back at once.
-fn undo(ui: &Ui, intents: &mut Vec<Intent>) {
+pub(super) fn undo(ui: &Ui, intents: &mut Vec<Intent>) {
     for command in [Command::Redo, Command::Undo] {
         let keys = command.spec().keys;
         if ui.input_mut(|i| keys.iter().any(|key| i.consume_shortcut(key))) {
@@ -205,31 +222,47 @@ fn undo(ui: &Ui, intents: &mut Vec<Intent>) {
 /// Why what is typed in a field cannot stand.
 pub(super) fn refusal(ui: &mut Ui, drafts: &Drafts, slot: &Slot) {
     if let Some(words) = drafts.get(slot).and_then(|draft| draft.refused.as_ref()) {
-        ui.label(RichText::new(words).color(Tokens::of(ui).danger));
+        let words = RichText::new(words).color(Tokens::of(ui).danger);
+        ui.add(egui::Label::new(words).wrap());
     }
 }
 
 /// A row of a form: its name, then its control.
 pub(super) fn row<R>(ui: &mut Ui, name: &str, control: impl FnOnce(&mut Ui) -> R) -> R {
-    let tokens = Tokens::of(ui);
+    let label = |ui: &mut Ui, size| {
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let (font, colour) = (theme::ui_font(13.0), Tokens::of(ui).soft);
+        let mut job = LayoutJob::simple_singleline(name.to_owned(), font, colour);
+        job.wrap = TextWrapping::truncate_at_width(rect.width() - 8.0);
+        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+        let at = rect.left_center() - vec2(0.0, galley.size().y / 2.0);
+        ui.painter().galley(at, galley, colour);
+    };
+    let room = ui.available_width();
+    if room < NARROW {
+        if !name.is_empty() {
+            label(ui, vec2(room, 16.0));
+            ui.add_space(-4.0);
+        }
+        return ui.vertical(control).inner;
+    }
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        let (rect, _) = ui.allocate_exact_size(vec2(NAMES, LINE), Sense::hover());
-        ui.painter().text(
-            rect.left_center(),
-            egui::Align2::LEFT_CENTER,
-            name,
-            theme::ui_font(13.0),
-            tokens.soft,
-        );
+        label(ui, vec2(NAMES, LINE));
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
-            ui.set_max_width(ui.available_width().min(CONTROL));
             control(ui)
         })
         .inner
     })
     .inner
+}
+
+/// Small words below a control.
+pub(super) fn note(ui: &mut Ui, words: &str) {
+    let words = RichText::new(words).font(theme::ui_font(11.5));
+    let words = words.color(Tokens::of(ui).soft);
+    ui.add(egui::Label::new(words).wrap());
 }
 
 /// Words in a row where another has a control, on the same line as the name.

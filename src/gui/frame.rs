@@ -11,6 +11,9 @@ use super::{
     statement_panel, status, toast, welcome,
 };
 
+/// Wide enough, in points, for the articles beside the codebook.
+const WIDE: f32 = 800.0;
+
 /// Draws the window.
 pub(super) fn show(app: &mut App, ui: &mut Ui) {
     let tokens = Tokens::of(ui);
@@ -69,23 +72,26 @@ fn desk(
     intents: &mut Vec<super::intent::Intent>,
 ) {
     let ground = Frame::new().fill(tokens.panel);
-    let articles = Panel::left("articles")
-        .frame(ground.inner_margin(Margin {
-            left: 0,
-            right: 0,
-            top: 8,
-            bottom: 8,
-        }))
-        .default_size(panes.articles)
-        .size_range(150.0..=360.0)
-        .show(ui, |ui| {
-            Frame::new()
-                .inner_margin(Margin::symmetric(8, 0))
-                .show(ui, |ui| {
-                    article_list::show(ui, session, intents);
-                });
-        });
-    panes.articles = articles.response.rect.width().round();
+    // The codebook is of all articles: where there is little room, it takes theirs.
+    if session.page != Page::Codebook || ui.available_width() >= WIDE {
+        let articles = Panel::left("articles")
+            .frame(ground.inner_margin(Margin {
+                left: 0,
+                right: 0,
+                top: 8,
+                bottom: 8,
+            }))
+            .default_size(panes.articles)
+            .size_range(150.0..=360.0)
+            .show(ui, |ui| {
+                Frame::new()
+                    .inner_margin(Margin::symmetric(8, 0))
+                    .show(ui, |ui| {
+                        article_list::show(ui, session, intents);
+                    });
+            });
+        panes.articles = articles.response.rect.width().round();
+    }
     // A page has all of the room beside the articles: the statement belongs to the text.
     let reading = session.page == Page::Article;
     if reading {

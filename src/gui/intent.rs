@@ -37,6 +37,7 @@ pub enum Intent {
     BeMe(AnnotatorId),
     /// A new code or annotator of that name.
     Add(Shelf, String),
+    ChangeRoles(SpeakerId, RoleChange),
     /// What is typed in fields becomes edits.
     KeepFields,
     Show(Page),
@@ -46,6 +47,8 @@ pub enum Intent {
     Close,
     /// A field of the panel gets the keyboard.
     Focus(egui::Id),
+    /// The page that is shown gets the keyboard back from one of its fields.
+    Home,
     /// Back to reading: the article gets the keyboard.
     Read,
     /// Files that were dropped on the window or named on the command line.
@@ -53,6 +56,14 @@ pub enum Intent {
     Picked(Request, Answer),
     Answer(Reply),
     Dismiss,
+}
+
+/// A change of the roles of a speaker, by their positions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RoleChange {
+    Add,
+    Remove(usize),
+    Organisation(usize, Option<SpeakerId>),
 }
 
 /// A code that is there, or the name of a new one.

@@ -1,5 +1,6 @@
 //! The one place that carries out what the user wants.
 
+mod codebook;
 mod coding;
 mod files;
 mod selecting;
@@ -99,6 +100,7 @@ impl App {
                 }
             }
             Intent::Add(onto, name) => self.add_to_codebook(onto, &name),
+            Intent::ChangeRoles(speaker, change) => self.change_roles(&speaker, change),
             Intent::KeepFields => {}
             Intent::Show(page) => self.show(page),
             Intent::ShowCode(item) => {
@@ -108,6 +110,10 @@ impl App {
                 }
             }
             Intent::Close => self.close(),
+            Intent::Home => {
+                let page = self.session.as_ref().map(|session| session.page);
+                self.show(page.unwrap_or_default());
+            }
             Intent::Read => self.show(Page::Article),
             Intent::Open(paths) => self.open(paths),
             Intent::Picked(request, answer) => self.picked(request, answer),

@@ -10,9 +10,11 @@
     reason = "a test stops at what it did not expect"
 )]
 
+mod codebook;
 mod coding;
 mod commands;
 mod desk;
+mod details;
 mod files;
 mod panel;
 mod reading;

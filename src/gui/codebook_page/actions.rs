@@ -1,17 +1,20 @@
 //! What is done with an entry as a whole: its status and place, merging, deleting.
 
+use std::sync::Arc;
+
 use egui::{Button, RichText, Ui, vec2};
 
-use super::editor::{beside, change};
+use super::Item;
+use super::act::{Act, merge_picker};
+use super::editor::change;
 use super::rows::{status, uses};
 use super::uses::quote;
-use super::{Item, Shelf};
-use crate::edit::{self, CodeChange, Edit};
+use crate::edit::{self, CodeChange};
 use crate::gui::form::{self, Choice, Picker};
 use crate::gui::intent::Intent;
 use crate::gui::session::Session;
 use crate::gui::theme::{self, Tokens};
-use crate::model::{Code, CodeId, CodeStatus, Project};
+use crate::model::{Code, CodeId, CodeStatus, Project, StatementId};
 
 /// The most quotes that a preview of a merge shows.
 const QUOTES: usize = 3;
@@ -23,17 +26,12 @@ pub(super) fn code(
     project: &Project,
     id: &CodeId,
     code: &Code,
-    count: usize,
     intents: &mut Vec<Intent>,
 ) {
     form::row(ui, "Status", |ui| {
         let mut values = vec![
             (CodeStatus::Active, "Active", "Offered for coding"),
-            (
-                CodeStatus::Retired,
-                "Retired",
-                "Stays where it is used and is offered no more",
-            ),
+            (CodeStatus::Retired, "Retired", Act::Retire.help()),
         ];
         let now = status(code);
         if now == CodeStatus::Proposed {
@@ -45,34 +43,19 @@ pub(super) fn code(
             intents.push(change(id, CodeChange::Status(status)));
         }
     });
+    let item = Item::Code(id.clone());
     form::row(ui, "", |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-            for (words, help, down) in [
-                ("Move up", "One place up in lists", false),
-                ("Move down", "One place down in lists", true),
-            ] {
-                let to = beside(project, code, down);
-                let button = Button::new(words).min_size(vec2(0.0, form::LINE));
-                let response = ui.add_enabled(to.is_some(), button);
-                if let Some(to) = to
-                    && response.on_hover_text(help).clicked()
-                {
-                    let id = id.clone();
-                    intents.push(Intent::Apply(Edit::MoveCode { id, to }));
-                }
+            for act in [Act::Up, Act::Down] {
+                let possible = act.edit(project, &item).is_some();
+                act_button(ui, session, &item, act, possible, intents);
             }
             merge_into(ui, session, project, id, code);
-            if button(
-                ui,
-                "Delete",
-                "Takes it out of the codebook; undo brings it back",
-            ) {
-                delete(session, project, id, count, intents);
-            }
+            act_button(ui, session, &item, Act::Delete, true, intents);
         });
         preview(ui, session, project, id, intents);
-        refusal(ui, session, &Item::Code(id.clone()));
+        question(ui, session, &item, intents);
     });
 }
 
@@ -81,54 +64,92 @@ fn button(ui: &mut Ui, words: &str, help: &str) -> bool {
     ui.add(button).on_hover_text(help).clicked()
 }
 
-/// Deletes a code that nothing uses; else says why it stays.
-fn delete(
+fn act_button(
+    ui: &mut Ui,
     session: &mut Session,
-    project: &Project,
-    id: &CodeId,
-    count: usize,
+    item: &Item,
+    act: Act,
+    possible: bool,
     intents: &mut Vec<Intent>,
 ) {
-    let Ok(edit) = edit::delete_code(project, id, None) else {
-        return;
-    };
-    let name = project.codebook().name(id);
-    // A copy is cheap, and knows of every other use too.
-    let refused = project.clone().apply(edit.clone()).is_err();
-    if !refused {
-        intents.push(Intent::Apply(edit));
-        return;
+    let button = Button::new(act.words()).min_size(vec2(0.0, form::LINE));
+    let response = ui.add_enabled(possible, button);
+    let help = act.tooltip(ui.ctx());
+    if response.on_hover_text(help).clicked() {
+        act.perform(ui.ctx(), session, item, None, intents);
     }
-    let by = match count {
-        0 => "other entries or reviews use it".to_owned(),
-        1 => "one statement uses it".to_owned(),
-        _ => format!("{count} statements use it"),
-    };
-    let words = format!("“{name}” stays: {by}. Merge it into another, or retire it.");
-    session.codebook.refused = Some((Item::Code(id.clone()), words));
 }
 
-fn refusal(ui: &mut Ui, session: &Session, item: &Item) {
-    if let Some((of, words)) = &session.codebook.refused
-        && of == item
-    {
-        let words = RichText::new(words).color(Tokens::of(ui).danger);
-        ui.add(egui::Label::new(words).wrap());
+/// What was to be deleted is in use: what is to become of that?
+fn question(ui: &mut Ui, session: &mut Session, item: &Item, intents: &mut Vec<Intent>) {
+    if session.codebook.deleting.as_ref() != Some(item) {
+        return;
     }
+    let used = used(session, item);
+    let project = &session.project;
+    let name = item.name(project).unwrap_or_default();
+    ui.add_space(8.0);
+    let words = match (item, used.len()) {
+        (Item::Annotator(_), 0) => {
+            format!("The annotator “{name}” stays: reviews of theirs are left")
+        }
+        (Item::Annotator(_), 1) => format!("The annotator “{name}” stays: one statement is theirs"),
+        (Item::Annotator(_), count) => {
+            format!("The annotator “{name}” stays: {count} statements are theirs")
+        }
+        (_, 0) => format!("“{name}” stays for now: other entries or reviews use it"),
+        (_, 1) => format!("“{name}” stays for now: one statement uses it"),
+        (_, count) => format!("“{name}” stays for now: {count} statements use it"),
+    };
+    let words = RichText::new(words).color(Tokens::of(ui).danger);
+    ui.add(egui::Label::new(words).wrap());
+    let Item::Code(id) = item else {
+        if button(ui, "Close", "Leaves everything as it is (Esc)") {
+            session.codebook.deleting = None;
+            intents.push(Intent::Home);
+        }
+        return;
+    };
+    let words = "Retire it, or merge it into another, to keep what was coded";
+    ui.add(egui::Label::new(RichText::new(words).color(Tokens::of(ui).soft)).wrap());
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+        let mut answer = None;
+        if button(ui, "Retire it", Act::Retire.help()) {
+            answer = Act::Retire.edit(project, item);
+        }
+        let help = "Statements are without it then; one step for undo";
+        if button(ui, "Delete it everywhere", help) {
+            answer = Some(edit::delete_code_everywhere(project, id));
+        }
+        let cancelled = button(ui, "Cancel", "Leaves everything as it is (Esc)");
+        if answer.is_some() || cancelled {
+            session.codebook.deleting = None;
+            intents.extend(answer.map(Intent::Apply));
+            intents.push(Intent::Home);
+        }
+    });
+}
+
+fn used(session: &mut Session, item: &Item) -> Arc<Vec<StatementId>> {
+    let key = (session.history.state(), item.clone());
+    let (project, index) = (&session.project, &session.index);
+    let uses = || uses(project, index, item);
+    session.codebook.uses.get(key, uses)
 }
 
 fn merge_into(ui: &mut Ui, session: &mut Session, project: &Project, id: &CodeId, code: &Code) {
     let picker = Picker {
-        id: egui::Id::unique(("merge", id)),
+        id: merge_picker(id),
         label: "Merge into",
-        shown: "Merge into…",
+        shown: Act::Merge.words(),
         none: None,
-        help: "Puts another in its place everywhere; you see first what changes",
+        help: Act::Merge.help(),
     };
     let chosen = picker.show(ui, || others(project, code));
     if let Some(into) = chosen.flatten() {
         session.codebook.merging = Some((id.clone(), into));
-        session.codebook.refused = None;
+        session.codebook.deleting = None;
     }
 }
 
@@ -180,12 +201,7 @@ fn preview(
     }
     let tokens = Tokens::of(ui);
     let item = Item::Code(from.clone());
-    let key = (session.history.state(), item.clone());
-    let index = &session.index;
-    let used = session
-        .codebook
-        .uses
-        .get(key, || uses(project, index, &item));
+    let used = used(session, &item);
     let book = project.codebook();
     ui.add_space(8.0);
     let words = format!("Merge “{}” into “{}”?", book.name(&from), book.name(&into));
@@ -193,6 +209,7 @@ fn preview(
     ui.add(egui::Label::new(words).wrap());
     let alias = match &from {
         CodeId::Speaker(_) => " Its name and aliases become aliases.",
+        CodeId::Topic(_) => " Topics below it move along.",
         _ => "",
     };
     let words = match used.len() {
@@ -212,16 +229,18 @@ fn preview(
         let words = RichText::new(words).font(theme::ui_font(11.5));
         ui.label(words.color(tokens.soft));
     }
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         if button(ui, "Merge", "One step for undo")
             && let Ok(edit) = edit::merge_codes(project, &from, &into)
         {
             intents.push(Intent::Apply(edit));
             session.codebook.choose(Item::Code(into));
+            intents.push(Intent::Home);
         }
-        if button(ui, "Cancel", "Leaves both as they are") {
+        if button(ui, "Cancel", "Leaves both as they are (Esc)") {
             session.codebook.merging = None;
+            intents.push(Intent::Home);
         }
     });
 }
@@ -231,50 +250,24 @@ pub(super) fn annotator(
     ui: &mut Ui,
     session: &mut Session,
     item: &Item,
-    count: usize,
     intents: &mut Vec<Intent>,
 ) {
     let Item::Annotator(id) = item else {
         return;
     };
     form::row(ui, "", |ui| {
+        if session.me.as_ref() == Some(id) {
+            form::note(ui, "This is you; new statements are yours");
+        }
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-            if session.me.as_ref() == Some(id) {
-                let words = RichText::new("This is you; new statements are yours");
-                ui.label(words.color(Tokens::of(ui).soft));
-                ui.add_space(8.0);
-            } else if button(ui, "This is me", "New statements are yours under this name") {
+            if session.me.as_ref() != Some(id)
+                && button(ui, "This is me", "New statements are yours under this name")
+            {
                 intents.push(Intent::BeMe(id.clone()));
             }
-            if button(
-                ui,
-                "Delete",
-                "Takes the annotator out; undo brings them back",
-            ) {
-                remove_annotator(session, item, count, intents);
-            }
+            act_button(ui, session, item, Act::Delete, true, intents);
         });
-        refusal(ui, session, item);
+        question(ui, session, item, intents);
     });
-}
-
-fn remove_annotator(session: &mut Session, item: &Item, count: usize, intents: &mut Vec<Intent>) {
-    let Item::Annotator(id) = item else {
-        return;
-    };
-    let edit = edit::delete_annotator(&session.project, id);
-    if session.project.clone().apply(edit.clone()).is_ok() {
-        intents.push(Intent::Apply(edit));
-        return;
-    }
-    let name = item.name(&session.project).unwrap_or_default();
-    let by = match count {
-        0 => "reviews of theirs are left".to_owned(),
-        1 => "one statement is theirs".to_owned(),
-        _ => format!("{count} statements are theirs"),
-    };
-    let one = Shelf::Annotators.one();
-    let words = format!("The {one} “{name}” stays: {by}");
-    session.codebook.refused = Some((item.clone(), words));
 }

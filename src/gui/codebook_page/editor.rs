@@ -3,14 +3,14 @@
 use egui::{Margin, RichText, Ui, vec2};
 use smol_str::SmolStr;
 
-use super::rows::{Counts, siblings, uses};
-use super::{Item, Shelf, actions, list, speaker, uses as quotes};
+use super::rows::{Counts, uses};
+use super::{Item, Shelf, actions, list, speaker, stance, topic, uses as quotes};
 use crate::edit::{CodeChange, Edit};
-use crate::gui::form::{self, Choice, CodeText, Field, Picker, Slot};
+use crate::gui::form::{self, CodeText, Field, Slot};
 use crate::gui::intent::Intent;
 use crate::gui::session::Session;
 use crate::gui::theme::{self, Tokens};
-use crate::model::{Code, CodeId, Colour, Project, Stance, Topic};
+use crate::model::{Code, CodeId, Colour, Project};
 
 /// Draws the editor.
 pub(super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>) {
@@ -30,8 +30,7 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>
                 bottom: 24,
             };
             egui::Frame::new().inner_margin(margin).show(ui, |ui| {
-                ui.set_max_width(ui.available_width().min(680.0));
-                ui.set_width(ui.available_width());
+                ui.set_width(ui.available_width().min(form::WIDTH));
                 entry(ui, session, &item, intents);
             });
         });
@@ -62,13 +61,13 @@ fn entry(ui: &mut Ui, session: &mut Session, item: &Item, intents: &mut Vec<Inte
     });
     ui.add_space(4.0);
     match item {
-        Item::Code(id) => code(ui, session, &project, id, count, intents),
+        Item::Code(id) => code(ui, session, &project, id, intents),
         Item::Annotator(_) => {
             let field = Field::new(item.name_slot(), "Name", "Name or initials");
             form::row(ui, "Name", |ui| {
                 field.show(ui, &project, &mut session.drafts.fields, intents);
             });
-            actions::annotator(ui, session, item, count, intents);
+            actions::annotator(ui, session, item, intents);
         }
     }
     ui.add_space(8.0);
@@ -78,7 +77,7 @@ fn entry(ui: &mut Ui, session: &mut Session, item: &Item, intents: &mut Vec<Inte
     let index = &session.index;
     let key = (now, item.clone());
     let used = state.uses.get(key, || uses(&project, index, item));
-    quotes::show(ui, &project, &used, intents);
+    quotes::show(ui, &project, &used, &mut session.codebook.use_at, intents);
 }
 
 fn code(
@@ -86,7 +85,6 @@ fn code(
     session: &mut Session,
     project: &Project,
     id: &CodeId,
-    count: usize,
     intents: &mut Vec<Intent>,
 ) {
     let Some(code) = project.codebook().code(id) else {
@@ -99,8 +97,8 @@ fn code(
     });
     match &code {
         Code::Speaker(code) => speaker::before(ui, project, code, drafts, intents),
-        Code::Stance(code) => stance(ui, project, code, drafts, intents),
-        Code::Topic(code) => topic(ui, project, code, drafts, intents),
+        Code::Stance(code) => stance::show(ui, project, code, drafts, intents),
+        Code::Topic(code) => topic::show(ui, project, code, drafts, intents),
         Code::Field(_) => {}
     }
     form::row(ui, "Definition", |ui| {
@@ -109,8 +107,7 @@ fn code(
             .lines(2)
             .show(ui, project, drafts, intents);
         if let Some(changed) = changed(&code) {
-            let words = RichText::new(changed).font(theme::ui_font(11.5));
-            ui.label(words.color(Tokens::of(ui).soft));
+            form::note(ui, &changed);
         }
     });
     form::row(ui, "Examples", |ui| {
@@ -121,8 +118,8 @@ fn code(
     if let Code::Speaker(code) = &code {
         speaker::roles(ui, project, code, drafts, intents);
     }
-    form::row(ui, "Colour", |ui| colour(ui, id, &code, intents));
-    actions::code(ui, session, project, id, &code, count, intents);
+    colour(ui, session, project, id, &code, intents);
+    actions::code(ui, session, project, id, &code, intents);
 }
 
 /// When the definition was changed last.
@@ -145,154 +142,54 @@ pub(super) fn change(id: &CodeId, change: CodeChange) -> Intent {
     })
 }
 
-fn stance(
+fn colour(
     ui: &mut Ui,
+    session: &mut Session,
     project: &Project,
-    stance: &Stance,
-    drafts: &mut form::Drafts,
+    id: &CodeId,
+    code: &Code,
     intents: &mut Vec<Intent>,
 ) {
-    let id = CodeId::Stance(stance.id.clone());
-    form::row(ui, "Key", |ui| {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-            for key in 1..=9 {
-                let mut stances = project.codebook().stances().iter();
-                let taken = stances.find(|other| other.key == Some(key) && other.id != stance.id);
-                let chosen = stance.key == Some(key);
-                let help = match taken {
-                    Some(other) => format!("{key} sets {}", other.name),
-                    None if chosen => format!("{key} sets this stance; click to free it"),
-                    None => format!("Let {key} set this stance"),
-                };
-                ui.add_enabled_ui(taken.is_none(), |ui| {
-                    let words = key.to_string();
-                    let clicked = form::option(ui, &words, chosen, &help);
-                    if clicked {
-                        let key = (!chosen).then_some(key);
-                        intents.push(change(&id, CodeChange::Key(key)));
-                    }
-                });
-            }
-        });
-    });
-    form::row(ui, "Value", |ui| {
-        let slot = Slot::Code(id.clone(), CodeText::Scale);
-        ui.horizontal(|ui| {
-            let field = Field::new(slot.clone(), "Value on the scale", "none").width(64.0);
-            field.bare(ui, project, drafts, intents);
-            let words = RichText::new("above 0 is for, below is against; none is off the scale");
-            ui.label(words.color(Tokens::of(ui).soft));
-        });
-        form::refusal(ui, drafts, &slot);
-    });
-}
-
-fn topic(
-    ui: &mut Ui,
-    project: &Project,
-    topic: &Topic,
-    drafts: &mut form::Drafts,
-    intents: &mut Vec<Intent>,
-) {
-    let id = CodeId::Topic(topic.id.clone());
-    form::row(ui, "Proposition", |ui| {
-        let slot = Slot::Code(id.clone(), CodeText::Proposition);
-        let hint = "A sentence to support or oppose: “The channel must be dredged”";
-        Field::new(slot, "Proposition", hint).show(ui, project, drafts, intents);
-    });
-    form::row(ui, "Below", |ui| {
-        let topics = project.codebook().topics();
-        let parent = topic.parent.as_ref().and_then(|id| topics.get(id));
-        let picker = Picker {
-            id: egui::Id::unique(("parent", &topic.id)),
-            label: "Below",
-            shown: parent.map_or("no other topic", |parent| parent.name.as_str()),
-            none: Some("no other topic"),
-            help: "The topic that this one is a part of",
-        };
-        // Not below itself, nor below what is below it.
-        let choices = || {
-            let book = project.codebook();
-            let fit = topics.iter().filter(|other| {
-                let path = book.topic_path(&other.id);
-                path.iter().all(|above| above.id != topic.id)
-            });
-            let choice = |other: &std::sync::Arc<Topic>| Choice {
-                value: other.id.clone(),
-                name: other.name.clone(),
-                also: String::new(),
-            };
-            fit.map(choice).collect()
-        };
-        if let Some(parent) = picker.show(ui, choices)
-            && parent != topic.parent
-        {
-            intents.push(change(&id, CodeChange::Parent(parent)));
-        }
-    });
-}
-
-/// Where a code would stand after moving it one up or down, among those on its branch.
-pub(super) fn beside(project: &Project, code: &Code, down: bool) -> Option<usize> {
-    let book = project.codebook();
-    let step = |at: usize| {
-        if down {
-            Some(at + 1)
-        } else {
-            at.checked_sub(1)
-        }
-    };
-    match code {
-        Code::Topic(topic) => {
-            let branch = siblings(project, topic);
-            let at = branch.iter().position(|id| **id == topic.id)?;
-            book.topics().position(branch.get(step(at)?)?)
-        }
-        Code::Stance(stance) => {
-            let to = step(book.stances().position(&stance.id)?)?;
-            (to < book.stances().len()).then_some(to)
-        }
-        Code::Speaker(speaker) => {
-            let to = step(book.speakers().position(&speaker.id)?)?;
-            (to < book.speakers().len()).then_some(to)
-        }
-        Code::Field(_) => None,
-    }
-}
-
-fn colour(ui: &mut Ui, id: &CodeId, code: &Code, intents: &mut Vec<Intent>) {
     let now = match code {
         Code::Speaker(code) => code.colour.as_ref(),
         Code::Stance(code) => code.colour.as_ref(),
         Code::Topic(code) => code.colour.as_ref(),
         Code::Field(_) => return,
     };
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-        let none = if id.kind() == "stance" {
-            "By value"
-        } else {
-            "None"
-        };
-        if form::option(ui, none, now.is_none(), "No colour of its own") && now.is_some() {
-            intents.push(change(id, CodeChange::Colour(None)));
-        }
-        let mut known = false;
-        for (name, hex) in theme::SWATCHES {
-            let Ok(colour) = Colour::try_from(SmolStr::from(hex)) else {
-                continue;
+    let offered: Vec<(&str, Colour)> = theme::SWATCHES
+        .into_iter()
+        .filter_map(|(name, hex)| Some((name, Colour::try_from(SmolStr::from(hex)).ok()?)))
+        .collect();
+    // One that a file brought along is on offer as long as the entry is looked at.
+    if let Some(own) = now.filter(|now| offered.iter().all(|(_, offered)| offered != *now)) {
+        session.codebook.own_colour = Some((id.clone(), own.clone()));
+    }
+    let own = session.codebook.own_colour.as_ref();
+    let own = own.filter(|(of, _)| of == id).map(|(_, own)| own.clone());
+    let slot = Slot::Code(id.clone(), CodeText::Colour);
+    form::row(ui, "Colour", |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+            let none = if id.kind() == "stance" {
+                "By value"
+            } else {
+                "None"
             };
-            let chosen = now == Some(&colour);
-            known |= chosen;
-            if swatch(ui, &colour, name, chosen) && !chosen {
-                intents.push(change(id, CodeChange::Colour(Some(colour))));
+            if form::option(ui, none, now.is_none(), "No colour of its own") && now.is_some() {
+                intents.push(change(id, CodeChange::Colour(None)));
             }
-        }
-        // One that a file brought along.
-        if let Some(own) = now.filter(|_| !known) {
-            swatch(ui, own, "own colour", true);
-        }
+            let own = own.into_iter().map(|own| ("of its own", own));
+            for (name, colour) in offered.into_iter().chain(own) {
+                let chosen = now == Some(&colour);
+                if swatch(ui, &colour, name, chosen) && !chosen {
+                    intents.push(change(id, CodeChange::Colour(Some(colour))));
+                }
+            }
+            ui.add_space(4.0);
+            let field = Field::new(slot.clone(), "Colour in numbers", "#4477aa").width(80.0);
+            field.bare(ui, project, &mut session.drafts.fields, intents);
+        });
+        form::refusal(ui, &session.drafts.fields, &slot);
     });
 }
 

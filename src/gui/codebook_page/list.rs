@@ -1,22 +1,29 @@
 //! The list: which shelf, a search, the rows, a field for a new one.
 
-use egui::{Button, Event, Id, Key, Modifiers, RichText, Sense, TextEdit, Ui, pos2, vec2};
+use egui::{
+    Button, Event, Id, Key, Modifiers, Popup, Response, RichText, Sense, TextEdit, Ui, pos2, vec2,
+};
 
-use super::rows::{Counts, Row, detail, rows, status};
+use super::act::Act;
+use super::rows::{Counts, Row, detail, rows, status, uses};
 use super::{Item, Shelf, id};
 use crate::gui::article_view::sample_line;
 use crate::gui::complete;
+use crate::gui::form;
 use crate::gui::intent::Intent;
 use crate::gui::session::Session;
 use crate::gui::theme::{self, Tokens};
-use crate::model::{Code, CodeStatus, Project};
+use crate::model::{Code, CodeStatus, Project, StatementId};
 
 const ROW: f32 = 44.0;
+/// The room right of the list, in which its scroll bar stands.
+const GUTTER: f32 = 16.0;
 
 /// Draws the list.
 pub(super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>) {
-    shelves(ui, session, intents);
-    search(ui, session, intents);
+    let width = ui.available_width() - GUTTER;
+    within(ui, width, |ui| shelves(ui, session, intents));
+    within(ui, width, |ui| search(ui, session, intents));
     let now = session.history.state();
     let project = session.project.clone();
     let state = &mut session.codebook;
@@ -36,12 +43,19 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>
     ui.scope(|ui| {
         ui.set_height(height);
         if listed.is_empty() {
-            empty(ui, session);
+            within(ui, width, |ui| empty(ui, session));
         } else {
-            all(ui, session, &project, &listed, &counts, intents);
+            all(ui, session, width, &listed, &counts, intents);
         }
     });
-    add(ui, session, intents);
+    within(ui, width, |ui| add(ui, session, intents));
+}
+
+fn within(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui)) {
+    ui.scope(|ui| {
+        ui.set_max_width(width);
+        contents(ui);
+    });
 }
 
 fn shelves(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>) {
@@ -71,10 +85,9 @@ fn shelves(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>) {
                 intents.push(Intent::KeepFields);
                 session.codebook.shelf = shelf;
                 session.codebook.search.clear();
-                session.codebook.merging = None;
-                session.codebook.refused = None;
+                session.codebook.close();
                 session.codebook.reveal = true;
-                ui.memory_mut(|m| m.request_focus(id()));
+                intents.push(Intent::Home);
             }
         }
     });
@@ -86,10 +99,8 @@ fn search(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>) {
     if ui.memory(|m| m.has_focus(field)) {
         let key = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
         if key(Key::Escape) {
-            if state.search.is_empty() {
-                intents.push(Intent::Read);
-            }
             state.search.clear();
+            intents.push(Intent::Home);
         }
         if key(Key::ArrowDown) || key(Key::Enter) {
             ui.memory_mut(|m| m.request_focus(id()));
@@ -120,35 +131,38 @@ fn empty(ui: &mut Ui, session: &Session) {
 fn all(
     ui: &mut Ui,
     session: &mut Session,
-    project: &Project,
+    width: f32,
     listed: &[Row],
     counts: &Counts,
     intents: &mut Vec<Intent>,
 ) {
+    let project = session.project.clone();
     let focused = ui.memory(|m| m.has_focus(id()));
     if focused {
         keys(ui, session, listed, intents);
     }
     let me = session.me.clone();
-    let state = &mut session.codebook;
-    let chosen = state.chosen.get(&state.shelf).cloned();
+    let shelf = session.codebook.shelf;
+    let reveal = std::mem::take(&mut session.codebook.reveal);
+    let chosen = session.codebook.chosen.get(&shelf).cloned();
     let mut clicked = None;
+    let mut menu_open = false;
     ui.spacing_mut().item_spacing.y = 0.0;
     egui::ScrollArea::vertical()
-        .id_salt(("codebook", state.shelf))
+        .id_salt(("codebook", shelf))
         .auto_shrink(false)
         .show_viewport(ui, |ui, viewport| {
             let size = vec2(ui.available_width(), ROW * float(listed.len()));
             let (whole, _) = ui.allocate_exact_size(size, Sense::hover());
             let visible = whole.intersect(ui.clip_rect());
             let list = ui.interact(visible, id(), Sense::focusable_noninteractive());
-            let name = state.shelf.name();
+            let name = shelf.name();
             list.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ListBox, true, name));
             let rect_of = |at: usize| {
                 let corner = pos2(whole.left(), whole.top() + ROW * float(at));
-                egui::Rect::from_min_size(corner, vec2(whole.width() - 8.0, ROW))
+                egui::Rect::from_min_size(corner, vec2(width, ROW))
             };
-            if std::mem::take(&mut state.reveal)
+            if reveal
                 && let Some(at) = listed
                     .iter()
                     .position(|row| Some(&row.item) == chosen.as_ref())
@@ -165,22 +179,93 @@ fn all(
                     is_chosen,
                     is_me,
                     focused,
+                    has_mark: counts.has_marks(shelf),
                     count: counts.of(&row.item),
                 };
-                if draw(ui, rect_of(at), project, row, &look) {
+                let response = draw(ui, rect_of(at), &project, row, &look);
+                if response.clicked() || response.secondary_clicked() {
                     clicked = Some(row.item.clone());
                 }
+                let menu =
+                    Popup::context_menu(&response).show(|ui| menu(ui, session, &row.item, intents));
+                menu_open |= menu.is_some_and(|menu| !menu.inner);
             }
         });
+    // A menu that is closed leaves the keyboard to nobody.
+    let closed = std::mem::replace(&mut session.codebook.menu_open, menu_open) && !menu_open;
+    if closed && ui.memory(|m| m.focused().is_none()) {
+        intents.push(Intent::Home);
+    }
     if let Some(item) = clicked {
         intents.push(Intent::KeepFields);
-        state.choose(item);
+        session.codebook.choose(item);
         ui.memory_mut(|m| m.request_focus(id()));
     }
 }
 
-/// Arrows move through the list, Enter goes to the name.
+/// What can be done with a row; whether something was.
+fn menu(ui: &mut Ui, session: &mut Session, item: &Item, intents: &mut Vec<Intent>) -> bool {
+    ui.set_width(232.0);
+    let project = session.project.clone();
+    let first = first_use(session, item);
+    let (mut begun, mut done) = (false, false);
+    for section in Act::SECTIONS {
+        let fit = section.iter().filter(|act| act.fits(&project, item));
+        for (at, &act) in fit.enumerate() {
+            if at == 0 && begun {
+                ui.separator();
+            }
+            begun = true;
+            let possible = match act {
+                Act::FirstUse => first.is_some(),
+                Act::Rename | Act::Merge | Act::Delete => true,
+                _ => act.edit(&project, item).is_some(),
+            };
+            let mut button = Button::new(act.words()).frame(false);
+            if let Some(key) = act.key() {
+                button = button.shortcut_text(ui.ctx().format_shortcut(&key));
+            }
+            let response = ui.add_enabled(possible, button).on_hover_text(act.help());
+            if response.clicked() {
+                intents.push(Intent::KeepFields);
+                ui.close();
+                done = true;
+                act.perform(ui.ctx(), session, item, first.as_ref(), intents);
+            }
+        }
+    }
+    done
+}
+
+fn first_use(session: &mut Session, item: &Item) -> Option<StatementId> {
+    let key = (session.history.state(), item.clone());
+    let (project, index) = (&session.project, &session.index);
+    let used = session
+        .codebook
+        .uses
+        .get(key, || uses(project, index, item));
+    used.first().cloned()
+}
+
+/// Arrows move through the list, Enter goes to the name, others act on what is chosen.
 fn keys(ui: &Ui, session: &mut Session, listed: &[Row], intents: &mut Vec<Intent>) {
+    let item = session
+        .codebook
+        .chosen
+        .get(&session.codebook.shelf)
+        .cloned();
+    if let Some(item) = item {
+        for &act in Act::SECTIONS.into_iter().flatten() {
+            let Some(key) = act.key().filter(|_| act.fits(&session.project, &item)) else {
+                continue;
+            };
+            if ui.input_mut(|i| i.consume_shortcut(&key)) {
+                let first = first_use(session, &item);
+                intents.push(Intent::KeepFields);
+                act.perform(ui.ctx(), session, &item, first.as_ref(), intents);
+            }
+        }
+    }
     let filter = egui::EventFilter {
         vertical_arrows: true,
         ..egui::EventFilter::default()
@@ -236,11 +321,13 @@ struct Look {
     is_me: bool,
     /// The list has the keyboard.
     focused: bool,
+    /// There is room for a mark before the name.
+    has_mark: bool,
     count: usize,
 }
 
-/// Draws a row; whether it was clicked.
-fn draw(ui: &Ui, rect: egui::Rect, project: &Project, row: &Row, look: &Look) -> bool {
+/// Draws a row.
+fn draw(ui: &Ui, rect: egui::Rect, project: &Project, row: &Row, look: &Look) -> Response {
     let tokens = Tokens::of(ui);
     let code = match &row.item {
         Item::Code(id) => project.codebook().code(id),
@@ -276,7 +363,7 @@ fn draw(ui: &Ui, rect: egui::Rect, project: &Project, row: &Row, look: &Look) ->
     };
     let middle = rect.top() + if about.is_empty() { ROW / 2.0 } else { 15.0 };
     let mut x = rect.left() + 12.0 + 16.0 * f32::from(row.depth.min(6));
-    if let Some(code) = &code {
+    if let Some(code) = code.as_ref().filter(|_| look.has_mark) {
         mark(ui, pos2(x, middle), code, tokens);
         x += 20.0;
     }
@@ -300,7 +387,7 @@ fn draw(ui: &Ui, rect: egui::Rect, project: &Project, row: &Row, look: &Look) ->
         let galley = line(&about, 11.5, tokens.soft, rect.right() - 8.0 - x);
         painter.galley(pos2(x, rect.top() + 23.0), galley, tokens.soft);
     }
-    response.clicked()
+    response
 }
 
 /// The line of a stance, the colour of another code.
@@ -332,17 +419,18 @@ fn add(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>) {
         let key = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
         enter = key(Key::Enter);
         if key(Key::Escape) {
-            if draft.is_empty() {
-                intents.push(Intent::Read);
-            }
             draft.clear();
+            intents.push(Intent::Home);
+        }
+        if draft.is_empty() {
+            form::undo(ui, intents);
         }
     }
     ui.horizontal(|ui| {
         let edit = TextEdit::singleline(draft)
             .id(field)
             .hint_text(format!("New {one}"))
-            .desired_width(ui.available_width() - 56.0 - 16.0 - 8.0)
+            .desired_width(ui.available_width() - 48.0 - 8.0)
             .margin(vec2(8.0, 5.0))
             .return_key(None)
             .event_filter(complete::keeps_escape());

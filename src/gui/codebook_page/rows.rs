@@ -37,6 +37,8 @@ impl<K, V> Default for Cached<K, V> {
 pub(super) struct Counts {
     codes: HashMap<CodeId, usize>,
     annotators: HashMap<AnnotatorId, usize>,
+    /// The shelves on which something has a mark before its name.
+    marked: Vec<Shelf>,
 }
 
 impl Counts {
@@ -49,7 +51,20 @@ impl Counts {
             let annotator = statement.annotator.clone();
             *counts.annotators.entry(annotator).or_default() += 1;
         }
+        let book = project.codebook();
+        counts.marked.push(Shelf::Stances);
+        if book.speakers().iter().any(|code| code.colour.is_some()) {
+            counts.marked.push(Shelf::Speakers);
+        }
+        if book.topics().iter().any(|code| code.colour.is_some()) {
+            counts.marked.push(Shelf::Topics);
+        }
         counts
+    }
+
+    /// Whether names leave room for marks.
+    pub(super) fn has_marks(&self, shelf: Shelf) -> bool {
+        self.marked.contains(&shelf)
     }
 
     pub(super) fn of(&self, item: &Item) -> usize {

@@ -5,7 +5,7 @@ use egui::{Button, RichText, Ui, vec2};
 use super::editor::change;
 use crate::edit::CodeChange;
 use crate::gui::form::{self, Choice, CodeText, Drafts, Field, Picker, RoleText, Slot};
-use crate::gui::intent::Intent;
+use crate::gui::intent::{Intent, RoleChange};
 use crate::gui::theme::Tokens;
 use crate::model::{CodeId, Project, Role, Speaker, SpeakerId, SpeakerKind};
 
@@ -27,6 +27,9 @@ const KINDS: [(SpeakerKind, &str, &str); 4] = [
         "A report, a law, a letter that says something",
     ),
 ];
+
+/// Narrower than this, title and organisation of a role stand one above the other.
+const SIDE_BY_SIDE: f32 = 400.0;
 
 /// Kind and aliases.
 pub(super) fn before(
@@ -61,7 +64,6 @@ pub(super) fn roles(
     drafts: &mut Drafts,
     intents: &mut Vec<Intent>,
 ) {
-    let id = CodeId::Speaker(speaker.id.clone());
     form::row(ui, "Roles", |ui| {
         for (at, held) in speaker.roles.iter().enumerate() {
             ui.push_id(at, |ui| {
@@ -71,14 +73,7 @@ pub(super) fn roles(
         let add = ui.add(Button::new("Add role").min_size(vec2(0.0, 28.0)));
         let help = "A title or office, where and when; the one of the article’s date is used";
         if add.on_hover_text(help).clicked() {
-            let mut roles = speaker.roles.clone();
-            roles.push(Role {
-                title: String::new(),
-                organisation: None,
-                from: None,
-                until: None,
-            });
-            intents.push(change(&id, CodeChange::Roles(roles)));
+            intents.push(Intent::ChangeRoles(speaker.id.clone(), RoleChange::Add));
             let title = Slot::Role(speaker.id.clone(), speaker.roles.len(), RoleText::Title);
             ui.memory_mut(|m| m.request_focus(title.id()));
         }
@@ -96,52 +91,66 @@ fn role(
     intents: &mut Vec<Intent>,
 ) {
     let soft = |words: &str, ui: &Ui| RichText::new(words).color(Tokens::of(ui).soft);
-    let id = CodeId::Speaker(speaker.id.clone());
     let slot = |text| Slot::Role(speaker.id.clone(), at, text);
     let number = at + 1;
-    let half = ((ui.available_width() - 36.0) / 2.0).floor();
-    ui.horizontal(|ui| {
+    let title = |ui: &mut Ui, drafts: &mut Drafts, intents: &mut Vec<Intent>, width| {
         let name = format!("Title of role {number}");
         let field = Field::new(slot(RoleText::Title), &name, "Title or office");
-        field.width(half - 16.0).bare(ui, project, drafts, intents);
+        field.width(width).bare(ui, project, drafts, intents);
+    };
+    let at_organisation = |ui: &mut Ui, intents: &mut Vec<Intent>| {
         ui.label(soft("at", ui));
-        let chosen = ui
-            .scope(|ui| {
-                ui.set_max_width(half);
-                organisation(ui, project, speaker, at, held)
-            })
-            .inner;
-        if let Some(organisation) = chosen {
-            let mut roles = speaker.roles.clone();
-            if let Some(role) = roles.get_mut(at) {
-                role.organisation = organisation;
-            }
-            intents.push(change(&id, CodeChange::Roles(roles)));
+        if let Some(organisation) = organisation(ui, project, speaker, at, held) {
+            let change = RoleChange::Organisation(at, organisation);
+            intents.push(Intent::ChangeRoles(speaker.id.clone(), change));
         }
-    });
-    ui.horizontal(|ui| {
-        let hint = "2025-12-03";
-        for (word, text) in [("from", RoleText::From), ("until", RoleText::Until)] {
-            ui.label(soft(word, ui));
-            let name = format!("Role {number} {word}");
-            let field = Field::new(slot(text), &name, hint).width(88.0);
-            field.bare(ui, project, drafts, intents);
-        }
-        let remove = ui.add(Button::new("Remove").frame(false).min_size(vec2(0.0, 28.0)));
-        remove.widget_info(|| {
-            let words = format!("Remove role {number} {}", held.title);
-            egui::WidgetInfo::labeled(egui::Role::Button, true, words)
+    };
+    let room = ui.available_width();
+    if room < SIDE_BY_SIDE {
+        title(ui, drafts, intents, room);
+        ui.horizontal(|ui| at_organisation(ui, intents));
+    } else {
+        ui.horizontal(|ui| {
+            title(ui, drafts, intents, (room / 2.0).floor() - 16.0);
+            at_organisation(ui, intents);
         });
-        if remove.on_hover_text("Takes this role away").clicked() {
-            let mut roles = speaker.roles.clone();
-            roles.remove(at);
-            intents.push(change(&id, CodeChange::Roles(roles)));
+    }
+    let date = |ui: &mut Ui, drafts: &mut Drafts, intents: &mut Vec<Intent>, word, text| {
+        ui.label(soft(word, ui));
+        let name = format!("Role {number} {word}");
+        let field = Field::new(slot(text), &name, "2025-12-03").width(96.0);
+        field.bare(ui, project, drafts, intents);
+    };
+    let until = |ui: &mut Ui, drafts: &mut Drafts, intents: &mut Vec<Intent>| {
+        date(ui, drafts, intents, "until", RoleText::Until);
+        if remove(ui, number, held) {
+            let change = RoleChange::Remove(at);
+            intents.push(Intent::ChangeRoles(speaker.id.clone(), change));
+        }
+    };
+    ui.horizontal(|ui| {
+        date(ui, drafts, intents, "from", RoleText::From);
+        if room >= SIDE_BY_SIDE {
+            until(ui, drafts, intents);
         }
     });
+    if room < SIDE_BY_SIDE {
+        ui.horizontal(|ui| until(ui, drafts, intents));
+    }
     for text in [RoleText::Title, RoleText::From, RoleText::Until] {
         form::refusal(ui, drafts, &slot(text));
     }
     ui.add_space(4.0);
+}
+
+fn remove(ui: &mut Ui, number: usize, held: &Role) -> bool {
+    let button = Button::new("Remove").frame(false);
+    let response = ui.add(button.min_size(vec2(0.0, form::LINE)));
+    response.widget_info(|| {
+        let words = format!("Remove role {number} {}", held.title);
+        egui::WidgetInfo::labeled(egui::Role::Button, true, words)
+    });
+    response.on_hover_text("Takes this role away").clicked()
 }
 
 #[expect(clippy::option_option, reason = "nothing picked, or none picked")]

@@ -1,6 +1,6 @@
 //! Where a code is used: quotes that lead to their statements.
 
-use egui::{Id, RichText, Sense, Ui, pos2, vec2};
+use egui::{Id, Key, Modifiers, RichText, Sense, Ui, pos2, vec2};
 
 use super::list::{height, visible};
 use crate::gui::form;
@@ -11,34 +11,82 @@ use crate::model::{CodeId, Project, Statement, StatementId};
 
 const ROW: f32 = 48.0;
 
-/// Draws the list; only what is in view costs anything.
+/// Draws the list; only what is in view costs anything. It has the keyboard as a whole: arrows
+/// move to `at`, Enter goes there.
 pub(super) fn show(
     ui: &mut Ui,
     project: &Project,
     used: &[StatementId],
+    at: &mut usize,
     intents: &mut Vec<Intent>,
 ) {
     form::section(ui, "Statements");
-    if used.is_empty() {
+    let Some(end) = used.len().checked_sub(1) else {
         let words = "No statement uses it";
         ui.label(RichText::new(words).color(Tokens::of(ui).soft));
         return;
-    }
+    };
     let size = vec2(ui.available_width(), height(used.len(), ROW));
     let (whole, _) = ui.allocate_exact_size(size, Sense::hover());
-    let clip = ui.clip_rect();
-    let view = egui::Rangef::new(clip.top() - whole.top(), clip.bottom() - whole.top());
-    for at in visible(view, ROW, used.len()) {
-        let Some(statement) = used.get(at).and_then(|id| project.statement(id)) else {
-            continue;
-        };
+    let rect_of = |at: usize| {
         let corner = pos2(whole.left(), whole.top() + height(at, ROW));
-        let rect = egui::Rect::from_min_size(corner, vec2(whole.width(), ROW));
-        if row(ui, rect, project, statement) {
-            intents.push(Intent::GoTo(statement.id.clone()));
-            intents.push(Intent::Read);
+        egui::Rect::from_min_size(corner, vec2(whole.width(), ROW))
+    };
+    let list = ui.interact(whole, id(), Sense::focusable_noninteractive());
+    list.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::ListBox, true, "Statements that use it")
+    });
+    *at = (*at).min(end);
+    let mut chosen = None;
+    if list.has_focus() {
+        let before = *at;
+        if keys(ui, at, end) {
+            chosen = used.get(*at);
+        }
+        if *at != before || list.gained_focus() {
+            ui.scroll_to_rect(rect_of(*at), None);
         }
     }
+    let clip = ui.clip_rect();
+    let view = egui::Rangef::new(clip.top() - whole.top(), clip.bottom() - whole.top());
+    for row_at in visible(view, ROW, used.len()) {
+        let Some(statement) = used.get(row_at).and_then(|id| project.statement(id)) else {
+            continue;
+        };
+        let focused = list.has_focus() && row_at == *at;
+        if row(ui, rect_of(row_at), project, statement, focused) {
+            *at = row_at;
+            chosen = Some(&statement.id);
+        }
+    }
+    if let Some(id) = chosen {
+        intents.push(Intent::GoTo(id.clone()));
+        intents.push(Intent::Read);
+    }
+}
+
+/// The id of the list, to give it the keyboard.
+fn id() -> Id {
+    Id::unique("uses of a code")
+}
+
+/// Moves with the arrows; whether Enter was pressed.
+fn keys(ui: &Ui, at: &mut usize, last: usize) -> bool {
+    let filter = egui::EventFilter {
+        vertical_arrows: true,
+        ..egui::EventFilter::default()
+    };
+    ui.memory_mut(|m| m.set_focus_lock_filter(id(), filter));
+    let key = |key| ui.input_mut(|i| i.count_and_consume_key(Modifiers::NONE, key));
+    *at = (*at + key(Key::ArrowDown) + 10 * key(Key::PageDown)).min(last);
+    *at = at.saturating_sub(key(Key::ArrowUp) + 10 * key(Key::PageUp));
+    if key(Key::Home) > 0 {
+        *at = 0;
+    }
+    if key(Key::End) > 0 {
+        *at = last;
+    }
+    key(Key::Enter) > 0
 }
 
 /// The content of a statement in one line.
@@ -51,10 +99,11 @@ pub(super) fn quote(project: &Project, statement: &Statement) -> String {
     shorten(&quotes.join(" … "), 200)
 }
 
-fn row(ui: &Ui, rect: egui::Rect, project: &Project, statement: &Statement) -> bool {
+fn row(ui: &Ui, rect: egui::Rect, project: &Project, statement: &Statement, focused: bool) -> bool {
     let tokens = Tokens::of(ui);
     let id = Id::unique(("use of code", &statement.id));
-    let response = ui.interact(rect, id, Sense::click());
+    // A click only: the list as a whole has the keyboard.
+    let response = ui.interact(rect, id, Sense::CLICK);
     let quote = quote(project, statement);
     response.widget_info(|| {
         let words = format!("Go to {quote}");
@@ -65,7 +114,7 @@ fn row(ui: &Ui, rect: egui::Rect, project: &Project, statement: &Statement) -> b
         painter.rect_filled(rect, 0.0, tokens.accent.gamma_multiply(0.05));
         ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
     }
-    if response.has_focus() {
+    if focused {
         let line = egui::Stroke::new(1.0, tokens.accent);
         painter.rect_stroke(rect, 0.0, line, egui::StrokeKind::Inside);
     }

@@ -1,6 +1,8 @@
 //! A button that opens a short list to choose from, found by a few letters.
 
-use egui::{Button, Id, Key, Modifiers, Popup, PopupCloseBehavior, RichText, TextEdit, Ui, vec2};
+use egui::{
+    Button, Context, Id, Key, Modifiers, Popup, PopupCloseBehavior, RichText, TextEdit, Ui, vec2,
+};
 
 use super::super::complete;
 use super::super::theme::{self, Tokens};
@@ -28,6 +30,24 @@ pub(in super::super) struct Picker<'a> {
 }
 
 impl Picker<'_> {
+    /// Opens the list of a picker in the next frame: in this one, the click that asks for it would
+    /// close it again.
+    pub(in super::super) fn open(ctx: &Context, id: Id) {
+        let now = ctx.cumulative_pass_nr();
+        ctx.data_mut(|d| d.insert_temp(id.with("asked"), now));
+        ctx.request_repaint();
+    }
+
+    /// Whether the list was asked for in an earlier frame.
+    fn is_asked(&self, ui: &Ui) -> bool {
+        let (key, now) = (self.id.with("asked"), ui.ctx().cumulative_pass_nr());
+        let asked = ui.data(|d| d.get_temp(key)).is_some_and(|at: u64| at < now);
+        if asked {
+            ui.data_mut(|d| d.remove::<u64>(key));
+        }
+        asked
+    }
+
     /// Draws it; what was chosen, `Some(None)` for nothing. The choices are asked for only while
     /// the list is open.
     #[expect(clippy::option_option, reason = "nothing picked, or none picked")]
@@ -46,7 +66,13 @@ impl Picker<'_> {
             .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, words.as_str()));
         let response = response.on_hover_text(self.help);
         let (popup, field) = (self.id.with("list"), self.id.with("letters"));
-        let opened = response.clicked() && !Popup::is_id_open(ui.ctx(), popup);
+        let clicked = response.clicked() && !Popup::is_id_open(ui.ctx(), popup);
+        let asked = self.is_asked(ui);
+        if asked {
+            Popup::open_id(ui.ctx(), popup);
+            response.scroll_to_me(None);
+        }
+        let opened = clicked || asked;
         let mut chosen = None;
         Popup::menu(&response)
             .id(popup)

@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use crate::edit::{ArticleChange, CodeChange, Edit};
 use crate::model::{
-    AnnotatorId, ArticleId, Code, CodeId, PartialDate, Project, Role, SpeakerId, Timestamp,
+    AnnotatorId, ArticleId, Code, CodeId, Colour, PartialDate, Project, Role, SpeakerId, Timestamp,
 };
 
 /// A value of the project that is written as text.
@@ -29,6 +29,8 @@ pub(crate) enum CodeText {
     Proposition,
     /// A whole number, or nothing.
     Scale,
+    /// As `#rrggbb`, or nothing.
+    Colour,
 }
 
 /// What of a role is written.
@@ -140,6 +142,9 @@ fn code_value(project: &Project, id: &CodeId, text: CodeText) -> Option<String> 
             .scale
             .map(|scale| scale.to_string())
             .unwrap_or_default(),
+        (CodeText::Colour, Code::Speaker(code)) => colour_value(code.colour.as_ref()),
+        (CodeText::Colour, Code::Stance(code)) => colour_value(code.colour.as_ref()),
+        (CodeText::Colour, Code::Topic(code)) => colour_value(code.colour.as_ref()),
         _ => return None,
     };
     Some(value)
@@ -179,6 +184,13 @@ fn code_edit(
             let words = "write a whole number such as -1, 0 or 1, or nothing";
             CodeChange::Scale(Some(number.map_err(|_error| format!("“{line}”: {words}"))?))
         }
+        CodeText::Colour if line.is_empty() => CodeChange::Colour(None),
+        CodeText::Colour => {
+            let hex = format!("#{}", line.trim_start_matches('#').to_lowercase());
+            let colour = Colour::try_from(SmolStr::from(hex));
+            let words = "write a colour as # and six digits, such as #4477aa";
+            CodeChange::Colour(Some(colour.map_err(|_error| format!("“{line}”: {words}"))?))
+        }
     };
     Ok(Edit::ChangeCode {
         id: id.clone(),
@@ -211,6 +223,12 @@ fn role_edit(
         id: CodeId::Speaker(speaker.clone()),
         change: CodeChange::Roles(roles),
     })
+}
+
+fn colour_value(colour: Option<&Colour>) -> String {
+    colour
+        .map(|colour| SmolStr::from(colour.clone()).to_string())
+        .unwrap_or_default()
 }
 
 fn date_value(date: Option<&PartialDate>) -> String {

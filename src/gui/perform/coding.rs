@@ -164,9 +164,11 @@ impl App {
         let Some(session) = &mut self.session else {
             return;
         };
+        if session.page == Page::Codebook && session.codebook.close() {
+            return self.show(Page::Codebook);
+        }
         if session.page != Page::Article {
-            self.show(Page::Article);
-            return;
+            return self.show(Page::Article);
         }
         match &mut session.reading {
             Some(reading) if !reading.selection.is_empty() => {
