@@ -63,8 +63,8 @@ impl Counts {
     }
 
     /// Whether names leave room for marks.
-    pub(super) fn has_marks(&self, shelf: Shelf) -> bool {
-        self.marked.contains(&shelf)
+    pub(super) fn has_marks(&self, on: Shelf) -> bool {
+        self.marked.contains(&on)
     }
 
     pub(super) fn of(&self, item: &Item) -> usize {
