@@ -7,8 +7,8 @@ use super::session::Page;
 use super::status::Notice;
 use super::theme::Tokens;
 use super::{
-    article_list, article_view, codebook_page, details_page, menu, prompt, statement_list,
-    statement_panel, status, welcome,
+    article_list, article_view, codebook_page, details_page, menu, prompt, statement_panel,
+    statement_table, status, welcome,
 };
 
 /// Draws the window.
@@ -89,18 +89,13 @@ fn desk(
             .size_range(240.0..=460.0)
             .show(ui, |ui| statement_panel::show(ui, session, intents));
     }
-    let has_statements = session
-        .reading
-        .as_ref()
-        .filter(|_| reading)
-        .is_some_and(|reading| session.index.count(&reading.article) > 0);
-    if has_statements {
+    if statement_table::State::is_open(session) {
         Panel::bottom("statements")
             .frame(panel)
             .resizable(true)
-            .default_size(150.0)
-            .size_range(64.0..=480.0)
-            .show(ui, |ui| statement_list::show(ui, session, intents));
+            .default_size(180.0)
+            .size_range(96.0..=480.0)
+            .show(ui, |ui| statement_table::show(ui, session, intents));
     }
     CentralPanel::default()
         .frame(Frame::new().fill(tokens.paper))

@@ -2,6 +2,7 @@
 
 mod coding;
 mod files;
+mod lists;
 mod selecting;
 
 use egui::{Context, ThemePreference};
@@ -26,6 +27,7 @@ const SCRIPTS: &str = include_str!("../../sample_projects/many-scripts.sayso.ron
 impl App {
     /// Turns the keys of this frame into intents.
     pub(super) fn read_keys(&mut self, ctx: &Context) {
+        self.list_keys(ctx);
         let reading = (self.session.as_ref()).is_none_or(|s| s.page == Page::Article);
         for command in Command::pressed(ctx, reading) {
             self.intents.push(Intent::Run(command));
@@ -160,6 +162,13 @@ impl App {
                 }
             }
             Command::ToggleDone => self.toggle_done(),
+            Command::ReplaceText => self.ask_text(),
+            Command::RemoveArticle => self.remove_articles(),
+            Command::FindArticle => self.find_article(),
+            Command::ToggleTable => self.toggle_table(),
+            Command::TableScope => self.table_scope(),
+            Command::FilterTable => self.filter_table(),
+            Command::CopyTable => self.copy_table(ctx),
             Command::ShowCodebook => self.turn_to(Page::Codebook),
             Command::ShowDetails => self.turn_to(Page::Details),
             Command::ThemeSystem => ctx.set_theme(ThemePreference::System),
@@ -234,7 +243,10 @@ impl App {
         });
     }
 
-    fn open_session(&mut self, session: Session) {
+    fn open_session(&mut self, mut session: Session) {
+        if let Some(before) = &self.session {
+            session.table.look = before.table.look.clone();
+        }
         self.session = Some(session);
         self.focus = Some(article_view::id());
     }

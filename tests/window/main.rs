@@ -14,3 +14,4 @@ mod coding;
 mod desk;
 mod files;
 mod reading;
+mod table;
