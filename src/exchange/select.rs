@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::Format;
 use crate::model::{
-    Annotator, AnnotatorId, Article, ArticleId, Id as _, Layer, Project, ReviewStatus,
-    ReviewTarget, Statement, StatementId, Timestamp,
+    Annotator, AnnotatorId, Article, ArticleId, Id as _, Layer, Project, ReviewStatus, Statement,
+    StatementId,
 };
 
 /// What is wanted of a project.
@@ -92,7 +92,7 @@ pub struct Selection<'a> {
     statements: Vec<&'a Arc<Statement>>,
     /// Where those of an article stand among them.
     places: HashMap<&'a ArticleId, Range<usize>>,
-    verdicts: HashMap<&'a StatementId, (&'a Timestamp, ReviewStatus)>,
+    verdicts: HashMap<&'a StatementId, ReviewStatus>,
     /// The one annotator that was asked for.
     only: Option<AnnotatorId>,
 }
@@ -101,14 +101,14 @@ impl<'a> Selection<'a> {
     /// Selects statements. Only those that are selected count as voices: somebody who read an
     /// article and found nothing does not stand against one who found something.
     pub fn new(project: &'a Project, wanted: &Wanted) -> Result<Self, SelectError> {
-        let verdicts = verdicts(project);
+        let verdicts = project.statuses();
         let voice = wanted.voice.clone().unwrap_or(Voice::All);
         let adjudicated: HashSet<&ArticleId> = project
             .statements()
             .filter(|statement| statement.layer == Layer::Adjudicated)
             .map(|statement| &statement.article)
             .collect();
-        let status_of = |id| verdicts.get(id).map_or(ReviewStatus::default(), |v| v.1);
+        let status_of = |id| verdicts.get(id).copied().unwrap_or_default();
         let statements: Vec<_> = project
             .statements_in_order()
             .into_iter()
@@ -161,9 +161,7 @@ impl<'a> Selection<'a> {
 
     /// The latest verdict on a statement.
     pub fn status(&self, statement: &StatementId) -> ReviewStatus {
-        self.verdicts
-            .get(statement)
-            .map_or(ReviewStatus::default(), |(_, status)| *status)
+        self.verdicts.get(statement).copied().unwrap_or_default()
     }
 
     /// Whether an annotator's work is wanted at all.
@@ -206,20 +204,4 @@ impl<'a> Selection<'a> {
             annotators,
         }
     }
-}
-
-/// The latest verdict on each statement, as [`Project::status_of`] gives it for one: in one pass
-/// over the reviews.
-fn verdicts(project: &Project) -> HashMap<&StatementId, (&Timestamp, ReviewStatus)> {
-    let mut latest: HashMap<&StatementId, (&Timestamp, ReviewStatus)> = HashMap::new();
-    for review in project.reviews().iter() {
-        let (ReviewTarget::Statement(id), Some(verdict)) = (&review.on, review.verdict) else {
-            continue;
-        };
-        let later = latest.get(id).is_none_or(|(at, _)| **at <= review.created);
-        if later {
-            latest.insert(id, (&review.created, verdict.into()));
-        }
-    }
-    latest
 }

@@ -96,9 +96,14 @@ impl Command {
             .collect();
         // The longest first: Ctrl+Shift+S is also Ctrl+S to a loose match.
         keys.sort_by_key(|(key, _)| std::cmp::Reverse(key.modifiers.shift));
+        // The system's Ctrl+C arrives as this event and not as a key.
+        let copies = |event: &egui::Event| matches!(event, egui::Event::Copy);
         ctx.input_mut(|input| {
+            let copy = !typing && input.events.iter().any(copies);
             keys.into_iter()
-                .filter(|(key, _)| input.consume_shortcut(key))
+                .filter(|(key, command)| {
+                    input.consume_shortcut(key) || (copy && *command == Self::Copy)
+                })
                 .map(|(_, command)| command)
                 .collect()
         })

@@ -7,8 +7,8 @@ use super::session::Page;
 use super::settings::Panes;
 use super::theme::Tokens;
 use super::{
-    article_list, article_view, codebook_page, details_page, menu, prompt, statement_list,
-    statement_panel, status, toast, welcome,
+    article_list, article_view, codebook_page, details_page, menu, prompt, statement_panel,
+    statement_table, status, toast, welcome,
 };
 
 /// Wide enough, in points, for the articles beside the codebook.
@@ -102,18 +102,13 @@ fn desk(
             .show(ui, |ui| statement_panel::show(ui, session, intents));
         panes.statement = statement.response.rect.width().round();
     }
-    let has_statements = session
-        .reading
-        .as_ref()
-        .filter(|_| reading)
-        .is_some_and(|reading| session.index.count(&reading.article) > 0);
-    if has_statements {
+    if statement_table::State::is_open(session) {
         let table = Panel::bottom("statements")
             .frame(ground)
             .resizable(true)
             .default_size(panes.table)
-            .size_range(64.0..=480.0)
-            .show(ui, |ui| statement_list::show(ui, session, intents));
+            .size_range(96.0..=480.0)
+            .show(ui, |ui| statement_table::show(ui, session, intents));
         panes.table = table.response.rect.height().round();
     }
     CentralPanel::default()

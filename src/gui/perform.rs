@@ -3,6 +3,7 @@
 mod codebook;
 mod coding;
 mod files;
+mod lists;
 mod selecting;
 
 use egui::Context;
@@ -29,6 +30,7 @@ const SCRIPTS: &str = include_str!("../../sample_projects/many-scripts.sayso.ron
 impl App {
     /// Turns the keys of this frame into intents.
     pub(super) fn read_keys(&mut self, ctx: &Context) {
+        self.list_keys(ctx);
         let reading = (self.session.as_ref()).is_none_or(|s| s.page == Page::Article);
         for command in Command::pressed(ctx, reading) {
             self.intents.push(Intent::Run(command));
@@ -189,6 +191,11 @@ impl App {
                 }
             }
             Command::ToggleDone => self.toggle_done(),
+            Command::RemoveArticle => self.remove_article(),
+            Command::ToggleTable => self.toggle_table(),
+            Command::TableScope => self.table_scope(),
+            Command::FilterTable => self.filter_table(),
+            Command::CopyTable => self.copy_table(ctx),
             Command::ShowCodebook => self.turn_to(Page::Codebook),
             Command::ShowDetails => self.turn_to(Page::Details),
             Command::WhoAmI => self.ask_who(),
@@ -311,6 +318,9 @@ impl App {
 
     fn open_session(&mut self, mut session: Session) {
         session.introduce(&self.settings.name);
+        if let Some(before) = &self.session {
+            session.table.look = before.table.look.clone();
+        }
         self.session = Some(session);
         self.focus = Some(article_view::id());
     }

@@ -37,7 +37,7 @@ pub struct Session {
     pub page: Page,
     pub codebook: super::codebook_page::State,
     pub details: super::details_page::State,
-    pub table: super::statement_list::State,
+    pub table: super::statement_table::State,
     /// What is typed in the panel's fields and not yet an edit.
     pub drafts: Drafts,
     /// What the panel's fields offer.
@@ -92,7 +92,7 @@ impl Session {
             page: Page::default(),
             codebook: super::codebook_page::State::default(),
             details: super::details_page::State::default(),
-            table: super::statement_list::State::default(),
+            table: super::statement_table::State::default(),
             drafts: Drafts::default(),
             offers: super::statement_panel::Offers::default(),
             more_open: false,

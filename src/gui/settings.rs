@@ -43,7 +43,7 @@ impl Default for Panes {
         Self {
             articles: 224.0,
             statement: 316.0,
-            table: 150.0,
+            table: 180.0,
         }
     }
 }

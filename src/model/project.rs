@@ -1,12 +1,13 @@
 //! A project: a value that is cheap to copy.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use imbl::OrdMap;
 
 use super::{
     Annotator, Article, ArticleId, Codebook, FieldTarget, Listed, ProjectId, Review, ReviewStatus,
-    ReviewTarget, Stance, Statement, StatementId,
+    ReviewTarget, Stance, Statement, StatementId, Timestamp,
 };
 use crate::text::Text;
 
@@ -147,6 +148,23 @@ impl Project {
             .max_by(|a, b| a.0.cmp(b.0))
             .map(|(_, verdict)| verdict.into())
             .unwrap_or_default()
+    }
+
+    /// The latest verdict on every statement that has one, as [`Project::status_of`] gives it for
+    /// one: in one pass over the reviews.
+    pub fn statuses(&self) -> HashMap<&StatementId, ReviewStatus> {
+        let mut latest: HashMap<&StatementId, (&Timestamp, ReviewStatus)> = HashMap::new();
+        for review in self.reviews.iter() {
+            let (ReviewTarget::Statement(id), Some(verdict)) = (&review.on, review.verdict) else {
+                continue;
+            };
+            let later = latest.get(id).is_none_or(|(at, _)| **at <= review.created);
+            if later {
+                latest.insert(id, (&review.created, verdict.into()));
+            }
+        }
+        let statuses = latest.into_iter().map(|(id, (_, status))| (id, status));
+        statuses.collect()
     }
 
     pub(crate) fn hold(&mut self, id: &StatementId) {

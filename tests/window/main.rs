@@ -18,3 +18,4 @@ mod details;
 mod files;
 mod panel;
 mod reading;
+mod table;

@@ -72,6 +72,8 @@ commands! {
         [
             AddArticles: "Add articles…", Project, [ctrl_shift(Key::O)],
                 "Adds text files to the project as articles";
+            RemoveArticle: "Remove article", Article, [],
+                "Takes the article and its statements out of the project; undo brings them back";
         ]
         [
             Save: "Save", Project, [ctrl(Key::S)],
@@ -104,6 +106,8 @@ commands! {
         [
             Copy: "Copy", Words, [ctrl(Key::C)],
                 "Copies the selected words";
+            CopyTable: "Copy table", Article, [],
+                "Copies the rows of the statement table for a spreadsheet";
             Deselect: "Deselect", Project, [key(Key::Escape)],
                 "Lets go of the selected words, then of the statement";
         ]
@@ -132,6 +136,14 @@ commands! {
                 "Opens the next article of the list";
             PreviousArticle: "Previous article", Project, [ctrl(Key::PageUp)],
                 "Opens the article before in the list";
+        ]
+        [
+            ToggleTable: "Statement table", Article, [ctrl(Key::T)],
+                "Opens or closes the table of statements";
+            TableScope: "Statements of all articles", Article, [ctrl_shift(Key::T)],
+                "Shows the statements of the whole project in the table, or of this article";
+            FilterTable: "Filter statements", Article, [ctrl_shift(Key::F)],
+                "Goes to the filter of the statement table";
         ]
         [
             ThemeSystem: "Theme of the system", Nothing, [],
