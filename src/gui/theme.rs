@@ -174,6 +174,7 @@ pub(super) fn install(ctx: &egui::Context) {
         style.interaction.selectable_labels = false;
         style.interaction.tooltip_delay = 0.4;
         style.animation_time = 0.0;
+        style.scroll_animation = egui::style::ScrollAnimation::none();
     });
 }
 

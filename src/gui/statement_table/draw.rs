@@ -387,7 +387,7 @@ fn row(
         painter.rect_filled(bar, 0.0, tokens.accent);
     }
     let mut hidden = None;
-    let pointer = response.hover_pos();
+    let hovered_at = response.hover_pos();
     for (column, cell) in cells.iter() {
         let mut place = cell;
         if column == Column::Stance && statement.stance.is_some() {
@@ -402,7 +402,7 @@ fn row(
             theme::ui_font(12.5),
             tokens.ink,
         );
-        if cut && pointer.is_some_and(|at| cell.contains(at)) {
+        if cut && hovered_at.is_some_and(|at| cell.contains(at)) {
             hidden = Some(shorten(&whole, TIP));
         }
     }
