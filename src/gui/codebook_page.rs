@@ -39,6 +39,8 @@ pub struct State {
     chosen: BTreeMap<Shelf, Item>,
     /// A code that would be merged into another, to look at first.
     merging: Option<(CodeId, CodeId)>,
+    /// The question comes into view, and its first answer gets the keyboard.
+    ask: bool,
     /// What was to be deleted while it is in use.
     deleting: Option<Item>,
     /// A colour that is none of those on offer, and whose it is or was.

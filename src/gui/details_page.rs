@@ -13,6 +13,9 @@ use super::theme::{self, Tokens};
 use crate::edit::{self, ArticleChange, Edit};
 use crate::model::{AnnotatorId, Article, Progress, ProgressState};
 
+/// Narrower than this, the way back stands below the title.
+const SIDE_BY_SIDE: f32 = 360.0;
+
 /// What was counted.
 #[derive(Clone, Debug, Default)]
 pub struct State {
@@ -56,16 +59,24 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>
 }
 
 fn contents(ui: &mut Ui, session: &mut Session, article: &Article, intents: &mut Vec<Intent>) {
+    let back = |ui: &mut Ui, intents: &mut Vec<Intent>| {
+        let button = Button::new("Back to the article").shortcut_text("Esc");
+        if ui.add(button).clicked() {
+            intents.push(Intent::Show(Page::Article));
+        }
+    };
+    let is_wide = ui.available_width() >= SIDE_BY_SIDE;
     ui.horizontal(|ui| {
         let words = RichText::new("Article details").font(theme::title_font(22.0));
         ui.label(words.color(Tokens::of(ui).ink));
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let back = Button::new("Back to the article").shortcut_text("Esc");
-            if ui.add(back).clicked() {
-                intents.push(Intent::Show(Page::Article));
-            }
-        });
+        if is_wide {
+            let right = egui::Layout::right_to_left(egui::Align::Center);
+            ui.with_layout(right, |ui| back(ui, intents));
+        }
     });
+    if !is_wide {
+        back(ui, intents);
+    }
     ui.add_space(8.0);
     let project = session.project.clone();
     fields(ui, &project, article, &mut session.drafts.fields, intents);

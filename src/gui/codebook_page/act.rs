@@ -199,5 +199,6 @@ fn delete(project: &Project, state: &mut State, item: &Item, intents: &mut Vec<I
         intents.push(Intent::Home);
     } else {
         state.deleting = Some(item.clone());
+        state.ask = true;
     }
 }

@@ -64,6 +64,17 @@ fn button(ui: &mut Ui, words: &str, help: &str) -> bool {
     ui.add(button).on_hover_text(help).clicked()
 }
 
+/// The first answer to a question, which gets the keyboard when it is asked.
+fn answer(ui: &mut Ui, ask: &mut bool, words: &str, help: &str) -> bool {
+    let button = Button::new(words).min_size(vec2(0.0, form::LINE));
+    let response = ui.add(button);
+    if std::mem::take(ask) {
+        response.request_focus();
+        response.scroll_to_me(Some(egui::Align::Center));
+    }
+    response.on_hover_text(help).clicked()
+}
+
 fn act_button(
     ui: &mut Ui,
     session: &mut Session,
@@ -86,7 +97,7 @@ fn question(ui: &mut Ui, session: &mut Session, item: &Item, intents: &mut Vec<I
         return;
     }
     let used = used(session, item);
-    let project = &session.project;
+    let project = &session.project.clone();
     let name = item.name(project).unwrap_or_default();
     ui.add_space(8.0);
     let words = match (item, used.len()) {
@@ -104,7 +115,8 @@ fn question(ui: &mut Ui, session: &mut Session, item: &Item, intents: &mut Vec<I
     let words = RichText::new(words).color(Tokens::of(ui).danger);
     ui.add(egui::Label::new(words).wrap());
     let Item::Code(id) = item else {
-        if button(ui, "Close", "Leaves everything as it is (Esc)") {
+        let ask = &mut session.codebook.ask;
+        if answer(ui, ask, "Close", "Leaves everything as it is (Esc)") {
             session.codebook.deleting = None;
             intents.push(Intent::Home);
         }
@@ -114,18 +126,19 @@ fn question(ui: &mut Ui, session: &mut Session, item: &Item, intents: &mut Vec<I
     ui.add(egui::Label::new(RichText::new(words).color(Tokens::of(ui).soft)).wrap());
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-        let mut answer = None;
-        if button(ui, "Retire it", Act::Retire.help()) {
-            answer = Act::Retire.edit(project, item);
+        let ask = &mut session.codebook.ask;
+        let cancelled = answer(ui, ask, "Cancel", "Leaves everything as it is (Esc)");
+        let mut edit = None;
+        if Act::Retire.fits(project, item) && button(ui, "Retire it", Act::Retire.help()) {
+            edit = Act::Retire.edit(project, item);
         }
         let help = "Statements are without it then; one step for undo";
         if button(ui, "Delete it everywhere", help) {
-            answer = Some(edit::delete_code_everywhere(project, id));
+            edit = Some(edit::delete_code_everywhere(project, id));
         }
-        let cancelled = button(ui, "Cancel", "Leaves everything as it is (Esc)");
-        if answer.is_some() || cancelled {
+        if edit.is_some() || cancelled {
             session.codebook.deleting = None;
-            intents.extend(answer.map(Intent::Apply));
+            intents.extend(edit.map(Intent::Apply));
             intents.push(Intent::Home);
         }
     });
@@ -149,6 +162,7 @@ fn merge_into(ui: &mut Ui, session: &mut Session, project: &Project, id: &CodeId
     let chosen = picker.show(ui, || others(project, code));
     if let Some(into) = chosen.flatten() {
         session.codebook.merging = Some((id.clone(), into));
+        session.codebook.ask = true;
         session.codebook.deleting = None;
     }
 }
@@ -231,7 +245,7 @@ fn preview(
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-        if button(ui, "Merge", "One step for undo")
+        if answer(ui, &mut session.codebook.ask, "Merge", "One step for undo")
             && let Ok(edit) = edit::merge_codes(project, &from, &into)
         {
             intents.push(Intent::Apply(edit));

@@ -67,6 +67,9 @@ pub(super) fn roles(
     form::row(ui, "Roles", |ui| {
         for (at, held) in speaker.roles.iter().enumerate() {
             ui.push_id(at, |ui| {
+                if at > 0 {
+                    ui.add_space(8.0);
+                }
                 role(ui, project, speaker, at, held, drafts, intents);
             });
         }
@@ -140,7 +143,6 @@ fn role(
     for text in [RoleText::Title, RoleText::From, RoleText::Until] {
         form::refusal(ui, drafts, &slot(text));
     }
-    ui.add_space(4.0);
 }
 
 fn remove(ui: &mut Ui, number: usize, held: &Role) -> bool {
