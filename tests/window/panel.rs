@@ -290,8 +290,11 @@ fn more_shows_the_rest_and_says_it_in_a_line() {
     assert!(desk.window.query_by_label("Free indirect").is_none());
 
     let (_, top) = line(&desk);
+    let note = |desk: &Desk| desk.window.get_by_label("Note").rect();
+    let before = note(&desk);
     desk.press(Key::V);
     assert_eq!(line(&desk), ("More".to_owned(), top), "nothing moves");
+    assert_eq!(note(&desk), before, "also where it has to scroll");
     desk.click("Free indirect");
     assert_eq!(chosen(&desk).form, Some(Form::FreeIndirect));
     // It stays open for the next one.

@@ -108,15 +108,18 @@ impl View<'_> {
         if is_dragged {
             self.paint_span(ui, reading, &shown, ui.visuals().selection.bg_fill);
         }
-        let line = [row.top() + INSET, row.bottom() - INSET].map(|y| pos2(middle.x, y));
-        let fill = if is_dragged || response.hovered() {
-            stroke.color
-        } else {
-            tokens.paper
-        };
-        ui.painter().line_segment(line, stroke);
-        ui.painter().circle(middle, 3.5, fill, stroke);
-
+        // Source and cue show theirs when the pointer is there: four more would be restless.
+        let is_near = ui.rect_contains_pointer(row.expand(8.0));
+        if edge.part == Part::Content || is_near || is_dragged {
+            let line = [row.top() + INSET, row.bottom() - INSET].map(|y| pos2(middle.x, y));
+            let fill = if is_dragged || response.hovered() {
+                stroke.color
+            } else {
+                tokens.paper
+            };
+            ui.painter().line_segment(line, stroke);
+            ui.painter().circle(middle, 3.5, fill, stroke);
+        }
         if is_dragged && !response.dragged() && !response.drag_stopped() {
             reading.edge = None;
         }
