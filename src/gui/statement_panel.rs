@@ -191,6 +191,7 @@ fn row(ui: &mut Ui, name: &str, control: impl FnOnce(&mut Ui)) {
 fn marked_row(ui: &mut Ui, name: &str, mark: Option<(&str, &str)>, control: impl FnOnce(&mut Ui)) {
     let tokens = Tokens::of(ui);
     ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
         let top_down = egui::Layout::top_down(egui::Align::Min);
         ui.allocate_ui_with_layout(vec2(NAMES, 28.0), top_down, |ui| {
             ui.set_width(NAMES);
@@ -210,7 +211,10 @@ fn marked_row(ui: &mut Ui, name: &str, mark: Option<(&str, &str)>, control: impl
                 ui.add(Label::new(words).wrap()).on_hover_text(help);
             }
         });
-        ui.vertical(control);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            control(ui);
+        });
     });
 }
 

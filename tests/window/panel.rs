@@ -385,6 +385,20 @@ fn on_behalf_of_is_proposed_by_the_role_and_never_set_unasked() {
 }
 
 #[test]
+fn nobody_is_said_to_speak_for_who_speaks_beside_them() {
+    let mut desk = first_steps();
+    add_okafor(&mut desk);
+    desk.press(Key::V);
+    let proposed = "+ Town of Marrow Bay (mayor)";
+    assert!(desk.window.query_by_label(proposed).is_some());
+    desk.press(Key::S);
+    desk.type_text("Town of Marrow Bay");
+    desk.press(Key::Enter);
+    assert_eq!(chosen(&desk).speakers.len(), 2);
+    assert!(desk.window.query_by_label(proposed).is_none());
+}
+
+#[test]
 fn a_stance_is_read_toward_the_topic_a_speaker_or_words() {
     let mut desk = coded();
     let reads = |desk: &Desk, words: &str| {
