@@ -5,9 +5,11 @@
 //! in bytes of the text, never in what a layout says.
 
 mod geometry;
+mod handles;
 mod keys;
 mod marks;
 mod pieces;
+mod popups;
 mod view;
 
 use std::ops::Range;
@@ -99,6 +101,8 @@ pub struct Reading {
     goal_x: Option<f32>,
     /// What a drag is snapped to.
     drag: Option<Drag>,
+    /// The edge of the chosen statement that is being dragged.
+    edge: Option<handles::Dragged>,
     /// Where the column stood on the screen when it was last drawn, and what of it was scrolled
     /// away.
     shown: Option<(Pos2, f64)>,
@@ -123,6 +127,7 @@ impl Reading {
             reveal: None,
             goal_x: None,
             drag: None,
+            edge: None,
             shown: None,
         }
     }
@@ -152,6 +157,11 @@ impl Reading {
     /// Scrolls to a range in the next frame, unless it is visible.
     pub fn reveal(&mut self, range: Range<usize>) {
         self.reveal = Some(range);
+    }
+
+    /// Leaves an edge that is being dragged where it was; whether there was one.
+    pub fn let_go_of_edge(&mut self) -> bool {
+        self.edge.take().is_some()
     }
 
     /// Whether this is still the text that it was made for.
@@ -254,6 +264,10 @@ pub fn show(
         view.paint(
             ui, reading, article, project, index, selected, tokens, focused,
         );
+        view.tooltip(ui, &response, reading, project, index);
+        if let Some(statement) = handles::chosen(project, reading, selected) {
+            view.handles(ui, reading, project, statement, tokens, intents);
+        }
         if view.link(ui, article, tokens) {
             intents.push(Intent::Run(Command::ShowDetails));
         }
@@ -268,7 +282,7 @@ pub fn show(
             };
             ui.memory_mut(|m| m.set_focus_lock_filter(id(), filter));
         }
-        context_menu(&response, reading, selected, intents);
+        popups::context_menu(&response, reading, project, selected, intents);
     });
 }
 
@@ -379,35 +393,4 @@ fn details(article: &Article) -> String {
     .filter(|part| !part.is_empty())
     .collect::<Vec<_>>()
     .join(" · ")
-}
-
-fn context_menu(
-    response: &egui::Response,
-    reading: &Reading,
-    selected: Option<&StatementId>,
-    intents: &mut Vec<Intent>,
-) {
-    response.context_menu(|ui| {
-        let mut commands = Vec::new();
-        if !reading.selection.is_empty() {
-            commands.push(Command::MakeStatement);
-            if selected.is_some() {
-                commands.extend([Command::AddSpan, Command::MarkSource, Command::MarkCue]);
-            }
-            commands.push(Command::Copy);
-        }
-        if selected.is_some() {
-            commands.extend([
-                Command::EditSpeaker,
-                Command::EditTopic,
-                Command::DeleteStatement,
-            ]);
-        }
-        if commands.is_empty() {
-            ui.label("Drag over words to select them");
-        }
-        for command in commands {
-            super::menu::item(ui, command, true, intents);
-        }
-    });
 }

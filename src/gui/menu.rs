@@ -6,6 +6,7 @@ use super::command::{Command, Menu};
 use super::intent::Intent;
 use super::session::Session;
 use super::theme;
+use crate::model::Project;
 
 /// Draws the menu bar.
 pub(super) fn bar(ui: &mut Ui, session: Option<&Session>, intents: &mut Vec<Intent>) {
@@ -25,7 +26,14 @@ pub(super) fn bar(ui: &mut Ui, session: Option<&Session>, intents: &mut Vec<Inte
                     }
                 }
                 if menu == Menu::Code {
-                    stances(ui, session, intents);
+                    ui.separator();
+                    ui.add_enabled_ui(Command::EditTopic.enabled(session), |ui| {
+                        ui.menu_button("Stance", |ui| {
+                            if let Some(session) = session {
+                                stances(ui, &session.project, intents);
+                            }
+                        });
+                    });
                 }
             });
         }
@@ -84,22 +92,16 @@ pub(super) fn tooltip(ctx: &egui::Context, command: Command) -> String {
     }
 }
 
-fn stances(ui: &mut Ui, session: Option<&Session>, intents: &mut Vec<Intent>) {
-    ui.separator();
-    let enabled = Command::EditTopic.enabled(session);
-    ui.add_enabled_ui(enabled, |ui| {
-        ui.menu_button("Stance", |ui| {
-            let stances = session.map(|session| session.project.codebook().stances());
-            for stance in stances.into_iter().flat_map(crate::model::Listed::iter) {
-                let mut button = Button::new(&stance.name).frame(false);
-                if let Some(key) = stance.key {
-                    button = button.shortcut_text(key.to_string());
-                }
-                if ui.add(button).on_hover_text(&stance.definition).clicked() {
-                    intents.push(Intent::CodeStance(stance.id.clone()));
-                    ui.close();
-                }
-            }
-        });
-    });
+/// The stances, for the selected words or the chosen statement.
+pub(super) fn stances(ui: &mut Ui, project: &Project, intents: &mut Vec<Intent>) {
+    for stance in project.codebook().stances().iter() {
+        let mut button = Button::new(&stance.name).frame(false);
+        if let Some(key) = stance.key {
+            button = button.shortcut_text(key.to_string());
+        }
+        if ui.add(button).on_hover_text(&stance.definition).clicked() {
+            intents.push(Intent::CodeStance(stance.id.clone()));
+            ui.close();
+        }
+    }
 }

@@ -60,21 +60,33 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>
             }))
             .show(ui, |ui| selection(ui, &words, true, intents));
     }
+    // The bar stands in the margin, so that nothing is narrower with it than without.
+    let width = ui.available_width();
+    let mut room = ui.available_rect_before_wrap();
+    room.max.x += ui.spacing().scroll.allocated_width();
+    // A child of its own accord: it must not make the panel wider, frame by frame.
+    let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(room));
     egui::ScrollArea::vertical()
         .auto_shrink(false)
-        .show(ui, |ui| {
-            heading(ui, session, &statement);
-            quote(ui, session, &statement);
-            ui.add_space(4.0);
-            read_back::show(ui, &session.project, &statement);
-            ui.add_space(8.0);
-            fields::speakers(ui, session, &statement, intents);
-            stance::show(ui, session, &statement, intents);
-            fields::topics(ui, session, &statement, intents);
-            fields::note(ui, session, &statement, intents);
-            ui.add_space(4.0);
-            more::show(ui, session, &statement, intents);
+        .show(&mut inside, |ui| {
+            ui.set_max_width(width);
+            form(ui, session, &statement, intents);
         });
+}
+
+/// What is coded of a statement, field by field.
+fn form(ui: &mut Ui, session: &mut Session, statement: &Statement, intents: &mut Vec<Intent>) {
+    heading(ui, session, statement);
+    quote(ui, session, statement);
+    ui.add_space(4.0);
+    read_back::show(ui, &session.project, statement);
+    ui.add_space(8.0);
+    fields::speakers(ui, session, statement, intents);
+    stance::show(ui, session, statement, intents);
+    fields::topics(ui, session, statement, intents);
+    fields::note(ui, session, statement, intents);
+    ui.add_space(4.0);
+    more::show(ui, session, statement, intents);
 }
 
 fn hint(ui: &mut Ui) {
@@ -179,6 +191,7 @@ fn row(ui: &mut Ui, name: &str, control: impl FnOnce(&mut Ui)) {
 fn marked_row(ui: &mut Ui, name: &str, mark: Option<(&str, &str)>, control: impl FnOnce(&mut Ui)) {
     let tokens = Tokens::of(ui);
     ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
         let top_down = egui::Layout::top_down(egui::Align::Min);
         ui.allocate_ui_with_layout(vec2(NAMES, 28.0), top_down, |ui| {
             ui.set_width(NAMES);
@@ -198,7 +211,10 @@ fn marked_row(ui: &mut Ui, name: &str, mark: Option<(&str, &str)>, control: impl
                 ui.add(Label::new(words).wrap()).on_hover_text(help);
             }
         });
-        ui.vertical(control);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            control(ui);
+        });
     });
 }
 

@@ -15,6 +15,7 @@ mod coding;
 mod commands;
 mod desk;
 mod details;
+mod edges;
 mod files;
 mod panel;
 mod reading;

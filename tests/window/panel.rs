@@ -290,8 +290,11 @@ fn more_shows_the_rest_and_says_it_in_a_line() {
     assert!(desk.window.query_by_label("Free indirect").is_none());
 
     let (_, top) = line(&desk);
+    let note = |desk: &Desk| desk.window.get_by_label("Note").rect();
+    let before = note(&desk);
     desk.press(Key::V);
     assert_eq!(line(&desk), ("More".to_owned(), top), "nothing moves");
+    assert_eq!(note(&desk), before, "also where it has to scroll");
     desk.click("Free indirect");
     assert_eq!(chosen(&desk).form, Some(Form::FreeIndirect));
     // It stays open for the next one.
@@ -379,6 +382,20 @@ fn on_behalf_of_is_proposed_by_the_role_and_never_set_unasked() {
         office.unwrap().kind,
         sayso::model::SpeakerKind::Organisation
     );
+}
+
+#[test]
+fn nobody_is_said_to_speak_for_who_speaks_beside_them() {
+    let mut desk = first_steps();
+    add_okafor(&mut desk);
+    desk.press(Key::V);
+    let proposed = "+ Town of Marrow Bay (mayor)";
+    assert!(desk.window.query_by_label(proposed).is_some());
+    desk.press(Key::S);
+    desk.type_text("Town of Marrow Bay");
+    desk.press(Key::Enter);
+    assert_eq!(chosen(&desk).speakers.len(), 2);
+    assert!(desk.window.query_by_label(proposed).is_none());
 }
 
 #[test]

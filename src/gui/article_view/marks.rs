@@ -118,7 +118,7 @@ impl<'a> Marks<'a> {
     }
 }
 
-fn spans(anchors: &[Anchor]) -> impl Iterator<Item = Range<usize>> {
+pub(super) fn spans(anchors: &[Anchor]) -> impl Iterator<Item = Range<usize>> {
     anchors
         .iter()
         .filter_map(Anchor::span)

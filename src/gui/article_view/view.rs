@@ -54,13 +54,13 @@ impl View<'_> {
     }
 
     /// The corner of a piece on the screen.
-    fn corner(&self, reading: &Reading, piece: usize) -> Pos2 {
+    pub(super) fn corner(&self, reading: &Reading, piece: usize) -> Pos2 {
         let y = self.header + reading.pieces.top(piece) - self.offset;
         pos2(self.origin.x, self.origin.y + narrow(y)).round()
     }
 
     /// The pieces in view.
-    fn pieces(&self, reading: &Reading) -> Range<usize> {
+    pub(super) fn pieces(&self, reading: &Reading) -> Range<usize> {
         let first = reading.pieces.at_height(self.offset - self.header);
         let last = reading
             .pieces
@@ -76,7 +76,7 @@ impl View<'_> {
     }
 
     /// The byte at a point of the screen.
-    fn byte_at(&self, ui: &Ui, reading: &Reading, at: Pos2) -> usize {
+    pub(super) fn byte_at(&self, ui: &Ui, reading: &Reading, at: Pos2) -> usize {
         let y = f64::from(at.y - self.origin.y) + self.offset - self.header;
         let piece = reading.pieces.at_height(y);
         let corner = self.corner(reading, piece);
@@ -145,9 +145,14 @@ impl View<'_> {
                 Drag::Exact => snap_to_graphemes(text, range),
             });
         }
-        if response.secondary_clicked() && reading.selection.is_empty() {
+        if response.secondary_clicked() && !reading.selection.range().contains(&byte) {
             reading.selection = Selection::caret(byte);
-            intents.extend(Self::choose(reading, project, index, selected, byte));
+            let hits = Self::hits(reading, project, index, byte);
+            let chosen = hits.iter().find(|id| Some(*id) == selected);
+            let chosen = chosen.or(hits.first()).cloned();
+            if chosen.as_ref() != selected {
+                intents.push(Intent::Choose(chosen));
+            }
         }
     }
 
@@ -160,13 +165,23 @@ impl View<'_> {
         selected: Option<&StatementId>,
         byte: usize,
     ) -> Option<Intent> {
-        let here = index.in_range(&reading.article, byte..byte + 1);
-        let tokens = Tokens::any();
-        let hits = Marks::new(project, here, None, tokens).at(byte);
-        let now = hits.iter().position(|id| Some(*id) == selected);
+        let hits = Self::hits(reading, project, index, byte);
+        let now = hits.iter().position(|id| Some(id) == selected);
         let next = now.map_or(0, |at| (at + 1) % hits.len());
-        let chosen = hits.get(next).map(|id| StatementId::clone(id));
+        let chosen = hits.get(next).cloned();
         (chosen.as_ref() != selected).then_some(Intent::Choose(chosen))
+    }
+
+    /// The statements whose content stands at a byte, the smallest first.
+    fn hits(
+        reading: &Reading,
+        project: &Project,
+        index: &StatementIndex,
+        byte: usize,
+    ) -> Vec<StatementId> {
+        let here = index.in_range(&reading.article, byte..byte + 1);
+        let marks = Marks::new(project, here, None, Tokens::any());
+        marks.at(byte).into_iter().cloned().collect()
     }
 
     fn scroll_at_edge(&self, ui: &Ui, at: Pos2) {

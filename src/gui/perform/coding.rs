@@ -7,7 +7,7 @@ mod spans;
 use egui::Context;
 
 use super::super::app::App;
-use super::super::article_view::Selection;
+use super::super::article_view::{Reading, Selection};
 use super::super::codebook_page::Shelf;
 use super::super::session::Page;
 use crate::edit::{self, Edit};
@@ -169,6 +169,10 @@ impl App {
         }
         if session.page != Page::Article {
             return self.show(Page::Article);
+        }
+        let reading = session.reading.as_mut();
+        if reading.is_some_and(Reading::let_go_of_edge) {
+            return;
         }
         match &mut session.reading {
             Some(reading) if !reading.selection.is_empty() => {

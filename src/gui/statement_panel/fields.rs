@@ -175,7 +175,7 @@ pub(super) fn on_behalf(
             id: on_behalf_field(),
             label: "On behalf of",
             hint: if statement.on_behalf_of.is_empty() {
-                "For which organisation?"
+                "For whom?"
             } else {
                 "And?"
             },
@@ -240,11 +240,7 @@ pub(super) fn target(
         let field = Field {
             id: target_field(),
             label: "Stance toward",
-            hint: if is_topic {
-                "The topic"
-            } else {
-                "Something else?"
-            },
+            hint: if is_topic { "The topic" } else { "Another?" },
             key: "Y",
             new: "The words",
             takes_first: false,
@@ -380,6 +376,7 @@ fn by_role<'a>(project: &'a Project, statement: &Statement) -> Vec<(&'a Speaker,
             role.and_then(|role| Some((offered(project, role.organisation.as_ref()?)?, role)));
         if let Some((organisation, role)) = held
             && !statement.on_behalf_of.contains(&organisation.id)
+            && !statement.speakers.contains(&organisation.id)
             && !found.iter().any(|(other, _)| other.id == organisation.id)
         {
             found.push((organisation, &role.title));

@@ -26,8 +26,10 @@ pub(super) fn show(
         (true, false) => Some(("look again", help)),
     };
     marked_row(ui, "Stance", mark, |ui| {
+        let column = ui.available_width();
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+            ui.spacing_mut().button_padding.x = 6.0;
             for stance in session.project.codebook().stances().iter() {
                 let chosen = statement.stance.as_ref() == Some(&stance.id);
                 if stance.status == CodeStatus::Retired && !chosen {
@@ -49,7 +51,15 @@ pub(super) fn show(
                 if chosen {
                     words = words.font(bold).color(tokens.paper);
                 }
-                let mut button = Button::new(words).min_size(vec2((width + padding).ceil(), 0.0));
+                let wanted = (width + padding).ceil();
+                let mut button = Button::new(words).min_size(vec2(wanted.min(column), 0.0));
+                if wanted > column {
+                    // A row of its own, cut short: wider, it would push the fields out of sight.
+                    if ui.cursor().left() > ui.max_rect().left() {
+                        ui.end_row();
+                    }
+                    button = button.truncate();
+                }
                 if chosen {
                     button = button.fill(colour).stroke(Stroke::new(1.0, colour));
                 }

@@ -1,0 +1,163 @@
+//! What pops up over the article: what is coded of the words under the pointer, and the context
+//! menu.
+
+use egui::{Pos2, RichText, Ui};
+
+use super::super::command::Command;
+use super::super::intent::Intent;
+use super::super::menu;
+use super::super::theme::{self, Tokens};
+use super::Reading;
+use super::geometry::placed;
+use super::marks::spans;
+use super::view::View;
+use crate::model::{Project, Statement, StatementId, StatementIndex};
+
+impl View<'_> {
+    /// Says what is coded of the words that the pointer rests on, and what the codebook says of it.
+    pub(super) fn tooltip(
+        &self,
+        ui: &Ui,
+        response: &egui::Response,
+        reading: &Reading,
+        project: &Project,
+        index: &StatementIndex,
+    ) {
+        let Some(at) = response.hover_pos() else {
+            return;
+        };
+        let here = self.statements_at(ui, reading, project, index, at);
+        let Some(first) = here.first() else {
+            return;
+        };
+        response.clone().on_hover_ui_at_pointer(|ui| {
+            ui.set_max_width(320.0);
+            ui.spacing_mut().item_spacing.y = 4.0;
+            coded(ui, project, first);
+            if here.len() > 1 {
+                let soft = Tokens::of(ui).soft;
+                let words = format!("1 of {} here; I goes to the next", here.len());
+                ui.label(RichText::new(words).font(theme::ui_font(11.5)).color(soft));
+            }
+        });
+    }
+
+    /// The statements whose content lies under a point, the smallest first.
+    fn statements_at<'a>(
+        &self,
+        ui: &Ui,
+        reading: &Reading,
+        project: &'a Project,
+        index: &StatementIndex,
+        at: Pos2,
+    ) -> Vec<&'a Statement> {
+        let byte = self.byte_at(ui, reading, at);
+        let piece = reading.pieces.of_byte(byte);
+        let Some(laid) = self.page.lay(ui, reading, piece) else {
+            return Vec::new();
+        };
+        let corner = self.corner(reading, piece);
+        let lies_under = |statement: &&Statement| {
+            let mut rects = spans(&statement.contents).flat_map(|span| laid.rects(span));
+            rects.any(|rect| placed(rect, corner).contains(at))
+        };
+        // The byte nearest to the point may be the one after its letter.
+        let near = byte.saturating_sub(8)..byte + 8;
+        let mut here: Vec<&Statement> = index
+            .in_range(&reading.article, near)
+            .filter_map(|id| project.statement(id))
+            .map(AsRef::as_ref)
+            .filter(lies_under)
+            .collect();
+        here.sort_by_key(|s| spans(&s.contents).map(|span| span.len()).sum::<usize>());
+        here
+    }
+}
+
+/// Speaker, stance and topic, each with what the codebook says of it.
+fn coded(ui: &mut Ui, project: &Project, statement: &Statement) {
+    let tokens = Tokens::of(ui);
+    let book = project.codebook();
+    let names: Vec<&str> = statement
+        .speakers
+        .iter()
+        .filter_map(|id| book.speakers().get(id))
+        .map(|speaker| speaker.name.as_str())
+        .collect();
+    let who = if names.is_empty() {
+        "Speaker not coded".to_owned()
+    } else {
+        names.join(" and ")
+    };
+    ui.label(RichText::new(who).font(theme::strong_font(13.0)));
+    let stance = statement.stance.as_ref();
+    let stance = stance.and_then(|id| book.stances().get(id));
+    let (colour, _) = tokens.stance(stance.map(AsRef::as_ref));
+    let explained = |ui: &mut Ui, name: RichText, about: &str| {
+        ui.label(name);
+        if !about.is_empty() {
+            let about = RichText::new(about).font(theme::ui_font(12.0));
+            ui.label(about.color(tokens.soft));
+        }
+    };
+    let name = stance.map_or("Stance not coded", |stance| &stance.name);
+    let about = stance.map_or("", |stance| &stance.definition);
+    let name = RichText::new(name).font(theme::strong_font(13.0));
+    explained(ui, name.color(colour), about);
+    for topic in statement
+        .topics
+        .iter()
+        .filter_map(|id| book.topics().get(id))
+    {
+        let about = [topic.proposition.as_str(), topic.definition.as_str()];
+        let about = about.into_iter().filter(|words| !words.is_empty());
+        let about = about.collect::<Vec<_>>().join("\n");
+        explained(ui, RichText::new(&topic.name), &about);
+    }
+    if statement.topics.is_empty() {
+        ui.label(RichText::new("Topic not coded").color(tokens.soft));
+    }
+}
+
+/// The context menu: of the selected words, else of the statement under the pointer.
+pub(super) fn context_menu(
+    response: &egui::Response,
+    reading: &Reading,
+    project: &Project,
+    selected: Option<&StatementId>,
+    intents: &mut Vec<Intent>,
+) {
+    let has_words = !reading.selection.is_empty();
+    response.context_menu(|ui| {
+        if !has_words && selected.is_none() {
+            ui.label("Drag over words to select them");
+            return;
+        }
+        ui.set_width(240.0);
+        if has_words {
+            menu::item(ui, Command::MakeStatement, true, intents);
+            if selected.is_some() {
+                for command in [Command::AddSpan, Command::MarkSource, Command::MarkCue] {
+                    menu::item(ui, command, true, intents);
+                }
+            }
+            ui.separator();
+        }
+        for command in [Command::EditSpeaker, Command::EditTopic, Command::EditNote] {
+            menu::item(ui, command, true, intents);
+        }
+        ui.menu_button("Stance", |ui| menu::stances(ui, project, intents));
+        ui.separator();
+        if has_words {
+            menu::item(ui, Command::Copy, true, intents);
+            return;
+        }
+        for command in [
+            Command::AnotherHere,
+            Command::Duplicate,
+            Command::DeleteStatement,
+        ] {
+            menu::item(ui, command, true, intents);
+        }
+    });
+}
