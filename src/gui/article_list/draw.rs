@@ -401,9 +401,9 @@ impl Row {
         let rect = self.rect;
         let painter = ui.painter();
         let date = article.published.as_ref().map(ToString::to_string);
-        let parts = [article.outlet.as_str(), date.as_deref().unwrap_or_default()];
-        let about: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        let middle = rect.top() + if about.is_empty() { ROW / 2.0 } else { 16.0 };
+        let date = date.unwrap_or_default();
+        let nothing = article.outlet.is_empty() && date.is_empty();
+        let middle = rect.top() + if nothing { ROW / 2.0 } else { 16.0 };
         let state = session.me.as_ref().and_then(|me| article.progress_of(me));
         let mark = pos2(rect.left() + 16.0, middle);
         progress_mark(ui, mark, state, count > 0, tokens);
@@ -428,14 +428,20 @@ impl Row {
         };
         let name = line(title, font, tokens.ink, numbers.left() - 8.0 - x);
         painter.galley(pos2(x, middle - name.size().y / 2.0), name, tokens.ink);
-        let font = theme::ui_font(11.5);
-        let about = line(
-            &about.join(" · "),
-            font,
-            tokens.soft,
-            rect.right() - 8.0 - x,
-        );
-        painter.galley(pos2(x, rect.top() + 26.0), about, tokens.soft);
+        // The outlet is cut before the date is.
+        let small = theme::ui_font(11.5);
+        let date = if article.outlet.is_empty() || date.is_empty() {
+            date
+        } else {
+            format!(" · {date}")
+        };
+        let room = rect.right() - 8.0 - x;
+        let date = line(&date, small.clone(), tokens.soft, room);
+        let room = (room - date.size().x).max(0.0);
+        let outlet = line(&article.outlet, small, tokens.soft, room);
+        let at = pos2(x, rect.top() + 26.0);
+        painter.galley(at + vec2(outlet.size().x, 0.0), date, tokens.soft);
+        painter.galley(at, outlet, tokens.soft);
     }
 }
 
