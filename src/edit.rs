@@ -17,7 +17,7 @@ pub(crate) mod random;
 pub use apply::EditError;
 pub use change::{ArticleChange, CodeChange, ReviewChange};
 pub use compose::{
-    delete_annotator, delete_article, delete_code, delete_code_everywhere, delete_statement,
+    delete_annotator, delete_articles, delete_code, delete_code_everywhere, delete_statement,
     merge_codes, reanchor, replace_text, retire_code,
 };
 pub use history::History;

@@ -24,6 +24,7 @@ mod overlay;
 mod palette;
 mod perform;
 mod prompt;
+mod replace_page;
 pub mod select;
 pub mod session;
 pub mod settings;

@@ -6,6 +6,7 @@ mod without;
 
 pub use self::without::delete_code_everywhere;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{CodeChange, Edit, ReviewChange};
@@ -113,15 +114,17 @@ pub fn delete_statement(project: &Project, id: &StatementId) -> Edit {
     group_or_one("delete statement", reviews.chain(children).chain(removal))
 }
 
-/// Removes an article with its statements and their reviews.
-pub fn delete_article(project: &Project, id: &ArticleId) -> Edit {
+/// Removes articles with their statements and the reviews of these.
+pub fn delete_articles(project: &Project, ids: &[ArticleId]) -> Edit {
+    let gone: BTreeSet<&ArticleId> = ids.iter().collect();
     let inside = |statement: &StatementId| {
         project
             .statement(statement)
-            .is_some_and(|statement| &statement.article == id)
+            .is_some_and(|statement| gone.contains(&statement.article))
     };
-    let reviews = project
-        .reviews_in(id)
+    let reviews = gone
+        .iter()
+        .flat_map(|id| project.reviews_in(id))
         .map(|review| Edit::RemoveReview(review.id.clone()));
     let parents = project
         .statements()
@@ -131,12 +134,17 @@ pub fn delete_article(project: &Project, id: &ArticleId) -> Edit {
             change: StatementChange::Parent(None),
         });
     let statements = project
-        .statements_of(id)
+        .statements()
+        .filter(|statement| gone.contains(&statement.article))
         .map(|statement| Edit::RemoveStatement(statement.id.clone()));
-    let removal = std::iter::once(Edit::RemoveArticle(id.clone()));
+    let removals = gone.iter().map(|id| Edit::RemoveArticle((*id).clone()));
+    let name = match gone.len() {
+        1 => "delete article".to_owned(),
+        n => format!("delete {n} articles"),
+    };
     group_or_one(
-        "delete article",
-        reviews.chain(parents).chain(statements).chain(removal),
+        &name,
+        reviews.chain(parents).chain(statements).chain(removals),
     )
 }
 

@@ -179,7 +179,8 @@ proptest! {
         }
         for article in project.articles().iter() {
             let mut less = project.clone();
-            less.apply(delete_article(&project, &article.id)).unwrap();
+            let edit = delete_articles(&project, std::slice::from_ref(&article.id));
+            less.apply(edit).unwrap();
             prop_assert!(less.articles().get(&article.id).is_none());
             prop_assert_eq!(less.statements_of(&article.id).count(), 0);
         }

@@ -8,7 +8,7 @@ mod values;
 use std::sync::Arc;
 
 use super::{
-    ArticleChange, CodeChange, Edit, ReviewChange, delete_annotator, delete_article, delete_code,
+    ArticleChange, CodeChange, Edit, ReviewChange, delete_annotator, delete_articles, delete_code,
     delete_statement, merge_codes, reanchor, replace_text, retire_code,
 };
 use crate::model::{
@@ -103,7 +103,7 @@ impl Maker<'_> {
                 id: self.article_id(),
                 to: self.dice.below(6),
             },
-            9 => delete_article(self.project, &self.article_id()),
+            9 => delete_articles(self.project, &[self.article_id(), self.article_id()]),
             10..=12 => self.article_change(),
             13 | 14 => self.other_text(),
             15..=19 => self.statement(),

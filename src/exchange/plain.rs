@@ -10,9 +10,13 @@ pub fn article(
     title: impl Into<String>,
     fresh: &mut dyn Fresh,
 ) -> Result<Article, ReadError> {
+    Ok(Article::new(fresh_id(fresh), title, text(bytes)?))
+}
+
+/// The text of an article from the bytes of a text file in UTF-8.
+pub fn text(bytes: Vec<u8>) -> Result<Text, ReadError> {
     let raw = read_text(bytes)?;
-    let text = Text::new(normalise(&raw).text);
-    Ok(Article::new(fresh_id(fresh), title, text))
+    Ok(Text::new(normalise(&raw).text))
 }
 
 #[cfg(test)]

@@ -127,6 +127,9 @@ impl App {
     /// when it closes.
     fn keep_settings(&mut self, ctx: &egui::Context) {
         self.settings.zoom = ctx.zoom_factor();
+        if let Some(session) = &self.session {
+            self.settings.table.clone_from(&session.table.look);
+        }
         let viewport = ctx.input(|i| i.viewport().clone());
         self.settings.maximized = viewport.maximized.unwrap_or(false);
         if let Some(inner) = viewport.inner_rect.filter(|_| !self.settings.maximized) {

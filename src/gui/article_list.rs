@@ -1,150 +1,159 @@
 //! The articles of the project, with how far one is.
 
-use egui::{Button, RichText, Sense, Ui, pos2, vec2};
+mod draw;
+mod order;
+mod several;
 
-use super::command::Command;
+pub(super) use self::draw::show;
+pub(super) use self::order::Order;
+pub(super) use self::several::Several;
+
+use egui::{Context, Id, Key, Modifiers};
+
+use self::order::Rows;
 use super::intent::Intent;
-use super::menu;
 use super::session::Session;
-use super::theme::{self, Tokens};
-use crate::model::{Article, ProgressState};
+use crate::model::ArticleId;
 
-const ROW: f32 = 48.0;
+/// More articles than these are not seen at once: there is a field to find one.
+const MANY: usize = 8;
 
-/// Draws the list.
-pub(super) fn show(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
-    let tokens = Tokens::of(ui);
-    let articles = session.project.articles();
-    ui.horizontal(|ui| {
-        let name = RichText::new("ARTICLES")
-            .font(theme::strong_font(11.5))
-            .color(tokens.soft)
-            .extra_letter_spacing(0.8);
-        ui.label(name);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let add = Button::new("+").min_size(vec2(24.0, 24.0)).frame(false);
-            let add = ui.add(add);
-            add.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Add articles"));
-            let tip = menu::tooltip(ui.ctx(), Command::AddArticles);
-            if add.on_hover_text(tip).clicked() {
-                intents.push(Intent::Run(Command::AddArticles));
-            }
-        });
-    });
-    if articles.is_empty() {
-        let words = "No article yet. Add text files with Ctrl+Shift+O, or drop them here.";
-        ui.label(RichText::new(words).color(tokens.soft));
+/// Which articles one sees, and which are chosen to be changed together.
+#[derive(Debug, Default)]
+pub struct State {
+    pub order: Order,
+    /// What is looked for.
+    pub letters: String,
+    pub several: Several,
+    /// The field to find one was asked for.
+    asked: bool,
+    /// The row that Enter opens while one looks for an article.
+    at: usize,
+    rows: Rows,
+    /// The article that was read when the list was last drawn.
+    seen: Option<ArticleId>,
+    /// How far the rows are scrolled, and how much of them one sees; in points.
+    scrolled: f32,
+    height: f32,
+}
+
+impl State {
+    fn refresh(&mut self, session: &Session) {
+        if self.rows.refresh(session, self.order, &self.letters) {
+            let articles = session.project.articles();
+            self.several.keep(|id| articles.contains(id));
+        }
+    }
+
+    /// The article beside another in the list; the first when the other is not in it.
+    fn beside(&self, id: Option<&ArticleId>, forward: bool) -> Option<&ArticleId> {
+        let next = match (id.and_then(|id| self.rows.position(id)), forward) {
+            (Some(at), true) => at + 1,
+            (Some(at), false) => at.checked_sub(1)?,
+            (None, _) => 0,
+        };
+        self.rows.ids.get(next)
+    }
+}
+
+/// The id that has the keyboard while one goes through the list.
+pub(super) fn id() -> Id {
+    Id::unique("article list")
+}
+
+pub(super) fn field() -> Id {
+    Id::unique("find an article")
+}
+
+/// The field to find an article is asked for.
+pub(super) fn ask(session: &mut Session) {
+    session.articles.asked = true;
+}
+
+/// The article that stands beside the one that is read in the list.
+pub(super) fn beside(session: &mut Session, forward: bool) -> Option<ArticleId> {
+    let mut state = std::mem::take(&mut session.articles);
+    state.refresh(session);
+    let open = session.reading.as_ref().map(|reading| &reading.article);
+    let beside = state.beside(open, forward).cloned();
+    session.articles = state;
+    beside
+}
+
+/// What the keys of this frame mean while the list has the keyboard: before the commands, of which
+/// some have the same keys.
+pub(super) fn keys(ctx: &Context, session: &mut Session, intents: &mut Vec<Intent>) {
+    if !ctx.memory(|m| m.has_focus(id())) {
         return;
     }
-    ui.spacing_mut().item_spacing.y = 0.0;
-    egui::ScrollArea::vertical()
-        .id_salt("articles")
-        .auto_shrink(false)
-        .show_rows(ui, ROW, articles.len(), |ui, rows| {
-            for article in rows.filter_map(|at| articles.at(at)) {
-                row(ui, session, article, tokens, intents);
-            }
-        });
-}
-
-fn row(
-    ui: &mut Ui,
-    session: &Session,
-    article: &Article,
-    tokens: &Tokens,
-    intents: &mut Vec<Intent>,
-) {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    let title = if article.title.is_empty() {
-        "Without a title"
-    } else {
-        &article.title
-    };
-    let open = session
-        .reading
-        .as_ref()
-        .is_some_and(|r| r.article == article.id);
-    let count = session.index.count(&article.id);
-    response.widget_info(|| {
-        let words = format!("Article {title}, {count} statements");
-        egui::WidgetInfo::selected(egui::Role::ListItem, true, open, words)
-    });
-    let painter = ui.painter();
-    if open {
-        painter.rect_filled(rect, 0.0, tokens.accent.gamma_multiply(0.10));
-        let bar = egui::Rect::from_min_size(rect.left_top(), vec2(3.0, rect.height()));
-        painter.rect_filled(bar, 0.0, tokens.accent);
-    } else if response.hovered() {
-        painter.rect_filled(rect, 0.0, tokens.accent.gamma_multiply(0.05));
-    }
-    let date = article.published.as_ref().map(ToString::to_string);
-    let parts = [article.outlet.as_str(), date.as_deref().unwrap_or_default()];
-    let about: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    let middle = rect.top() + if about.is_empty() { ROW / 2.0 } else { 16.0 };
-    let state = session.me.as_ref().and_then(|me| article.progress_of(me));
-    progress_mark(
-        ui,
-        pos2(rect.left() + 16.0, middle),
-        state,
-        count > 0,
-        tokens,
-    );
-    let x = rect.left() + 30.0;
-    let numbers = painter.text(
-        pos2(rect.right() - 8.0, middle),
-        egui::Align2::RIGHT_CENTER,
-        count.to_string(),
-        theme::ui_font(12.0),
-        tokens.soft,
-    );
-    let width = numbers.left() - 8.0 - x;
-    let line = |words: &str, font, colour, width| {
-        let mut job = egui::text::LayoutJob::simple_singleline(words.to_owned(), font, colour);
-        job.wrap = egui::text::TextWrapping::truncate_at_width(width);
-        ui.fonts_mut(|fonts| fonts.layout_job(job))
-    };
-    let name = line(title, theme::ui_font(13.0), tokens.ink, width);
-    painter.galley(pos2(x, middle - name.size().y / 2.0), name, tokens.ink);
-    let about = line(
-        &about.join(" · "),
-        theme::ui_font(11.5),
-        tokens.soft,
-        rect.right() - 8.0 - x,
-    );
-    painter.galley(pos2(x, rect.top() + 26.0), about, tokens.soft);
-    let response = response.on_hover_text(format!("{title}\n{count} statements"));
-    if response.clicked() {
-        intents.push(Intent::OpenArticle(article.id.clone()));
+    let pressed = |modifiers, key| ctx.input_mut(|i| i.consume_key(modifiers, key));
+    let open = session.reading.as_ref().map(|reading| &reading.article);
+    let State {
+        several,
+        rows,
+        height,
+        ..
+    } = &mut session.articles;
+    if pressed(Modifiers::NONE, Key::Enter) {
         intents.push(Intent::Read);
+    } else if pressed(Modifiers::NONE, Key::Escape) {
+        if several.ids().is_empty() {
+            intents.push(Intent::Read);
+        }
+        several.clear();
+    } else if pressed(Modifiers::COMMAND, Key::A) {
+        several.all(&rows.ids);
+        intents.push(Intent::KeepFields);
+    }
+    let Some(last) = rows.ids.len().checked_sub(1) else {
+        return;
+    };
+    let place = |id: Option<&ArticleId>| id.and_then(|id| rows.position(id));
+    let page = draw::rows_in(*height).max(1);
+    for (modifiers, from) in [
+        (Modifiers::SHIFT, place(several.end().or(open))),
+        (Modifiers::NONE, place(open)),
+    ] {
+        for (key, to) in [
+            (Key::ArrowDown, from.map_or(0, |at| at + 1)),
+            (Key::ArrowUp, from.map_or(last, |at| at.saturating_sub(1))),
+            (Key::PageDown, from.map_or(0, |at| at + page)),
+            (Key::PageUp, from.map_or(last, |at| at.saturating_sub(page))),
+            (Key::Home, 0),
+            (Key::End, last),
+        ] {
+            let Some(id) = rows
+                .ids
+                .get(to.min(last))
+                .filter(|_| pressed(modifiers, key))
+            else {
+                continue;
+            };
+            if modifiers == Modifiers::SHIFT {
+                several.extend(id, open, &rows.ids);
+                intents.push(Intent::KeepFields);
+            } else {
+                several.clear();
+                intents.push(Intent::OpenArticle(id.clone()));
+            }
+        }
     }
 }
 
-/// Empty: untouched. Half: begun. Full: done.
-fn progress_mark(
-    ui: &Ui,
-    at: egui::Pos2,
-    state: Option<ProgressState>,
-    begun: bool,
-    tokens: &Tokens,
-) {
-    let painter = ui.painter();
-    let stroke = egui::Stroke::new(1.2, tokens.soft);
-    match state {
-        Some(ProgressState::Done) => {
-            painter.circle_filled(at, 4.5, tokens.ink);
-        }
-        Some(ProgressState::InProgress) => half(painter, at, stroke, tokens),
-        _ if begun => half(painter, at, stroke, tokens),
-        _ => {
-            painter.circle_stroke(at, 4.5, stroke);
-        }
+/// What is read after articles go: the one after them in the list, else the one before. None when
+/// the one that is read stays.
+pub(super) fn heir(session: &mut Session, gone: &[ArticleId]) -> Option<ArticleId> {
+    let open = session.reading.as_ref()?.article.clone();
+    if !gone.contains(&open) {
+        return None;
     }
-}
-
-fn half(painter: &egui::Painter, at: egui::Pos2, stroke: egui::Stroke, tokens: &Tokens) {
-    painter.circle_stroke(at, 4.5, stroke);
-    let left = egui::Rect::from_min_max(at - vec2(5.0, 5.0), at + vec2(0.0, 5.0));
-    painter
-        .with_clip_rect(left)
-        .circle_filled(at, 4.5, tokens.soft);
+    let mut state = std::mem::take(&mut session.articles);
+    state.refresh(session);
+    let at = state.rows.position(&open).unwrap_or(0);
+    let (before, after) = state.rows.ids.split_at(at.min(state.rows.ids.len()));
+    let stays = |id: &&ArticleId| !gone.contains(id);
+    let heir = after.iter().find(stays);
+    let heir = heir.or_else(|| before.iter().rfind(stays)).cloned();
+    session.articles = state;
+    heir
 }

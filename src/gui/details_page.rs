@@ -10,8 +10,8 @@ use super::form::{self, ArticleText, Drafts, Field, Slot};
 use super::intent::Intent;
 use super::session::{Page, Session};
 use super::theme::{self, Tokens};
-use crate::edit::{self, ArticleChange, Edit};
-use crate::model::{AnnotatorId, Article, Progress, ProgressState};
+use crate::edit::{ArticleChange, Edit};
+use crate::model::{AnnotatorId, Article, ArticleId, Progress, ProgressState};
 
 /// Narrower than this, the way back stands below the title.
 const SIDE_BY_SIDE: f32 = 360.0;
@@ -36,12 +36,16 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>
         super::welcome::no_article(ui, intents);
         return;
     };
+    let together = Arc::clone(session.articles.several.ids());
     let page = ui.interact(ui.max_rect(), id(), egui::Sense::focusable_noninteractive());
-    let words = format!("Details of {}", article.title);
+    let words = match together.len() {
+        0 => format!("Details of {}", article.title),
+        several => format!("Details of {several} articles"),
+    };
     page.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Form, true, words.as_str()));
     count(session, &article);
     egui::ScrollArea::vertical()
-        .id_salt(("details", &article.id))
+        .id_salt(("details", &article.id, together.len()))
         .auto_shrink(false)
         .show(ui, |ui| {
             let side = ((ui.available_width() - form::WIDTH) / 2.0).clamp(24.0, 160.0);
@@ -52,13 +56,54 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>
                     ui.set_max_width(room.min(form::WIDTH));
                     egui::Frame::new()
                         .inner_margin(Margin::symmetric(0, 24))
-                        .show(ui, |ui| contents(ui, session, &article, intents));
+                        .show(ui, |ui| {
+                            if together.is_empty() {
+                                contents(ui, session, &article, intents);
+                            } else {
+                                contents_of_several(ui, session, &together, intents);
+                            }
+                        });
                 });
             });
         });
 }
 
 fn contents(ui: &mut Ui, session: &mut Session, article: &Article, intents: &mut Vec<Intent>) {
+    heading(ui, "Article details", intents);
+    let project = session.project.clone();
+    let slot = |text| Slot::Article(article.id.clone(), text);
+    fields(ui, &project, slot, &mut session.drafts.fields, intents);
+    gap(ui, "Text");
+    text(ui, session, article);
+    gap(ui, "Annotators");
+    progress(ui, session, article, intents);
+    gap(ui, "");
+    let words = match session.index.count(&article.id) {
+        0 => "Remove article".to_owned(),
+        count => format!("Remove article and its {}", statements(count)),
+    };
+    remove(ui, &words, vec![article.id.clone()], intents);
+}
+
+/// What is known of several articles: what is set here is set in all of them.
+fn contents_of_several(
+    ui: &mut Ui,
+    session: &mut Session,
+    ids: &Arc<[ArticleId]>,
+    intents: &mut Vec<Intent>,
+) {
+    heading(ui, &format!("Details of {} articles", ids.len()), intents);
+    form::note(ui, "What is set here is set in all of them, as one undo");
+    ui.add_space(4.0);
+    let project = session.project.clone();
+    let slot = |text| Slot::Articles(Arc::clone(ids), text);
+    fields(ui, &project, slot, &mut session.drafts.fields, intents);
+    gap(ui, "");
+    let words = format!("Remove {} articles with their statements", ids.len());
+    remove(ui, &words, ids.to_vec(), intents);
+}
+
+fn heading(ui: &mut Ui, words: &str, intents: &mut Vec<Intent>) {
     let back = |ui: &mut Ui, intents: &mut Vec<Intent>| {
         let button = Button::new("Back to the article").shortcut_text("Esc");
         if ui.add(button).clicked() {
@@ -67,7 +112,7 @@ fn contents(ui: &mut Ui, session: &mut Session, article: &Article, intents: &mut
     };
     let is_wide = ui.available_width() >= SIDE_BY_SIDE;
     ui.horizontal(|ui| {
-        let words = RichText::new("Article details").font(theme::title_font(22.0));
+        let words = RichText::new(words).font(theme::title_font(22.0));
         ui.label(words.color(Tokens::of(ui).ink));
         if is_wide {
             let right = egui::Layout::right_to_left(egui::Align::Center);
@@ -78,14 +123,6 @@ fn contents(ui: &mut Ui, session: &mut Session, article: &Article, intents: &mut
         back(ui, intents);
     }
     ui.add_space(8.0);
-    let project = session.project.clone();
-    fields(ui, &project, article, &mut session.drafts.fields, intents);
-    gap(ui, "Text");
-    text(ui, session, article);
-    gap(ui, "Annotators");
-    progress(ui, session, article, intents);
-    gap(ui, "");
-    remove(ui, session, article, intents);
 }
 
 fn gap(ui: &mut Ui, name: &str) {
@@ -100,7 +137,7 @@ fn gap(ui: &mut Ui, name: &str) {
 fn fields(
     ui: &mut Ui,
     project: &crate::model::Project,
-    article: &Article,
+    slot: impl Fn(ArticleText) -> Slot,
     drafts: &mut Drafts,
     intents: &mut Vec<Intent>,
 ) {
@@ -129,8 +166,15 @@ fn fields(
         ("Tags", ArticleText::Tags, "Between commas", f32::INFINITY),
     ] {
         form::row(ui, name, |ui| {
-            let slot = Slot::Article(article.id.clone(), text);
-            Field::new(slot, name, hint)
+            let slot = slot(text);
+            let together = match &slot {
+                Slot::Articles(_, ArticleText::Tags) => "Add to all, between commas".to_owned(),
+                Slot::Articles(ids, _) if slot.is_mixed(project) => {
+                    format!("Different in {} articles", ids.len())
+                }
+                _ => hint.to_owned(),
+            };
+            Field::new(slot, name, &together)
                 .width(width)
                 .show(ui, project, drafts, intents);
         });
@@ -229,18 +273,12 @@ fn set_progress(article: &Article, id: &AnnotatorId, state: Option<ProgressState
     })
 }
 
-fn remove(ui: &mut Ui, session: &Session, article: &Article, intents: &mut Vec<Intent>) {
-    let words = match session.index.count(&article.id) {
-        0 => "Remove article".to_owned(),
-        count => format!("Remove article and its {}", statements(count)),
-    };
+fn remove(ui: &mut Ui, words: &str, ids: Vec<ArticleId>, intents: &mut Vec<Intent>) {
     let button = Button::new(RichText::new(words).color(Tokens::of(ui).danger));
     let response = ui.add(button.min_size(vec2(0.0, form::LINE)));
-    let help = "Takes the article out of the project; undo brings all of it back (Ctrl+Z)";
+    let help = "Takes it out of the project with its statements; undo brings all back (Ctrl+Z)";
     if response.on_hover_text(help).clicked() {
-        let edit = edit::delete_article(&session.project, &article.id);
-        intents.push(Intent::Apply(edit));
-        intents.push(Intent::Read);
+        intents.push(Intent::RemoveArticles(ids));
     }
 }
 

@@ -3,12 +3,16 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::model::ArticleId;
+
 /// What a file is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
     /// A project, or an article in a new one.
     Open,
     AddArticles,
+    /// Another text for this article.
+    ReplaceText(ArticleId),
     SaveAs {
         name: String,
     },
@@ -25,6 +29,7 @@ impl Request {
         match self {
             Self::Open => "Open a project or an article",
             Self::AddArticles => "Add articles",
+            Self::ReplaceText(_) => "Replace the article’s text",
             Self::SaveAs { .. } => "Save the project as",
             Self::ExportCsv { .. } => "Export the statements as CSV",
             Self::ExportJsonl { .. } => "Export articles and statements as JSONL",
@@ -34,7 +39,7 @@ impl Request {
     /// The name that is proposed, for a file that will be written.
     pub fn proposed(&self) -> Option<&str> {
         match self {
-            Self::Open | Self::AddArticles => None,
+            Self::Open | Self::AddArticles | Self::ReplaceText(_) => None,
             Self::SaveAs { name } | Self::ExportCsv { name } | Self::ExportJsonl { name } => {
                 Some(name)
             }
@@ -105,6 +110,12 @@ async fn ask(request: &Request) -> Option<Vec<PathBuf>> {
             .pick_files()
             .await
             .map(|files| files.iter().map(|file| file.path().to_owned()).collect()),
+        Request::ReplaceText(_) => dialog
+            .add_filter("Articles", &["txt"])
+            .add_filter("All files", &["*"])
+            .pick_file()
+            .await
+            .map(one),
         Request::SaveAs { name } => dialog
             .add_filter("Projects", &[PROJECT])
             .set_file_name(name)

@@ -7,8 +7,8 @@ use super::session::Page;
 use super::settings::Panes;
 use super::theme::Tokens;
 use super::{
-    article_list, article_view, codebook_page, details_page, menu, prompt, statement_panel,
-    statement_table, status, toast, welcome,
+    article_list, article_view, codebook_page, details_page, menu, prompt, replace_page,
+    statement_panel, statement_table, status, toast, welcome,
 };
 
 /// Wide enough, in points, for the articles beside the codebook.
@@ -118,6 +118,7 @@ fn desk(
                 Page::Article => {}
                 Page::Codebook => return codebook_page::show(ui, session, intents),
                 Page::Details => return details_page::show(ui, session, intents),
+                Page::Replace => return replace_page::show(ui, session, intents),
             }
             let article = session.article().cloned();
             match (&mut session.reading, article) {

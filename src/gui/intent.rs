@@ -17,6 +17,11 @@ pub enum Intent {
     Run(Command),
     Apply(Edit),
     OpenArticle(ArticleId),
+    /// Marks articles as done, or when all of them are, as not done.
+    ToggleDone(Vec<ArticleId>),
+    RemoveArticles(Vec<ArticleId>),
+    /// The text that is previewed takes the place of the article's.
+    ReplaceText,
     /// Chooses a statement where it stands; nothing is scrolled.
     Choose(Option<StatementId>),
     /// Goes to a statement, in whichever article it is.

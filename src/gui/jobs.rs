@@ -5,14 +5,17 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::dialogs::{Answer, Request};
 use super::settings::Settings;
-use crate::model::Project;
+use crate::model::{ArticleId, Project};
 use crate::store::{Fingerprint, LoadError, Loaded, ReadError, SaveError, Saved};
+use crate::text::Text;
 
 /// What came of a job.
 #[derive(Debug)]
 pub(super) enum Outcome {
     Loaded(PathBuf, Box<Result<Loaded, LoadError>>),
     Read(Vec<(PathBuf, Result<Vec<u8>, ReadError>)>),
+    /// A text for an article that is there.
+    NewText(ArticleId, PathBuf, Result<Text, ReadError>),
     Saved {
         path: PathBuf,
         /// The state of the history that was saved.
@@ -77,6 +80,14 @@ impl Jobs {
                 (path, bytes)
             };
             Outcome::Read(paths.into_iter().map(read).collect())
+        });
+    }
+
+    pub(super) fn read_text(&mut self, article: ArticleId, path: PathBuf) {
+        let words = format!("Reading {}…", name(&path));
+        self.run(words, move || {
+            let text = crate::store::read_bytes(&path).and_then(crate::exchange::article_text);
+            Outcome::NewText(article, path, text)
         });
     }
 

@@ -61,6 +61,9 @@ impl App {
                     session.open_article(&id);
                 }
             }
+            Intent::ToggleDone(ids) => self.toggle_done(&ids),
+            Intent::RemoveArticles(ids) => self.remove_articles(&ids),
+            Intent::ReplaceText => self.replace_text(),
             Intent::Choose(id) => {
                 if let Some(session) = &mut self.session {
                     session.choose(id);
@@ -190,8 +193,10 @@ impl App {
                     session.open_beside(command == Command::NextArticle);
                 }
             }
-            Command::ToggleDone => self.toggle_done(),
-            Command::RemoveArticle => self.remove_article(),
+            Command::ToggleDone => self.toggle_done(&self.open_article()),
+            Command::ReplaceText => self.ask_text(),
+            Command::RemoveArticle => self.remove_articles(&self.chosen_articles()),
+            Command::FindArticle => self.find_article(),
             Command::ToggleTable => self.toggle_table(),
             Command::TableScope => self.table_scope(),
             Command::FilterTable => self.filter_table(),
@@ -232,11 +237,15 @@ impl App {
     fn show(&mut self, page: Page) {
         if let Some(session) = &mut self.session {
             session.page = page;
+            if page != Page::Replace {
+                session.replacing = None;
+            }
         }
         self.focus = Some(match page {
             Page::Article => article_view::id(),
             Page::Codebook => super::codebook_page::id(),
             Page::Details => super::details_page::id(),
+            Page::Replace => super::replace_page::id(),
         });
     }
 
@@ -282,6 +291,7 @@ impl App {
                 Err(error) => self.fail(format!("“{}” was not opened: {error}", path.display())),
             },
             Outcome::Read(texts) => self.add_articles(texts),
+            Outcome::NewText(article, path, text) => self.preview(article, &path, text),
             Outcome::Saved {
                 path,
                 state,
@@ -318,9 +328,7 @@ impl App {
 
     fn open_session(&mut self, mut session: Session) {
         session.introduce(&self.settings.name);
-        if let Some(before) = &self.session {
-            session.table.look = before.table.look.clone();
-        }
+        session.table.look.clone_from(&self.settings.table);
         self.session = Some(session);
         self.focus = Some(article_view::id());
     }
@@ -328,6 +336,7 @@ impl App {
     fn untitled(&mut self) -> Session {
         let project = Project::new(fresh_id(self.fresh.as_mut()), "");
         let mut session = Session::untitled(project);
+        session.table.look.clone_from(&self.settings.table);
         session.introduce(&self.settings.name);
         session
     }

@@ -38,6 +38,9 @@ pub struct Session {
     pub codebook: super::codebook_page::State,
     pub details: super::details_page::State,
     pub table: super::statement_table::State,
+    pub articles: super::article_list::State,
+    /// A text that may take the place of an article's.
+    pub replacing: Option<super::replace_page::Preview>,
     /// What is typed in the panel's fields and not yet an edit.
     pub drafts: Drafts,
     /// What the panel's fields offer.
@@ -56,6 +59,8 @@ pub enum Page {
     Codebook,
     /// What is known of the article: title, outlet, date.
     Details,
+    /// What would become of the statements under another text.
+    Replace,
 }
 
 /// Text that is being typed.
@@ -93,6 +98,8 @@ impl Session {
             codebook: super::codebook_page::State::default(),
             details: super::details_page::State::default(),
             table: super::statement_table::State::default(),
+            articles: super::article_list::State::default(),
+            replacing: None,
             drafts: Drafts::default(),
             offers: super::statement_panel::Offers::default(),
             more_open: false,
@@ -238,20 +245,11 @@ impl Session {
         }
     }
 
-    /// Opens the article beside the one that is read.
+    /// Opens the article beside the one that is read, as the list of articles has them.
     pub fn open_beside(&mut self, forward: bool) {
-        let articles = self.project.articles();
-        let now = self
-            .reading
-            .as_ref()
-            .and_then(|reading| articles.position(&reading.article));
-        let next = match (now, forward) {
-            (Some(at), true) => Some(at + 1),
-            (Some(at), false) => at.checked_sub(1),
-            (None, _) => Some(0),
-        };
-        if let Some(article) = next.and_then(|at| articles.at(at)) {
-            self.open_article(&article.id.clone());
+        if let Some(id) = super::article_list::beside(self, forward) {
+            self.articles.several.clear();
+            self.open_article(&id);
         }
     }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+pub use super::statement_table::Look;
 pub use super::theme::Choice;
 
 /// The most projects that the welcome offers.
@@ -27,6 +28,8 @@ pub struct Settings {
     pub window: Option<(f32, f32)>,
     pub maximized: bool,
     pub panes: Panes,
+    /// Whether the table of statements is open, and its columns.
+    pub table: Look,
 }
 
 /// How wide or high the panes are, in points.
@@ -58,6 +61,7 @@ impl Default for Settings {
             window: None,
             maximized: false,
             panes: Panes::default(),
+            table: Look::default(),
         }
     }
 }

@@ -20,6 +20,7 @@ use crate::model::{Statement, StatementId};
 
 /// How one likes the table, whichever project is open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Look {
     /// Open or closed; until one says so it opens with the first statement.
     pub open: Option<bool>,

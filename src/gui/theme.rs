@@ -171,6 +171,7 @@ pub(super) fn install(ctx: &egui::Context) {
         spacing.window_margin = Margin::same(16);
         spacing.scroll = egui::style::ScrollStyle::solid();
         spacing.scroll.bar_width = 8.0;
+        spacing.scroll.fade.strength = 0.0;
         style.interaction.selectable_labels = false;
         style.interaction.tooltip_delay = 0.4;
         style.animation_time = 0.0;

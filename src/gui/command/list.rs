@@ -72,6 +72,8 @@ commands! {
         [
             AddArticles: "Add articles…", Project, [ctrl_shift(Key::O)],
                 "Adds text files to the project as articles";
+            ReplaceText: "Replace article text…", Article, [],
+                "Takes the text from a file; statements go where their words stand now";
             RemoveArticle: "Remove article", Article, [],
                 "Takes the article and its statements out of the project; undo brings them back";
         ]
@@ -136,6 +138,8 @@ commands! {
                 "Opens the next article of the list";
             PreviousArticle: "Previous article", Project, [ctrl(Key::PageUp)],
                 "Opens the article before in the list";
+            FindArticle: "Find an article", Article, [ctrl(Key::L)],
+                "Goes to the search field of the article list";
         ]
         [
             ToggleTable: "Statement table", Article, [ctrl(Key::T)],

@@ -1,10 +1,13 @@
 //! What a text field stands for: a value of the project as text, and the edit that a new text is.
 
+use std::sync::Arc;
+
 use smol_str::SmolStr;
 
 use crate::edit::{ArticleChange, CodeChange, Edit};
 use crate::model::{
-    AnnotatorId, ArticleId, Code, CodeId, Colour, PartialDate, Project, Role, SpeakerId, Timestamp,
+    AnnotatorId, Article, ArticleId, Code, CodeId, Colour, PartialDate, Project, Role, SpeakerId,
+    Timestamp,
 };
 
 /// A value of the project that is written as text.
@@ -15,6 +18,8 @@ pub(crate) enum Slot {
     Role(SpeakerId, usize, RoleText),
     Annotator(AnnotatorId),
     Article(ArticleId, ArticleText),
+    /// The same of several articles at once; of tags, those that are added to all.
+    Articles(Arc<[ArticleId]>, ArticleText),
 }
 
 /// What of a code is written.
@@ -76,17 +81,26 @@ impl Slot {
             Self::Annotator(id) => Some(project.annotators().get(id)?.name.clone()),
             Self::Article(id, text) => {
                 let article = project.articles().get(id)?;
-                Some(match text {
-                    ArticleText::Title => article.title.clone(),
-                    ArticleText::Outlet => article.outlet.clone(),
-                    ArticleText::Author => article.author.clone(),
-                    ArticleText::Published => date_value(article.published.as_ref()),
-                    ArticleText::Url => article.url.clone(),
-                    ArticleText::Language => article.language.clone(),
-                    ArticleText::Tags => article.tags.join(", "),
-                })
+                Some(article_value(article, *text))
+            }
+            Self::Articles(_, ArticleText::Tags) => Some(String::new()),
+            Self::Articles(ids, text) => {
+                let first = article_value(project.articles().get(ids.first()?)?, *text);
+                let same = !self.is_mixed(project);
+                Some(if same { first } else { String::new() })
             }
         }
+    }
+
+    /// Whether several articles do not say the same there, so that no value stands for all.
+    pub(crate) fn is_mixed(&self, project: &Project) -> bool {
+        let Self::Articles(ids, text) = self else {
+            return false;
+        };
+        let articles = ids.iter().filter_map(|id| project.articles().get(id));
+        let mut values = articles.map(|article| article_value(article, *text));
+        let first = values.next();
+        values.any(|value| Some(&value) != first.as_ref())
     }
 
     /// The edit that puts a text there, or why it cannot stand there. `now` is when a definition
@@ -104,24 +118,80 @@ impl Slot {
                 id: id.clone(),
                 name: named(text)?,
             }),
-            Self::Article(id, part) => {
-                let line = text.trim().to_owned();
-                let change = match part {
-                    ArticleText::Title => ArticleChange::Title(line),
-                    ArticleText::Outlet => ArticleChange::Outlet(line),
-                    ArticleText::Author => ArticleChange::Author(line),
-                    ArticleText::Published => ArticleChange::Published(date(text)?),
-                    ArticleText::Url => ArticleChange::Url(line),
-                    ArticleText::Language => ArticleChange::Language(language(line)?),
-                    ArticleText::Tags => ArticleChange::Tags(several(text, &[',', '\n'])),
-                };
-                Ok(Edit::ChangeArticle {
-                    id: id.clone(),
-                    change,
-                })
-            }
+            Self::Article(id, part) => Ok(Edit::ChangeArticle {
+                id: id.clone(),
+                change: article_change(*part, text)?,
+            }),
+            Self::Articles(ids, part) => articles_edit(project, ids, *part, text),
         }
     }
+}
+
+fn article_value(article: &Article, text: ArticleText) -> String {
+    match text {
+        ArticleText::Title => article.title.clone(),
+        ArticleText::Outlet => article.outlet.clone(),
+        ArticleText::Author => article.author.clone(),
+        ArticleText::Published => date_value(article.published.as_ref()),
+        ArticleText::Url => article.url.clone(),
+        ArticleText::Language => article.language.clone(),
+        ArticleText::Tags => article.tags.join(", "),
+    }
+}
+
+fn article_change(part: ArticleText, text: &str) -> Result<ArticleChange, String> {
+    let line = text.trim().to_owned();
+    Ok(match part {
+        ArticleText::Title => ArticleChange::Title(line),
+        ArticleText::Outlet => ArticleChange::Outlet(line),
+        ArticleText::Author => ArticleChange::Author(line),
+        ArticleText::Published => ArticleChange::Published(date(text)?),
+        ArticleText::Url => ArticleChange::Url(line),
+        ArticleText::Language => ArticleChange::Language(language(line)?),
+        ArticleText::Tags => ArticleChange::Tags(several(text, &[',', '\n'])),
+    })
+}
+
+fn articles_edit(
+    project: &Project,
+    ids: &[ArticleId],
+    part: ArticleText,
+    text: &str,
+) -> Result<Edit, String> {
+    let change = article_change(part, text)?;
+    let mut edits = Vec::new();
+    for article in ids.iter().filter_map(|id| project.articles().get(id)) {
+        let change = match &change {
+            ArticleChange::Tags(new) => {
+                let new = new.iter().filter(|tag| !article.tags.contains(tag));
+                let tags: Vec<String> = article.tags.iter().chain(new).cloned().collect();
+                if tags == article.tags {
+                    continue;
+                }
+                ArticleChange::Tags(tags)
+            }
+            _ if article_value(article, part) == text.trim() => continue,
+            change => change.clone(),
+        };
+        edits.push(Edit::ChangeArticle {
+            id: article.id.clone(),
+            change,
+        });
+    }
+    let what = match part {
+        ArticleText::Title => "set title",
+        ArticleText::Outlet => "set outlet",
+        ArticleText::Author => "set author",
+        ArticleText::Published => "set date",
+        ArticleText::Url => "set address",
+        ArticleText::Language => "set language",
+        ArticleText::Tags => "add tags",
+    };
+    let name = match edits.len() {
+        1 => format!("{what} of 1 article"),
+        n => format!("{what} of {n} articles"),
+    };
+    Ok(Edit::group(name, edits))
 }
 
 fn code_value(project: &Project, id: &CodeId, text: CodeText) -> Option<String> {
@@ -360,5 +430,45 @@ mod tests {
         assert_eq!(speaker.definition_changed, Some(now()));
         changed.apply(applied.inverse).unwrap();
         assert_eq!(changed, project);
+    }
+
+    #[test]
+    fn several_articles_are_changed_as_one_and_only_where_they_differ() {
+        let (mut project, _) = project();
+        let mut ids = Vec::new();
+        for (name, outlet) in [("a", "Post"), ("b", "Daily"), ("c", "Post")] {
+            let mut article =
+                Article::new(ArticleId::new(name), name, crate::text::Text::new(name));
+            article.outlet = outlet.to_owned();
+            article.tags = vec!["old".to_owned(), name.to_owned()];
+            ids.push(article.id.clone());
+            let article = Arc::new(article);
+            project.apply(Edit::AddArticle { at: 9, article }).unwrap();
+        }
+        let ids: Arc<[ArticleId]> = ids.into();
+        let outlet = Slot::Articles(Arc::clone(&ids), ArticleText::Outlet);
+        assert!(outlet.is_mixed(&project));
+        assert_eq!(outlet.value(&project).unwrap(), "");
+        let edit = outlet.edit(&project, "Post", now()).unwrap();
+        assert_eq!(
+            crate::edit::label(&project, &edit),
+            "set outlet of 1 article"
+        );
+        project.apply(edit).unwrap();
+        assert_eq!(outlet.value(&project).unwrap(), "Post");
+        assert!(!outlet.is_mixed(&project));
+
+        let tags = Slot::Articles(Arc::clone(&ids), ArticleText::Tags);
+        let edit = tags.edit(&project, "new, a", now()).unwrap();
+        project.apply(edit).unwrap();
+        let all: Vec<String> = project
+            .articles()
+            .iter()
+            .map(|a| a.tags.join(" "))
+            .collect();
+        assert_eq!(all, ["old a new", "old b new a", "old c new a"]);
+        assert!(tags.edit(&project, "new", now()).unwrap().is_empty());
+        let date = Slot::Articles(ids, ArticleText::Published);
+        assert!(date.edit(&project, "yesterday", now()).is_err());
     }
 }

@@ -11,7 +11,7 @@ use super::super::article_view::{Reading, Selection};
 use super::super::codebook_page::Shelf;
 use super::super::session::Page;
 use crate::edit::{self, Edit};
-use crate::model::{Progress, ProgressState, StatementChange};
+use crate::model::StatementChange;
 use crate::store;
 
 impl App {
@@ -107,41 +107,6 @@ impl App {
         if let (Some(id), None) = (guessed, &session.me) {
             session.me = Some(id.clone());
             self.apply(Edit::RenameAnnotator { id, name });
-        }
-    }
-
-    pub(super) fn toggle_done(&mut self) {
-        let Some(session) = &mut self.session else {
-            return;
-        };
-        let (me, join) = session.who_am_i(self.fresh.as_mut());
-        let Some(article) = session.article() else {
-            return;
-        };
-        let done = article.progress_of(&me) == Some(ProgressState::Done);
-        let state = if done {
-            ProgressState::InProgress
-        } else {
-            ProgressState::Done
-        };
-        let others = article.progress.iter().filter(|p| p.annotator != me);
-        let mine = Progress {
-            annotator: me.clone(),
-            state,
-        };
-        let change = Edit::ChangeArticle {
-            id: article.id.clone(),
-            change: edit::ArticleChange::Progress(others.cloned().chain([mine]).collect()),
-        };
-        let name = if done {
-            "mark article as not done"
-        } else {
-            "mark article as done"
-        };
-        let edits = join.into_iter().chain([change]).collect();
-        self.apply(Edit::group(name, edits));
-        if let Some(session) = &mut self.session {
-            session.me = Some(me);
         }
     }
 

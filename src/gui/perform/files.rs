@@ -45,6 +45,7 @@ impl App {
         match request {
             Request::Open => self.open_in_new(first),
             Request::AddArticles => self.jobs.read(paths),
+            Request::ReplaceText(article) => self.jobs.read_text(article, first),
             Request::SaveAs { .. } => self.write_to(project_path(first), None),
             Request::ExportCsv { .. } => self.export(first, FormatId::Csv),
             Request::ExportJsonl { .. } => self.export(first, FormatId::Jsonl),

@@ -1,17 +1,28 @@
 //! Carrying out what belongs to the statement table and to the list of articles.
 
+use std::path::Path;
+use std::sync::Arc;
+
 use egui::Context;
 
 use super::super::app::App;
-use super::super::session::Page;
+use super::super::article_list;
+use super::super::dialogs::Request;
+use super::super::jobs::name;
+use super::super::replace_page::{Fate, Preview};
+use super::super::session::{Page, Session};
 use super::super::statement_table::{self, State as Table};
-use crate::edit;
+use crate::edit::{self, ArticleChange, Edit};
+use crate::model::{Article, ArticleId, Progress, ProgressState};
+use crate::store::{self, ReadError};
+use crate::text::Text;
 
 impl App {
     /// The keys of the list that has the keyboard come before those of commands.
     pub(super) fn list_keys(&mut self, ctx: &Context) {
-        if let Some(session) = &self.session {
+        if let Some(session) = &mut self.session {
             statement_table::keys(ctx, session, &mut self.intents);
+            article_list::keys(ctx, session, &mut self.intents);
         }
     }
 
@@ -64,12 +75,178 @@ impl App {
 }
 
 impl App {
-    /// Takes the article that is read out of the project, with all that was coded in it.
-    pub(super) fn remove_article(&mut self) {
-        if let Some(session) = &self.session
-            && let Some(reading) = &session.reading
-        {
-            self.apply(edit::delete_article(&session.project, &reading.article));
+    pub(super) fn find_article(&mut self) {
+        let Some(session) = &mut self.session else {
+            return;
+        };
+        article_list::ask(session);
+        // Beside the codebook there may be no room for the list.
+        if session.page == Page::Codebook {
+            self.show(Page::Article);
+        }
+        self.focus = Some(article_list::field());
+    }
+
+    /// The article that is read.
+    pub(super) fn open_article(&self) -> Vec<ArticleId> {
+        let article = self.session.as_ref().and_then(Session::article);
+        article
+            .into_iter()
+            .map(|article| article.id.clone())
+            .collect()
+    }
+
+    /// The articles that are chosen in the list, else the one that is read.
+    pub(super) fn chosen_articles(&self) -> Vec<ArticleId> {
+        let several = self
+            .session
+            .as_ref()
+            .map(|s| s.articles.several.ids().to_vec());
+        several
+            .filter(|ids| !ids.is_empty())
+            .unwrap_or_else(|| self.open_article())
+    }
+
+    /// Marks articles as done; when all of them are, as not done.
+    pub(super) fn toggle_done(&mut self, ids: &[ArticleId]) {
+        let Some(session) = &mut self.session else {
+            return;
+        };
+        let (me, join) = session.who_am_i(self.fresh.as_mut());
+        let articles = session.project.articles();
+        let known: Vec<&Arc<Article>> = ids.iter().filter_map(|id| articles.get(id)).collect();
+        let is_done = |article: &Article| article.progress_of(&me) == Some(ProgressState::Done);
+        let done = known.iter().all(|article| is_done(article));
+        let (state, not) = if done {
+            (ProgressState::InProgress, "not ")
+        } else {
+            (ProgressState::Done, "")
+        };
+        let changes = known
+            .iter()
+            .filter(|article| is_done(article) == done)
+            .map(|article| {
+                let others = article.progress.iter().filter(|p| p.annotator != me);
+                let mine = Progress {
+                    annotator: me.clone(),
+                    state,
+                };
+                Edit::ChangeArticle {
+                    id: article.id.clone(),
+                    change: ArticleChange::Progress(others.cloned().chain([mine]).collect()),
+                }
+            });
+        let name = match known.len() {
+            0 => return,
+            1 => format!("mark article as {not}done"),
+            n => format!("mark {n} articles as {not}done"),
+        };
+        let edits = join.into_iter().chain(changes).collect();
+        self.apply(Edit::group(name, edits));
+        if let Some(session) = &mut self.session {
+            session.me = Some(me);
         }
     }
+
+    pub(super) fn remove_articles(&mut self, ids: &[ArticleId]) {
+        let Some(session) = &mut self.session else {
+            return;
+        };
+        let heir = article_list::heir(session, ids);
+        let statements: usize = ids.iter().map(|id| session.index.count(id)).sum();
+        let what = match ids {
+            [] => return,
+            [one] => {
+                let article = session.project.articles().get(one);
+                let title = article.map_or("", |article| article.title.as_str());
+                format!("Removed “{title}”")
+            }
+            several => format!("Removed {} articles", several.len()),
+        };
+        let edit = edit::delete_articles(&session.project, ids);
+        self.apply(edit);
+        let Some(session) = &mut self.session else {
+            return;
+        };
+        if ids.iter().any(|id| session.project.articles().contains(id)) {
+            return;
+        }
+        if let Some(heir) = heir {
+            session.open_article(&heir);
+        }
+        self.show(Page::Article);
+        self.tell_done(match statements {
+            0 => what,
+            1 => format!("{what} with 1 statement"),
+            n => format!("{what} with {n} statements"),
+        });
+    }
+
+    pub(super) fn ask_text(&mut self) {
+        if let Some(article) = self.open_article().pop() {
+            self.pick(&Request::ReplaceText(article));
+        }
+    }
+
+    /// Shows what would become of the statements under a text that was read.
+    pub(super) fn preview(&mut self, id: ArticleId, path: &Path, text: Result<Text, ReadError>) {
+        let file = path.display();
+        let text = match text {
+            Ok(text) => text,
+            Err(error) => {
+                self.fail(format!("The text was not replaced: “{file}”: {error}"));
+                return;
+            }
+        };
+        let Some(session) = &mut self.session else {
+            return;
+        };
+        // It may have been removed while the file was read.
+        let Some(article) = session.project.articles().get(&id) else {
+            return;
+        };
+        if article.text == text {
+            let words = format!("“{file}” has the text that “{}” has already", article.title);
+            self.tell(words);
+            return;
+        }
+        session.open_article(&id);
+        session.replacing = Some(Preview::new(id, name(path), text));
+        self.show(Page::Replace);
+    }
+
+    pub(super) fn replace_text(&mut self) {
+        let Some(session) = &mut self.session else {
+            return;
+        };
+        let Some(preview) = session.replacing.take() else {
+            return;
+        };
+        let edit = edit::replace_text(&session.project, &preview.article, preview.text);
+        match edit {
+            Ok(edit) => {
+                let fate = Fate::of(&session.project, &edit);
+                let state = session.history.state();
+                self.apply(edit);
+                let Some(session) = &mut self.session else {
+                    return;
+                };
+                if session.history.state() != state {
+                    session.problems = store::check(&session.project);
+                    self.tell_done(told(&fate));
+                }
+            }
+            Err(error) => self.fail(format!("Nothing was changed: {error}")),
+        }
+        self.show(Page::Article);
+    }
+}
+
+fn told(fate: &Fate) -> String {
+    let count = |count: usize, words: &str| (count > 0).then(|| format!("{count} {words}"));
+    let moved = count(fate.moved, "moved");
+    let lost = count(fate.lost.len(), "lost their place");
+    let parts = std::iter::once("Replaced the text".to_owned());
+    let parts: Vec<String> = parts.chain(moved).chain(lost).collect();
+    parts.join("; ")
 }

@@ -119,7 +119,7 @@ impl Column {
             ),
             Self::Cue => spec("Cue", "cue", "The verb or phrase of saying", 72.0, 0.75),
             Self::Note => spec("Note", "note", "What the coder noted", 100.0, 3.0),
-            Self::Coder => spec("Coder", "coder", "Whose statement it is", 56.0, 0.5),
+            Self::Coder => spec("Coder", "coder", "Whose statement it is", 60.0, 1.0),
             Self::Status => spec("Review", "review", "The latest verdict", 84.0, 0.25),
             Self::Flag => spec("Look", "look", "To be talked about", 48.0, 0.0),
             Self::Created => spec("Made", "made", "When it was made", 124.0, 0.0),

@@ -66,7 +66,7 @@ fn controls(ui: &mut Ui, state: &mut State, intents: &mut Vec<Intent>) {
                 .color(colour);
             let button = Button::new(words)
                 .selected(chosen)
-                .frame_when_inactive(false);
+                .frame_when_inactive(chosen);
             let tip = menu::tooltip(ui.ctx(), Command::TableScope);
             if ui.add(button).on_hover_text(tip).clicked() && !chosen {
                 intents.push(Intent::Run(Command::TableScope));
@@ -179,6 +179,7 @@ fn table(ui: &mut Ui, session: &Session, state: &mut State, intents: &mut Vec<In
     let whole = (widths.iter().sum::<f32>() + 2.0 * SIDE).max(room);
     let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let body = ui.available_rect_before_wrap();
+    ui.painter().rect_filled(body, 0.0, tokens.paper);
     let focus = ui.interact(body, id(), Sense::focusable_noninteractive());
     let shown = state.rows.ids.len();
     focus.widget_info(|| {
