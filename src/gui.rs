@@ -25,6 +25,7 @@ mod palette;
 mod perform;
 mod prompt;
 mod replace_page;
+mod rows;
 pub mod select;
 pub mod session;
 pub mod settings;

@@ -129,6 +129,7 @@ impl App {
         self.settings.zoom = ctx.zoom_factor();
         if let Some(session) = &self.session {
             self.settings.table.clone_from(&session.table.look);
+            self.settings.more = session.more_open;
         }
         let viewport = ctx.input(|i| i.viewport().clone());
         self.settings.maximized = viewport.maximized.unwrap_or(false);

@@ -65,6 +65,11 @@ pub(super) fn field() -> Id {
     Id::unique("find an article")
 }
 
+/// Whether one is looking for an article.
+pub(super) fn is_asked_for(session: &Session) -> bool {
+    session.articles.asked
+}
+
 /// The field to find an article is asked for.
 pub(super) fn ask(session: &mut Session) {
     session.articles.asked = true;
@@ -109,24 +114,13 @@ pub(super) fn keys(ctx: &Context, session: &mut Session, intents: &mut Vec<Inten
         return;
     };
     let place = |id: Option<&ArticleId>| id.and_then(|id| rows.position(id));
-    let page = draw::rows_in(*height).max(1);
+    let page = super::rows::whole(*height, draw::ROW);
     for (modifiers, from) in [
         (Modifiers::SHIFT, place(several.end().or(open))),
         (Modifiers::NONE, place(open)),
     ] {
-        for (key, to) in [
-            (Key::ArrowDown, from.map_or(0, |at| at + 1)),
-            (Key::ArrowUp, from.map_or(last, |at| at.saturating_sub(1))),
-            (Key::PageDown, from.map_or(0, |at| at + page)),
-            (Key::PageUp, from.map_or(last, |at| at.saturating_sub(page))),
-            (Key::Home, 0),
-            (Key::End, last),
-        ] {
-            let Some(id) = rows
-                .ids
-                .get(to.min(last))
-                .filter(|_| pressed(modifiers, key))
-            else {
+        for (key, to) in super::rows::moves(from, page, last) {
+            let Some(id) = rows.ids.get(to).filter(|_| pressed(modifiers, key)) else {
                 continue;
             };
             if modifiers == Modifiers::SHIFT {

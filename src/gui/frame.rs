@@ -11,8 +11,11 @@ use super::{
     statement_panel, statement_table, status, toast, welcome,
 };
 
-/// Wide enough, in points, for the articles beside the codebook.
+/// Wide enough, in points, for the articles beside the codebook, and beside text and statement.
 const WIDE: f32 = 800.0;
+const READABLE: f32 = 760.0;
+/// High enough, in points, for the table below the text.
+const TALL: f32 = 380.0;
 
 /// Draws the window.
 pub(super) fn show(app: &mut App, ui: &mut Ui) {
@@ -72,8 +75,15 @@ fn desk(
     intents: &mut Vec<super::intent::Intent>,
 ) {
     let ground = Frame::new().fill(tokens.panel);
-    // The codebook is of all articles: where there is little room, it takes theirs.
-    if session.page != Page::Codebook || ui.available_width() >= WIDE {
+    // Where there is little room (a small window, a large zoom) what one works in comes first:
+    // the codebook is of all articles, and an article is gone to by keys and palette too.
+    let room = ui.available_size();
+    let has_room = match session.page {
+        Page::Article => room.x >= READABLE || article_list::is_asked_for(session),
+        Page::Codebook => room.x >= WIDE,
+        _ => room.x >= READABLE,
+    };
+    if has_room {
         let articles = Panel::left("articles")
             .frame(ground.inner_margin(Margin {
                 left: 0,
@@ -95,14 +105,16 @@ fn desk(
     // A page has all of the room beside the articles: the statement belongs to the text.
     let reading = session.page == Page::Article;
     if reading {
+        let widest = (ui.available_width() * 0.45).clamp(200.0, 460.0);
+        let narrowest = widest.min(240.0);
         let statement = Panel::right("statement")
             .frame(ground.inner_margin(Margin::symmetric(16, 12)))
             .default_size(panes.statement)
-            .size_range(240.0..=460.0)
+            .size_range(narrowest..=widest)
             .show(ui, |ui| statement_panel::show(ui, session, intents));
         panes.statement = statement.response.rect.width().round();
     }
-    if statement_table::State::is_open(session) {
+    if room.y >= TALL && statement_table::State::is_open(session) {
         let table = Panel::bottom("statements")
             .frame(ground)
             .resizable(true)

@@ -73,7 +73,7 @@ pub(super) fn show(
                 TextEdit::singleline(letters)
                     .id(egui::Id::unique("keys field"))
                     .hint_text("Find a command")
-                    .desired_width(240.0)
+                    .desired_width((ui.available_width() - 128.0).clamp(64.0, 240.0))
                     .margin(vec2(8.0, 5.0))
                     .event_filter(complete::keeps_escape()),
             );

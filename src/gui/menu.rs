@@ -64,6 +64,7 @@ fn search(ui: &mut Ui, intents: &mut Vec<Intent>) {
     if let Some(key) = spec.keys.first() {
         button = button.shortcut_text(ui.ctx().format_shortcut(key));
     }
+    ui.spacing_mut().button_padding.x = 8.0;
     if ui.add(button).on_hover_text(spec.help).clicked() {
         intents.push(Intent::Run(Command::Palette));
     }

@@ -13,8 +13,9 @@ use super::settings::Settings;
 use super::theme::{self, Tokens};
 use crate::model::CodeId;
 
-/// The most rows that are shown at once.
+/// The most rows that are shown at once, and what stands above and below them, in points.
 const ROWS: usize = 12;
+const REST: f32 = 72.0;
 const ROW: f32 = 32.0;
 const WIDTH: f32 = 600.0;
 
@@ -105,11 +106,13 @@ fn contents(
         ui.label(egui::RichText::new(words).color(tokens.soft));
     }
     state.at = state.at.min(entries.len().saturating_sub(1));
-    let first = state.at.saturating_sub(ROWS - 1);
+    let room = ui.ctx().content_rect().height() - REST;
+    let rows = super::rows::whole(room, ROW).clamp(1, ROWS);
+    let first = state.at.saturating_sub(rows - 1);
     let mut run = enter.then_some(state.at);
     ui.spacing_mut().item_spacing.y = 0.0;
     ui.add_space(8.0);
-    for (at, entry) in entries.iter().enumerate().skip(first).take(ROWS) {
+    for (at, entry) in entries.iter().enumerate().skip(first).take(rows) {
         if row(ui, entry, at == state.at, tokens) {
             run = Some(at);
         }

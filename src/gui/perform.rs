@@ -327,8 +327,7 @@ impl App {
     }
 
     fn open_session(&mut self, mut session: Session) {
-        session.introduce(&self.settings.name);
-        session.table.look.clone_from(&self.settings.table);
+        self.remember(&mut session);
         self.session = Some(session);
         self.focus = Some(article_view::id());
     }
@@ -336,9 +335,15 @@ impl App {
     fn untitled(&mut self) -> Session {
         let project = Project::new(fresh_id(self.fresh.as_mut()), "");
         let mut session = Session::untitled(project);
-        session.table.look.clone_from(&self.settings.table);
-        session.introduce(&self.settings.name);
+        self.remember(&mut session);
         session
+    }
+
+    /// Who one is and what was open in the project before stay so in the next.
+    fn remember(&self, session: &mut Session) {
+        session.introduce(&self.settings.name);
+        session.table.look.clone_from(&self.settings.table);
+        session.more_open = self.settings.more;
     }
 }
 

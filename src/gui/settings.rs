@@ -28,6 +28,8 @@ pub struct Settings {
     pub window: Option<(f32, f32)>,
     pub maximized: bool,
     pub panes: Panes,
+    /// Whether the panel shows what stands under More.
+    pub more: bool,
     /// Whether the table of statements is open, and its columns.
     pub table: Look,
 }
@@ -61,6 +63,7 @@ impl Default for Settings {
             window: None,
             maximized: false,
             panes: Panes::default(),
+            more: false,
             table: Look::default(),
         }
     }

@@ -5,6 +5,8 @@ mod more;
 mod read_back;
 mod stance;
 
+pub(super) use read_back::who;
+
 use egui::{Button, Frame, Id, Label, Margin, Panel, RichText, Sense, Ui, vec2};
 
 pub(super) use self::fields::Offers;
@@ -93,8 +95,8 @@ fn hint(ui: &mut Ui) {
     let tokens = Tokens::of(ui);
     ui.add_space(4.0);
     ui.label(section("Statement", tokens));
-    let words = "Drag over the words of a statement, then press Enter.\n\nWith the keyboard: move \
-                 with the arrow keys, hold Shift to select.";
+    let words = "Drag over the words of a statement, then press Enter.\n\nWith the keyboard: F goes \
+                 to the next quotation, W to the next sentence, Q selects what is said there.";
     ui.label(RichText::new(words).color(tokens.soft));
 }
 

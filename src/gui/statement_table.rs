@@ -149,17 +149,10 @@ pub(super) fn keys(ctx: &Context, session: &Session, intents: &mut Vec<Intent>) 
         return;
     };
     let now = (session.selected.as_ref()).and_then(|id| table.rows.position(id));
-    let page = draw::rows_in(table.height).max(1);
-    for (key, to) in [
-        (Key::ArrowDown, now.map_or(0, |at| at + 1)),
-        (Key::ArrowUp, now.map_or(last, |at| at.saturating_sub(1))),
-        (Key::PageDown, now.map_or(0, |at| at + page)),
-        (Key::PageUp, now.map_or(last, |at| at.saturating_sub(page))),
-        (Key::Home, 0),
-        (Key::End, last),
-    ] {
+    let page = super::rows::whole(table.height, draw::ROW);
+    for (key, to) in super::rows::moves(now, page, last) {
         if pressed(key)
-            && let Some(id) = ids.get(to.min(last))
+            && let Some(id) = ids.get(to)
         {
             intents.push(Intent::GoTo(id.clone()));
         }

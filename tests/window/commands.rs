@@ -71,6 +71,7 @@ fn theme_name_and_last_project_are_remembered() {
     desk.press(Key::Enter);
     desk.select("We will sail");
     desk.press(Key::Enter);
+    desk.press(Key::V);
     let annotators = desk.project().annotators();
     let names: Vec<_> = annotators.iter().map(|a| a.name.clone()).collect();
     assert_eq!(names, ["Ірина К."]);
@@ -86,6 +87,7 @@ fn theme_name_and_last_project_are_remembered() {
     );
     let session = again.window.state().session().unwrap();
     assert_eq!(session.my_name(), Some("Ірина К."));
+    assert!(session.more_open);
     assert_eq!(session.project.annotators().len(), 0, "until one codes");
 }
 

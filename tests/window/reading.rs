@@ -2,6 +2,7 @@
 
 use crate::desk::{ARTICLE, Desk};
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 
 #[test]
 fn a_text_of_one_long_line_opens_at_once_and_scrolls() {
@@ -39,4 +40,24 @@ fn marking_moves_no_letter() {
     desk.press(Key::Enter);
     desk.press(Key::Num1);
     assert_eq!(place(&desk), before);
+}
+
+#[test]
+fn in_the_smallest_room_one_still_reads() {
+    let mut desk = Desk::article();
+    desk.press(Key::F);
+    desk.press(Key::Enter);
+    // What is left of 1024 by 640 at 200 %.
+    for size in [
+        [1280.0, 800.0],
+        [820.0, 560.0],
+        [720.0, 480.0],
+        [512.0, 320.0],
+    ] {
+        desk.window.set_size(size.into());
+        desk.settle();
+        let text = desk.window.get_by_role(egui::Role::Document).rect();
+        assert!(text.width() >= size[0] * 0.35, "{text:?} of {size:?}");
+        assert!(text.height() >= size[1] * 0.4, "{text:?} of {size:?}");
+    }
 }

@@ -14,20 +14,9 @@ use crate::gui::theme::{self, Tokens};
 use crate::gui::{complete, menu};
 use crate::model::{Article, ProgressState};
 
-const ROW: f32 = 48.0;
+pub(super) const ROW: f32 = 48.0;
 /// The line below the rows that says how many are chosen.
 const FOOT: f32 = 36.0;
-
-/// How many whole rows a height has room for.
-pub(super) fn rows_in(height: f32) -> usize {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a height in rows is small and not negative"
-    )]
-    let rows = (height.max(0.0) / ROW) as usize;
-    rows
-}
 
 /// Draws the list.
 pub(in super::super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>) {

@@ -6,6 +6,7 @@ use egui::{Pos2, RichText, Ui};
 use super::super::command::Command;
 use super::super::intent::Intent;
 use super::super::menu;
+use super::super::statement_panel::who;
 use super::super::theme::{self, Tokens};
 use super::Reading;
 use super::geometry::placed;
@@ -78,17 +79,7 @@ impl View<'_> {
 fn coded(ui: &mut Ui, project: &Project, statement: &Statement) {
     let tokens = Tokens::of(ui);
     let book = project.codebook();
-    let names: Vec<&str> = statement
-        .speakers
-        .iter()
-        .filter_map(|id| book.speakers().get(id))
-        .map(|speaker| speaker.name.as_str())
-        .collect();
-    let who = if names.is_empty() {
-        "Speaker not coded".to_owned()
-    } else {
-        names.join(" and ")
-    };
+    let who = who(project, statement).unwrap_or_else(|| "Speaker not coded".to_owned());
     ui.label(RichText::new(who).font(theme::strong_font(13.0)));
     let stance = statement.stance.as_ref();
     let stance = stance.and_then(|id| book.stances().get(id));

@@ -5,6 +5,23 @@ use egui::Ui;
 use super::super::theme::{self, Tokens};
 use crate::model::{CodeId, Id as _, Naming, Project, Statement, Target};
 
+/// Who says it; `None` while that is not coded.
+pub(in super::super) fn who(project: &Project, statement: &Statement) -> Option<String> {
+    let speakers = project.codebook().speakers();
+    let names: Vec<&str> = statement
+        .speakers
+        .iter()
+        .filter_map(|id| speakers.get(id))
+        .map(|speaker| speaker.name.as_str())
+        .collect();
+    match (names.is_empty(), statement.naming) {
+        (false, _) => Some(names.join(" and ")),
+        (true, Some(Naming::NoneGiven)) => Some("No source given".to_owned()),
+        (true, Some(Naming::Unnamed)) => Some("An unnamed source".to_owned()),
+        (true, _) => None,
+    }
+}
+
 /// Draws it.
 pub(super) fn show(ui: &mut Ui, project: &Project, statement: &Statement) {
     let tokens = Tokens::of(ui);
@@ -13,18 +30,7 @@ pub(super) fn show(ui: &mut Ui, project: &Project, statement: &Statement) {
         .stance
         .as_ref()
         .and_then(|id| book.stances().get(id));
-    let names: Vec<&str> = statement
-        .speakers
-        .iter()
-        .filter_map(|id| book.speakers().get(id))
-        .map(|speaker| speaker.name.as_str())
-        .collect();
-    let who = match (names.is_empty(), statement.naming) {
-        (false, _) => names.join(" and "),
-        (true, Some(Naming::NoneGiven)) => "No source given".to_owned(),
-        (true, Some(Naming::Unnamed)) => "An unnamed source".to_owned(),
-        (true, _) => "Somebody".to_owned(),
-    };
+    let who = who(project, statement).unwrap_or_else(|| "Somebody".to_owned());
     let toward = match &statement.target {
         Target::Topic => statement
             .topics

@@ -18,23 +18,12 @@ use crate::gui::theme::{self, Tokens};
 use crate::gui::{article_view, complete};
 use crate::model::Statement;
 
-const ROW: f32 = 28.0;
+pub(super) const ROW: f32 = 28.0;
 /// Room at both sides of a row.
 const SIDE: f32 = 12.0;
 /// The most of a quote that is laid out for a cell and its tooltip, in characters.
 const CELL: usize = 240;
 const TIP: usize = 1_000;
-
-/// How many whole rows a height has room for.
-pub(super) fn rows_in(height: f32) -> usize {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a height in rows is small and not negative"
-    )]
-    let rows = (height.max(0.0) / ROW) as usize;
-    rows
-}
 
 /// Draws the table.
 pub(in super::super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>) {
