@@ -67,6 +67,34 @@ pub(super) fn show(app: &mut App, ui: &mut Ui) {
     }
 }
 
+fn statement(
+    ui: &mut Ui,
+    session: &mut super::session::Session,
+    panes: &mut Panes,
+    tokens: &Tokens,
+    intents: &mut Vec<super::intent::Intent>,
+) {
+    let frame = Frame::new()
+        .fill(tokens.panel)
+        .inner_margin(Margin::symmetric(16, 12));
+    let widest = (ui.available_width() * 0.45).clamp(200.0, 460.0);
+    // In little room it is narrower for as long as that lasts; its own width is remembered.
+    if widest < panes.statement {
+        Panel::right("statement in little room")
+            .frame(frame)
+            .resizable(false)
+            .exact_size(widest)
+            .show(ui, |ui| statement_panel::show(ui, session, intents));
+        return;
+    }
+    let shown = Panel::right("statement")
+        .frame(frame)
+        .default_size(panes.statement)
+        .size_range(240.0..=widest.max(240.0))
+        .show(ui, |ui| statement_panel::show(ui, session, intents));
+    panes.statement = shown.response.rect.width().round();
+}
+
 fn desk(
     ui: &mut Ui,
     session: &mut super::session::Session,
@@ -103,16 +131,10 @@ fn desk(
         panes.articles = articles.response.rect.width().round();
     }
     // A page has all of the room beside the articles: the statement belongs to the text.
-    let reading = session.page == Page::Article;
-    if reading {
-        let widest = (ui.available_width() * 0.45).clamp(200.0, 460.0);
-        let narrowest = widest.min(240.0);
-        let statement = Panel::right("statement")
-            .frame(ground.inner_margin(Margin::symmetric(16, 12)))
-            .default_size(panes.statement)
-            .size_range(narrowest..=widest)
-            .show(ui, |ui| statement_panel::show(ui, session, intents));
-        panes.statement = statement.response.rect.width().round();
+    // Who looks for an article in little room sees the list in its place.
+    let looking = room.x < READABLE && has_room;
+    if session.page == Page::Article && !looking {
+        statement(ui, session, panes, tokens, intents);
     }
     if room.y >= TALL && statement_table::State::is_open(session) {
         let table = Panel::bottom("statements")

@@ -1,6 +1,6 @@
 //! What would become of an article's statements under another text, before it is replaced.
 
-use egui::{Button, Margin, RichText, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{Button, Margin, RichText, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::form;
 use super::intent::Intent;
@@ -208,7 +208,10 @@ fn lost(ui: &mut Ui, quotes: &[String]) {
                 let (rect, _) =
                     ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
                 let label = egui::Label::new(words.color(tokens.ink)).truncate();
-                ui.put(rect, label.halign(egui::Align::LEFT));
+                let left = egui::Layout::left_to_right(egui::Align::Center);
+                ui.scope_builder(UiBuilder::new().max_rect(rect).layout(left), |ui| {
+                    ui.add(label)
+                });
                 ui.painter()
                     .hline(rect.x_range(), rect.bottom(), (1.0, tokens.line));
             }

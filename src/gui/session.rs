@@ -181,6 +181,10 @@ impl Session {
     fn after_step(&mut self, step: Option<(String, Touched)>) -> Option<String> {
         let (label, touched) = step?;
         self.follow(&touched);
+        // A text that came or went takes its detached quotes with it, and so do its statements.
+        if !touched.articles.is_empty() || !self.problems.is_empty() {
+            self.look_for_problems();
+        }
         // One sees what changed, wherever it is.
         let here = touched.statements.iter().next();
         if let Some(id) = here.filter(|id| self.project.statement(id).is_some()) {
@@ -189,6 +193,11 @@ impl Session {
             self.open_article(&article.clone());
         }
         Some(label)
+    }
+
+    /// Finds anew what does not stand where it should.
+    pub fn look_for_problems(&mut self) {
+        self.problems = crate::store::check(&self.project);
     }
 
     fn follow(&mut self, touched: &Touched) {

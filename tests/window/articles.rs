@@ -306,9 +306,15 @@ fn a_text_is_replaced_after_a_look_at_what_becomes_of_the_statements() {
         let lost = |s: &Statement| s.anchors().any(Anchor::is_detached);
         desk.statements().iter().filter(|s| lost(s)).count()
     };
+    // The status line follows: what lost its place is to be looked at until it has one again.
+    let to_look_at = |desk: &Desk| desk.window.state().session().unwrap().problems.len();
     assert_eq!((desk.quotes().len(), detached(&desk)), (3, 1));
+    assert!(to_look_at(&desk) > 0);
     desk.ctrl(Key::Z);
     assert_eq!(desk.project(), &before);
+    assert_eq!(to_look_at(&desk), 0);
+    desk.ctrl(Key::Y);
+    assert!(to_look_at(&desk) > 0);
 }
 
 #[test]

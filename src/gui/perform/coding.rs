@@ -12,7 +12,6 @@ use super::super::codebook_page::Shelf;
 use super::super::session::Page;
 use crate::edit::{self, Edit};
 use crate::model::StatementChange;
-use crate::store;
 
 impl App {
     pub(super) fn apply(&mut self, edit: Edit) {
@@ -121,7 +120,7 @@ impl App {
         }
         self.apply(edit);
         if let Some(session) = &mut self.session {
-            session.problems = store::check(&session.project);
+            session.look_for_problems();
         }
     }
 

@@ -14,7 +14,7 @@ use super::super::session::{Page, Session};
 use super::super::statement_table::{self, State as Table};
 use crate::edit::{self, ArticleChange, Edit};
 use crate::model::{Article, ArticleId, Progress, ProgressState};
-use crate::store::{self, ReadError};
+use crate::store::ReadError;
 use crate::text::Text;
 
 impl App {
@@ -232,7 +232,7 @@ impl App {
                     return;
                 };
                 if session.history.state() != state {
-                    session.problems = store::check(&session.project);
+                    session.look_for_problems();
                     self.tell_done(told(&fate));
                 }
             }
