@@ -36,7 +36,15 @@ pub(super) fn write(
         store::write_whole(path, bytes).map_err(|error| error.to_string())?;
     }
     if words.is_empty() {
-        words = format!("{} statements", project.statement_count());
+        let count = project.statement_count();
+        words = format!(
+            "{count} {}",
+            if count == 1 {
+                "statement"
+            } else {
+                "statements"
+            }
+        );
     }
     for note in &exported.notes {
         words.push_str("; ");
