@@ -189,7 +189,8 @@ where
     ranked.into_iter().map(|(_, id)| id.clone()).collect()
 }
 
-/// What a speaker is called: name, aliases, the last name of a person.
+/// What a speaker is called: name, aliases, the last name of a person. A description ("former
+/// engineer") ends in no name.
 fn names(speaker: &Speaker) -> impl Iterator<Item = &str> {
     let is_person = speaker.kind == crate::model::SpeakerKind::Person;
     let last = speaker.name.rsplit_once(' ').map(|(_, last)| last);
@@ -197,7 +198,7 @@ fn names(speaker: &Speaker) -> impl Iterator<Item = &str> {
     [speaker.name.as_str()]
         .into_iter()
         .chain(aliases)
-        .chain(last.filter(|_| is_person))
+        .chain(last.filter(|last| is_person && !last.starts_with(char::is_lowercase)))
 }
 
 /// How many words of a topic's name and proposition stand in a passage.

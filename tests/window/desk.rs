@@ -54,7 +54,7 @@ impl Desk {
         let settings_file = folder.path().join("settings.ron");
         let window = Harness::builder()
             .with_size([1280.0, 800.0])
-            .with_max_steps(16)
+            .with_max_steps(64)
             .build_eframe(move |cc| {
                 let setup = Setup {
                     fresh: Box::new(SystemFresh::new().unwrap()),

@@ -18,6 +18,7 @@ mod desk;
 mod details;
 mod edges;
 mod files;
+mod hands;
 mod panel;
 mod reading;
 mod table;

@@ -237,9 +237,9 @@ commands! {
         ]
         [
             CycleForm: "Next form", WordsOrStatement, [key(Key::M)],
-                "Direct, mixed, indirect, free indirect, reported";
+                "Direct, mixed, indirect, reported, free indirect";
             CycleNaming: "Next naming", WordsOrStatement, [key(Key::U)],
-                "Named, unnamed, none given, not coded";
+                "Named, unnamed, none given, not coded; the other way round while nobody speaks";
             ToggleFlag: "Look at again", WordsOrStatement, [key(Key::L)],
                 "Marks the statement to be looked at again, or takes the mark off";
         ]

@@ -12,10 +12,15 @@ use crate::text::sentence_around;
 /// Words that stand for the speaker of the statement before.
 const PRONOUNS: [&str; 3] = ["he", "she", "they"];
 
+/// So many words may stand before a name that opens its sentence: "Prime Minister Anna Roth".
+const TITLE: usize = 3;
+
 /// Shorter words of a topic ("the", "on") say nothing.
 const LETTERS: usize = 4;
 
-/// How near a name stands: in which sentence, then how many bytes away. The least is the nearest.
+/// How near a name stands: marked as source, before the content, after it, in the sentence before
+/// or the one after; then how many bytes away. The least is the nearest. A name that opens the
+/// sentence is its subject and comes first: "Corrie, who chairs the co-operative, said that".
 pub(super) type Nearness = (u8, usize);
 
 /// The sentence of a statement, the one before and the one after.
@@ -73,7 +78,7 @@ impl<'a> Passage<'a> {
     /// How near a pronoun stands in the same sentence.
     pub(super) fn pronoun(&self) -> Option<Nearness> {
         let found = PRONOUNS.into_iter().filter_map(|word| self.nearest(word));
-        found.min().filter(|(sentence, _)| *sentence <= 1)
+        found.min().filter(|(sentence, _)| *sentence <= 2)
     }
 
     /// How many words of the sentence are words of a topic, or begin as one does.
@@ -95,6 +100,15 @@ impl<'a> Passage<'a> {
         wanted.iter().filter(stands).count()
     }
 
+    /// How many words of the sentence stand before a place in it.
+    fn words_before(&self, place: usize) -> usize {
+        let before = self.sentence.start..place;
+        let words = self.words.iter();
+        words
+            .filter(|(range, _)| before.contains(&range.start))
+            .count()
+    }
+
     fn nearness(&self, name: Range<usize>) -> Option<Nearness> {
         let spans = |anchors: &'a [Anchor]| anchors.iter().filter_map(Anchor::span);
         let holds = |span: Span| span.start() <= name.start && name.end <= span.end();
@@ -106,23 +120,18 @@ impl<'a> Passage<'a> {
         if contents().any(|span| span.start < name.end && name.start < span.end) {
             return None;
         }
-        let gap = contents()
-            .map(|span| {
-                if name.end <= span.start {
-                    span.start - name.end
-                } else {
-                    name.start - span.end
-                }
-            })
-            .min()?;
-        let sentence = if name.end <= self.sentence.start {
-            2
+        let first = contents().map(|span| span.start).min()?;
+        let last = contents().map(|span| span.end).max()?;
+        Some(if name.end <= self.sentence.start {
+            (3, self.sentence.start - name.end)
         } else if name.start >= self.sentence.end {
-            3
+            (4, name.start - self.sentence.end)
+        } else if name.end <= first {
+            let opens = self.words_before(name.start) <= TITLE;
+            (1, if opens { 0 } else { first - name.end })
         } else {
-            1
-        };
-        Some((sentence, gap))
+            (2, name.start.saturating_sub(last))
+        })
     }
 }
 

@@ -115,13 +115,34 @@ const PEOPLE: &[(&str, &[&str])] = &[
 
 #[test]
 fn who_is_named_near_the_words_comes_first() {
-    let text = "Bo Lind was there. The union asked Korhola’s office, and Adler said [1 Zoe Adler \
-                will go]. Nobody else.";
+    let text = "Bo Lind was there. On Monday they asked the union and Korhola’s office, and Adler \
+                said [1 Zoe Adler will go]. Nobody else.";
     let world = World::new(&[text], PEOPLE, &[]);
     assert_eq!(
         world.speakers("0.1"),
         ["Zoe Adler", "Ines Korhola", "Tomas Eld", "Bo Lind"]
     );
+}
+
+#[test]
+fn who_opens_the_sentence_is_its_subject() {
+    let text = "Bo Lind was there. Dr Zoe Adler, who has the union and Korhola’s office behind \
+                her, said [1 that it is late]. Nobody else.";
+    let world = World::new(&[text], PEOPLE, &[]);
+    assert_eq!(
+        world.speakers("0.1"),
+        ["Zoe Adler", "Ines Korhola", "Tomas Eld", "Bo Lind"]
+    );
+}
+
+#[test]
+fn a_description_ends_in_no_name() {
+    let people: &[(&str, &[&str])] = &[
+        ("Former head of the union", &[]),
+        ("Harbour Union", &["the union"]),
+    ];
+    let world = World::new(&["The union said [1 no]."], people, &[]);
+    assert_eq!(world.speakers("0.1")[0], "Harbour Union");
 }
 
 #[test]

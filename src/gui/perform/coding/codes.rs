@@ -56,11 +56,12 @@ impl App {
             return;
         };
         let next = match meant.statement.form {
-            None | Some(Form::Reported) => Form::Direct,
+            None | Some(Form::FreeIndirect) => Form::Direct,
             Some(Form::Direct) => Form::Mixed,
             Some(Form::Mixed) => Form::Indirect,
-            Some(Form::Indirect) => Form::FreeIndirect,
-            Some(Form::FreeIndirect) => Form::Reported,
+            // What has no marks is proposed as indirect; most often it is that or reported.
+            Some(Form::Indirect) => Form::Reported,
+            Some(Form::Reported) => Form::FreeIndirect,
         };
         self.code_meant(meant, None, vec![StatementChange::Form(Some(next))]);
     }
@@ -69,13 +70,23 @@ impl App {
         let Some(meant) = self.meant() else {
             return;
         };
-        let next = match meant.statement.naming {
-            None => Some(Naming::Named),
-            Some(Naming::Named) => Some(Naming::Unnamed),
-            Some(Naming::Unnamed) => Some(Naming::NoneGiven),
-            Some(Naming::NoneGiven) => None,
+        let order = [
+            None,
+            Some(Naming::Named),
+            Some(Naming::Unnamed),
+            Some(Naming::NoneGiven),
+        ];
+        let now = order
+            .iter()
+            .position(|naming| *naming == meant.statement.naming);
+        // Where nobody speaks, “none given” comes first.
+        let by = if meant.statement.speakers.is_empty() {
+            order.len() - 1
+        } else {
+            1
         };
-        self.code_meant(meant, None, vec![StatementChange::Naming(next)]);
+        let next = order.into_iter().cycle().nth(now.unwrap_or(0) + by);
+        self.code_meant(meant, None, vec![StatementChange::Naming(next.flatten())]);
     }
 
     pub(in super::super) fn toggle_flag(&mut self) {
