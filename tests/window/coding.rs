@@ -331,7 +331,7 @@ fn coding_is_said_again_with_one_key() {
         .unwrap();
     assert_eq!(another.speakers, first.speakers);
     assert_eq!((another.stance.as_ref(), another.topics.len()), (None, 0));
-    assert_eq!(another.form, Some(Form::FreeIndirect));
+    assert_eq!(another.form, Some(Form::Reported));
     desk.press(Key::I);
     assert_eq!(
         desk.window.state().session().unwrap().selected.as_ref(),

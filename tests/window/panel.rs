@@ -71,8 +71,8 @@ fn every_coding_key_takes_the_words() {
         (Key::A, |new, old| {
             (&new.speakers, &new.stance, &new.topics) == (&old.speakers, &old.stance, &old.topics)
         }),
-        (Key::M, |new, _| new.form == Some(Form::FreeIndirect)),
-        (Key::U, |new, _| new.naming == Some(Naming::Named)),
+        (Key::M, |new, _| new.form == Some(Form::Reported)),
+        (Key::U, |new, _| new.naming == Some(Naming::NoneGiven)),
         (Key::L, |new, _| new.flag),
         (Key::S, |new, _| new.speakers.is_empty()),
         (Key::T, |new, _| new.topics.is_empty()),
