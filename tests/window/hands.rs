@@ -3,8 +3,8 @@
 //! For each statement the fewest keys that select its words are searched for, from where the
 //! caret stands after the one before; then they are pressed, and the coding is given the way an
 //! expert would: with one key where it repeats, by the row of the list where it stands near the
-//! top, else by letters. Every key counts: caret travel, typed letters, Enter. Source and cue are
-//! not marked, and speakers and topics are in the codebook already.
+//! top, else by letters. Every key counts: caret travel, typed letters, Enter. Speakers and topics
+//! are in the codebook already. Source and cue are marked in a second pass, counted by itself.
 
 use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::ops::Range;
@@ -16,7 +16,7 @@ use sayso::edit::Edit;
 use sayso::gui::article_view::Selection;
 use sayso::gui::command::Command;
 use sayso::gui::select::{Selecting, step};
-use sayso::model::{AnnotatorId, Form, Naming, Project, Statement};
+use sayso::model::{Anchor, AnnotatorId, Form, Naming, Project, Statement};
 use sayso::text::{
     next_grapheme, next_word_end, previous_grapheme, previous_word_start, units_around,
 };
@@ -59,7 +59,7 @@ const CARET: [Press; 5] = [
 #[test]
 fn the_harbour_sample_is_coded_anew_by_keys_alone() {
     let project = sayso::store::parse(HARBOUR.as_bytes()).unwrap().project;
-    let coded = CodedAnew::of(&project);
+    let coded = CodedAnew::of(&project, false);
     coded.report("harbour sample, first annotator");
     assert!(coded.keys.len() >= 36);
     assert!(median(coded.keys.iter().map(|(_, keys)| keys.len())) <= 8);
@@ -74,14 +74,15 @@ fn a_project_named_from_outside_is_coded_anew() {
         return;
     };
     let project = sayso::store::load(&PathBuf::from(file)).unwrap().project;
-    let coded = CodedAnew::of(&project);
+    let coded = CodedAnew::of(&project, true);
     coded.report("the project named from outside");
     if let Some(file) = std::env::var_os("SAYSO_CODE_KEYS") {
         let line = |keys: &Vec<Press>| {
             let words = keys.iter().map(|(held, key)| spell(*held, *key));
             words.collect::<Vec<_>>().join(" ")
         };
-        let lines: Vec<String> = coded.keys.iter().map(|(_, keys)| line(keys)).collect();
+        let coding = coded.keys.iter().map(|(_, keys)| keys);
+        let lines: Vec<String> = coding.chain(&coded.marking).map(line).collect();
         std::fs::write(file, lines.join("\n") + "\n").unwrap();
     }
 }
@@ -90,13 +91,16 @@ fn a_project_named_from_outside_is_coded_anew() {
 struct CodedAnew {
     /// For each statement its form and its keys.
     keys: Vec<(Form, Vec<Press>)>,
+    /// For each statement the keys that marked its source and its cue.
+    marking: Vec<Vec<Press>>,
     /// The presses of Q that reach a content, of those that three reach.
     cycled: Vec<usize>,
 }
 
 impl CodedAnew {
-    /// Codes what the first annotator coded.
-    fn of(project: &Project) -> Self {
+    /// Codes what the first annotator coded; with `marks`, then marks source and cue, which takes
+    /// long to plan.
+    fn of(project: &Project, marks: bool) -> Self {
         let annotator = project.annotators().at(0).unwrap().clone();
         let mut empty = project.clone();
         let reviews: Vec<Edit> = empty
@@ -121,6 +125,7 @@ impl CodedAnew {
         );
         let mut coded = Self {
             keys: Vec::new(),
+            marking: Vec::new(),
             cycled: Vec::new(),
         };
         for (at, article) in project.articles().iter().enumerate() {
@@ -136,6 +141,15 @@ impl CodedAnew {
                 coded
                     .cycled
                     .extend(presses_of_q(text, &contents(statement)));
+            }
+            if !marks {
+                continue;
+            }
+            desk.press(Key::Escape);
+            desk.press(Key::Escape);
+            desk.ctrl(Key::Home);
+            for (at, statement) in mine.iter().enumerate() {
+                coded.marking.push(mark(&mut desk, statement, at == 0));
             }
         }
         coded
@@ -166,11 +180,38 @@ impl CodedAnew {
             let median = median(counts.iter().copied());
             println!("  {form}: {} statements, median {median}", counts.len());
         }
+        if !self.marking.is_empty() {
+            let keys = median(self.marking.iter().map(Vec::len));
+            println!("  to mark source and cue: median {keys}");
+        }
         println!(
             "  content reached by Q within three presses: {}",
             self.cycled.len()
         );
     }
+}
+
+/// Goes to a statement and marks its source and cue; the keys that it took.
+fn mark(desk: &mut Desk, wanted: &Statement, first: bool) -> Vec<Press> {
+    let mut keys = Vec::new();
+    if first {
+        keys.extend([(NONE, Key::Escape), (NONE, Key::Escape), (CTRL, Key::Home)]);
+    }
+    let is_wanted = |s: &Statement| contents(s) == contents(wanted) && s.topics == wanted.topics;
+    press(desk, &mut keys, (NONE, Key::J));
+    while !is_wanted(&made(desk)) {
+        press(desk, &mut keys, (NONE, Key::J));
+    }
+    for (anchors, key) in [(&wanted.source, Key::O), (&wanted.cue, Key::C)] {
+        for span in spans(anchors) {
+            select(desk, &mut keys, &span);
+            press(desk, &mut keys, (NONE, key));
+        }
+    }
+    let made = made(desk);
+    assert_eq!(spans(&made.source), spans(&wanted.source));
+    assert_eq!(spans(&made.cue), spans(&wanted.cue));
+    keys
 }
 
 fn statements_of(
@@ -459,10 +500,11 @@ fn presses_of_q(text: &str, spans: &[Range<usize>]) -> Option<usize> {
 }
 
 fn contents(statement: &Statement) -> Vec<Range<usize>> {
-    let spans = statement
-        .contents
-        .iter()
-        .filter_map(sayso::model::Anchor::span);
+    spans(&statement.contents)
+}
+
+fn spans(anchors: &[Anchor]) -> Vec<Range<usize>> {
+    let spans = anchors.iter().filter_map(Anchor::span);
     spans.map(sayso::model::Span::range).collect()
 }
 
@@ -502,6 +544,8 @@ fn spell(held: Modifiers, key: Key) -> String {
         Key::ArrowLeft => "Left",
         Key::ArrowDown => "Down",
         Key::Enter => "Return",
+        Key::Escape => "Escape",
+        Key::Home => "Home",
         key => key.name(),
     });
     words
