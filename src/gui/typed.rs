@@ -43,7 +43,7 @@ fn is_typed(event: &Event) -> bool {
 }
 
 /// How many events belong to the first key that may change what the next one means: any key while
-/// one reads; in a text field those that leave it.
+/// one reads; in a text field those that leave it, and those that go through what it offers.
 fn first_act(events: &[Event], typing: bool) -> usize {
     let acts = |event: &Event| match event {
         Event::Key {
@@ -51,17 +51,24 @@ fn first_act(events: &[Event], typing: bool) -> usize {
             pressed: true,
             modifiers,
             ..
-        } => !typing || modifiers.command || matches!(key, Key::Enter | Key::Escape | Key::Tab),
+        } => !typing || modifiers.command || leaves_or_chooses(*key),
         _ => false,
     };
     let Some(first) = events.iter().position(acts) else {
         return events.len();
     };
-    // What was typed before a field is left is in the field by then.
+    // What was typed before is in the field by then.
     if typing && first > 0 {
         return first;
     }
     // The letter that the key types belongs to it.
     let types = matches!(events.get(first + 1), Some(Event::Text(_)));
     first + if types { 2 } else { 1 }
+}
+
+fn leaves_or_chooses(key: Key) -> bool {
+    matches!(
+        key,
+        Key::Enter | Key::Escape | Key::Tab | Key::ArrowDown | Key::ArrowUp
+    )
 }

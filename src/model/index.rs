@@ -9,20 +9,28 @@ use super::{Anchor, ArticleId, Project, Span, Statement, StatementId};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StatementIndex {
     articles: HashMap<ArticleId, Vec<Entry>>,
-    /// Where each statement was entered, to take it out again.
+    /// Where the content of each statement starts, to find it again.
     places: HashMap<StatementId, (ArticleId, usize)>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 struct Entry {
+    /// The first byte of the content: the order of entries, with the id.
+    content: usize,
+    id: StatementId,
     /// First byte and byte after the last of contents, cue and source.
     start: usize,
     end: usize,
     /// The largest `end` of this entry and all before it.
     reach: usize,
-    /// The first byte of the content.
-    content: usize,
-    id: StatementId,
+    /// The least `start` of this entry and all after it.
+    onset: usize,
+}
+
+impl Entry {
+    fn key(&self) -> (usize, &StatementId) {
+        (self.content, &self.id)
+    }
 }
 
 impl StatementIndex {
@@ -32,7 +40,7 @@ impl StatementIndex {
             let entry = entry(statement);
             index
                 .places
-                .insert(entry.id.clone(), (statement.article.clone(), entry.start));
+                .insert(entry.id.clone(), (statement.article.clone(), entry.content));
             index
                 .articles
                 .entry(statement.article.clone())
@@ -40,8 +48,9 @@ impl StatementIndex {
                 .push(entry);
         }
         index.articles.values_mut().for_each(|entries| {
-            entries.sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
-            reach_from(entries, 0);
+            entries.sort_by(|a, b| a.key().cmp(&b.key()));
+            let last = entries.len();
+            bound(entries, 0, last);
         });
         index
     }
@@ -62,15 +71,15 @@ impl StatementIndex {
     }
 
     fn take_out(&mut self, id: &StatementId) {
-        let Some((article, start)) = self.places.remove(id) else {
+        let Some((article, content)) = self.places.remove(id) else {
             return;
         };
         let Some(entries) = self.articles.get_mut(&article) else {
             return;
         };
-        if let Ok(at) = entries.binary_search_by(|e| (e.start, &e.id).cmp(&(start, id))) {
+        if let Ok(at) = entries.binary_search_by(|e| e.key().cmp(&(content, id))) {
             entries.remove(at);
-            reach_from(entries, at);
+            bound(entries, at, at);
         }
         if entries.is_empty() {
             self.articles.remove(&article);
@@ -80,11 +89,11 @@ impl StatementIndex {
     fn put_in(&mut self, statement: &Statement) {
         let entry = entry(statement);
         self.places
-            .insert(entry.id.clone(), (statement.article.clone(), entry.start));
+            .insert(entry.id.clone(), (statement.article.clone(), entry.content));
         let entries = self.articles.entry(statement.article.clone()).or_default();
-        let at = entries.partition_point(|e| (e.start, &e.id) < (entry.start, &entry.id));
+        let at = entries.partition_point(|e| e.key() < entry.key());
         entries.insert(at, entry);
-        reach_from(entries, at);
+        bound(entries, at, at + 1);
     }
 
     /// How many statements an article has.
@@ -92,7 +101,7 @@ impl StatementIndex {
         self.articles.get(article).map_or(0, Vec::len)
     }
 
-    /// The statements of an article, by the first byte of what belongs to them.
+    /// The statements of an article, by the first byte of their content.
     pub fn of_article(
         &self,
         article: &ArticleId,
@@ -103,10 +112,10 @@ impl StatementIndex {
 
     /// The position of a statement among those of its article.
     pub fn position(&self, id: &StatementId) -> Option<usize> {
-        let (article, start) = self.places.get(id)?;
+        let (article, content) = self.places.get(id)?;
         self.articles
             .get(article)?
-            .binary_search_by(|e| (e.start, &e.id).cmp(&(*start, id)))
+            .binary_search_by(|e| e.key().cmp(&(*content, id)))
             .ok()
     }
 
@@ -121,21 +130,21 @@ impl StatementIndex {
         entries
             .iter()
             .skip(first)
-            .take_while(move |entry| entry.start < range.end)
-            .filter(move |entry| entry.end > range.start)
+            .take_while(move |entry| entry.onset < range.end)
+            .filter(move |entry| entry.start < range.end && entry.end > range.start)
             .map(|entry| &entry.id)
     }
 
     /// The first statement whose content starts after a byte, or the last that starts before it.
     pub fn beside(&self, article: &ArticleId, byte: usize, after: bool) -> Option<&StatementId> {
-        let entries = self.articles.get(article)?.iter();
-        let key = |entry: &&Entry| (entry.content, entry.id.clone());
-        let found = if after {
-            entries.filter(|e| e.content > byte).min_by_key(key)
+        let entries = self.articles.get(article)?;
+        let at = if after {
+            entries.partition_point(|entry| entry.content <= byte)
         } else {
-            entries.filter(|e| e.content < byte).max_by_key(key)
+            let here = entries.partition_point(|entry| entry.content < byte);
+            here.checked_sub(1)?
         };
-        found.map(|entry| &entry.id)
+        entries.get(at).map(|entry| &entry.id)
     }
 }
 
@@ -145,6 +154,7 @@ fn entry(statement: &Statement) -> Entry {
         start: spans().map(Span::start).min().unwrap_or(0),
         end: spans().map(Span::end).max().unwrap_or(0),
         reach: 0,
+        onset: 0,
         content: statement
             .contents
             .iter()
@@ -154,7 +164,8 @@ fn entry(statement: &Statement) -> Entry {
     }
 }
 
-fn reach_from(entries: &mut [Entry], from: usize) {
+/// Works out `reach` from a position on, and `onset` before another.
+fn bound(entries: &mut [Entry], from: usize, to: usize) {
     let mut reach = from
         .checked_sub(1)
         .and_then(|before| entries.get(before))
@@ -162,6 +173,11 @@ fn reach_from(entries: &mut [Entry], from: usize) {
     for entry in entries.iter_mut().skip(from) {
         reach = reach.max(entry.end);
         entry.reach = reach;
+    }
+    let mut onset = entries.get(to).map_or(usize::MAX, |entry| entry.onset);
+    for entry in entries.iter_mut().take(to).rev() {
+        onset = onset.min(entry.start);
+        entry.onset = onset;
     }
 }
 
@@ -173,13 +189,16 @@ mod tests {
     use crate::edit::random::World;
     use crate::testing::cases;
 
-    /// First byte, id and byte after the last of the statements of an article, in order.
-    fn scan(project: &Project, article: &ArticleId) -> Vec<(usize, StatementId, usize)> {
+    /// First byte of the content, id, and the stretch of the statements of an article, in order.
+    fn scan(project: &Project, article: &ArticleId) -> Vec<(usize, StatementId, (usize, usize))> {
         let hull = |statement: &Statement| {
             let spans: Vec<_> = statement.anchors().filter_map(Anchor::span).collect();
             let start = spans.iter().map(|span| span.start()).min();
             let end = spans.iter().map(|span| span.end()).max();
-            (start.unwrap_or(0), statement.id.clone(), end.unwrap_or(0))
+            let content = statement.contents.iter().find_map(Anchor::span);
+            let content = content.map_or(0, Span::start);
+            let stretch = (start.unwrap_or(0), end.unwrap_or(0));
+            (content, statement.id.clone(), stretch)
         };
         let mut all: Vec<_> = project.statements_of(article).map(|s| hull(s)).collect();
         all.sort();
@@ -208,7 +227,7 @@ mod tests {
                     let range = *start..start + length;
                     let reaching: Vec<_> = all
                         .iter()
-                        .filter(|(first, _, last)| *first < range.end && *last > range.start)
+                        .filter(|(_, _, (first, last))| *first < range.end && *last > range.start)
                         .map(|(_, id, _)| id)
                         .collect();
                     prop_assert_eq!(index.in_range(article, range).collect::<Vec<_>>(), reaching);

@@ -149,13 +149,6 @@ fn keys_that_arrive_together_mean_what_they_would_one_by_one() {
     desk.select("We will sail");
     // Enter makes the statement, 1 is its stance, S opens the speaker field; then 1, s and D are
     // letters, Enter takes the name, and 2 is a stance again.
-    let key = |key, pressed| Event::Key {
-        key,
-        physical_key: None,
-        pressed,
-        repeat: false,
-        modifiers: Modifiers::NONE,
-    };
     let typed = [
         (Key::Enter, None),
         (Key::Num1, Some("1")),
@@ -166,14 +159,7 @@ fn keys_that_arrive_together_mean_what_they_would_one_by_one() {
         (Key::Enter, None),
         (Key::Num2, Some("2")),
     ];
-    for (pressed, text) in typed {
-        let events = &mut desk.window.input_mut().events;
-        events.push(key(pressed, true));
-        events.extend(text.map(|text| Event::Text(text.to_owned())));
-        events.push(key(pressed, false));
-    }
-    desk.window.step();
-    desk.settle();
+    press_together(&mut desk, &typed);
     let statement = &desk.statements()[0];
     let speakers = desk.project().codebook().speakers();
     let names: Vec<&str> = speakers
@@ -185,6 +171,50 @@ fn keys_that_arrive_together_mean_what_they_would_one_by_one() {
     assert_eq!(statement.stance.as_ref().unwrap().to_string(), "oppose");
     let article = desk.project().articles().at(0).unwrap();
     assert_eq!(article.progress, [], "D was a letter");
+
+    // Each arrow goes on, and Tab goes to the topic before the next letter comes.
+    for name in ["Dora", "Dst", "Bo"] {
+        desk.press(Key::S);
+        desk.type_text(name);
+        desk.press(Key::Enter);
+    }
+    desk.press(Key::S);
+    for _ in 0..4 {
+        desk.press(Key::Backspace);
+    }
+    let typed = [
+        (Key::D, Some("d")),
+        (Key::ArrowDown, None),
+        (Key::ArrowDown, None),
+        (Key::Tab, None),
+        (Key::F, Some("f")),
+        (Key::Enter, None),
+    ];
+    press_together(&mut desk, &typed);
+    let statement = &desk.statements()[0];
+    let book = desk.project().codebook();
+    let speaker = book.speakers().get(&statement.speakers[0]).unwrap();
+    let topic = book.topics().get(&statement.topics[0]).unwrap();
+    assert_eq!((speaker.name.as_str(), topic.name.as_str()), ("Dst", "f"));
+}
+
+/// Keys and what they type, in one frame.
+fn press_together(desk: &mut Desk, typed: &[(Key, Option<&str>)]) {
+    let key = |key, pressed| Event::Key {
+        key,
+        physical_key: None,
+        pressed,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    for (pressed, text) in typed {
+        let events = &mut desk.window.input_mut().events;
+        events.push(key(*pressed, true));
+        events.extend(text.map(|text| Event::Text(text.to_owned())));
+        events.push(key(*pressed, false));
+    }
+    desk.window.step();
+    desk.settle();
 }
 
 #[test]
