@@ -4,7 +4,7 @@
 //! mean: S opens the speaker field, and the next letter is text. So a key that acts ends the frame,
 //! and those after it wait for the next.
 
-use egui::{Context, Event, Key};
+use egui::{Context, Event, Id, Key};
 
 /// Keys and letters that wait.
 #[derive(Debug, Default)]
@@ -16,6 +16,10 @@ impl Typed {
     /// Leaves in the frame what belongs to its first key that acts; the rest waits, in order.
     pub(super) fn take_turns(&mut self, ctx: &Context) {
         let typing = ctx.text_edit_focused();
+        let last = ctx.input(|i| i.events.iter().rev().find_map(is_by_keys));
+        if let Some(by_keys) = last {
+            ctx.data_mut(|data| data.insert_temp(hand(), by_keys));
+        }
         ctx.input_mut(|input| {
             let arrived = std::mem::take(&mut input.events);
             let (keys, others): (Vec<Event>, Vec<Event>) = arrived.into_iter().partition(is_typed);
@@ -27,6 +31,23 @@ impl Typed {
         if !self.waiting.is_empty() {
             ctx.request_repaint();
         }
+    }
+}
+
+/// Whether the keys were used since the mouse was moved.
+pub(super) fn by_keys(ctx: &Context) -> bool {
+    ctx.data(|data| data.get_temp(hand())).unwrap_or(false)
+}
+
+fn hand() -> Id {
+    Id::new("keys or mouse")
+}
+
+fn is_by_keys(event: &Event) -> Option<bool> {
+    match event {
+        Event::Key { pressed: true, .. } => Some(true),
+        Event::PointerMoved(_) => Some(false),
+        _ => None,
     }
 }
 

@@ -8,6 +8,7 @@ use super::super::intent::Intent;
 use super::super::menu;
 use super::super::statement_panel::who;
 use super::super::theme::{self, Tokens};
+use super::super::typed;
 use super::Reading;
 use super::geometry::placed;
 use super::marks::spans;
@@ -24,7 +25,9 @@ impl View<'_> {
         project: &Project,
         index: &StatementIndex,
     ) {
-        let Some(at) = response.hover_pos() else {
+        // While the keys are used, a mouse that lies about says nothing, whatever scrolls under it.
+        let at = response.hover_pos();
+        let Some(at) = at.filter(|_| !typed::by_keys(ui.ctx())) else {
             return;
         };
         let here = self.statements_at(ui, reading, project, index, at);
@@ -134,10 +137,12 @@ pub(super) fn context_menu(
             }
             ui.separator();
         }
+        // Not in a menu of their own: with the mouse, this is how most statements begin.
+        menu::stances(ui, project, intents);
+        ui.separator();
         for command in [Command::EditSpeaker, Command::EditTopic, Command::EditNote] {
             menu::item(ui, command, true, intents);
         }
-        ui.menu_button("Stance", |ui| menu::stances(ui, project, intents));
         ui.separator();
         if has_words {
             menu::item(ui, Command::Copy, true, intents);
