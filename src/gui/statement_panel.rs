@@ -110,7 +110,7 @@ fn selected_words(session: &Session) -> Option<String> {
 fn selection(ui: &mut Ui, words: &str, has_statement: bool, intents: &mut Vec<Intent>) {
     let tokens = Tokens::of(ui);
     ui.label(section("Selected words", tokens));
-    ui.label(RichText::new(words).font(theme::reading_font(15.0)));
+    quoted(ui, words, tokens);
     ui.horizontal_wrapped(|ui| {
         command_button(ui, Command::MakeStatement, intents);
         if has_statement {
@@ -172,15 +172,35 @@ fn quote(ui: &mut Ui, session: &Session, statement: &Statement) {
         .iter()
         .map(|a| a.quote(&article.text))
         .collect();
-    ui.label(
-        RichText::new(shorten(&quotes.join(" … "), 400))
-            .font(theme::reading_font(16.0))
-            .line_height(Some(24.0)),
-    );
+    let words = shorten(&quotes.join(" … "), 400);
+    quoted(ui, &words, tokens);
     if statement.anchors().any(crate::model::Anchor::is_detached) {
         let words = "Some of its words do not stand where they should. Edit › Re-anchor quotes \
                      finds them again.";
         ui.label(RichText::new(words).color(tokens.danger));
+    }
+}
+
+/// The beginning of words of the text, in two lines whether they fill them or not: what stands
+/// below stays in its place from one statement to the next.
+fn quoted(ui: &mut Ui, words: &str, tokens: &Tokens) {
+    const LINE: f32 = 24.0;
+    const ROWS: u8 = 2;
+    let size = vec2(ui.available_width(), f32::from(ROWS) * LINE);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let format = egui::TextFormat {
+        line_height: Some(LINE),
+        ..egui::TextFormat::simple(theme::reading_font(16.0), tokens.ink)
+    };
+    let mut job = egui::text::LayoutJob::single_section(words.to_owned(), format);
+    job.wrap.max_width = size.x;
+    job.wrap.max_rows = ROWS.into();
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let elided = galley.elided;
+    ui.painter().galley(rect.min, galley, tokens.ink);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
+    if elided {
+        response.on_hover_text(RichText::new(words).font(theme::reading_font(15.0)));
     }
 }
 

@@ -40,7 +40,7 @@ pub(super) fn by_keys(ctx: &Context) -> bool {
 }
 
 fn hand() -> Id {
-    Id::new("keys or mouse")
+    Id::unique("keys or mouse")
 }
 
 fn is_by_keys(event: &Event) -> Option<bool> {

@@ -159,7 +159,7 @@ fn hovering_says_what_is_coded_and_what_the_codebook_says_of_it() {
     assert!(names.count() >= 1);
     desk.press(Key::J);
     assert!(!told(&desk), "keys are used, the mouse only lies there");
-    desk.window.hover_at(middle + egui::vec2(1.0, 0.0));
+    desk.window.hover_at(middle + vec2(1.0, 0.0));
     desk.settle();
     assert!(told(&desk));
     let beside = rects(&desk, "Critics")[0].center();

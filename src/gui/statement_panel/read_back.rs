@@ -5,6 +5,8 @@ use egui::Ui;
 use super::super::theme::{self, Tokens};
 use crate::model::{CodeId, Id as _, Naming, Project, Statement, Target};
 
+const LINE: f32 = 20.0;
+
 /// Who says it; `None` while that is not coded.
 pub(in super::super) fn who(project: &Project, statement: &Statement) -> Option<String> {
     let speakers = project.codebook().speakers();
@@ -58,7 +60,7 @@ pub(super) fn show(ui: &mut Ui, project: &Project, statement: &Statement) {
             words,
             0.0,
             egui::TextFormat {
-                line_height: Some(20.0),
+                line_height: Some(LINE),
                 ..egui::TextFormat::simple(font.clone(), colour)
             },
         );
@@ -78,6 +80,8 @@ pub(super) fn show(ui: &mut Ui, project: &Project, statement: &Statement) {
         .inner_margin(egui::Margin::symmetric(10, 8))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
+            // Two lines also where one would do, so that the fields stay in their places.
+            ui.set_min_height(2.0 * LINE);
             job.wrap.max_width = ui.available_width();
             ui.label(job);
         });
