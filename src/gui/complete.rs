@@ -9,8 +9,11 @@ use nucleo_matcher::{Config, Matcher, Utf32Str, chars};
 
 use super::theme::{self, Tokens};
 
-/// The most rows that are offered at once.
-const ROWS: usize = 8;
+/// The height of a row.
+const ROW: f32 = 26.0;
+
+/// The room for rows; the others are scrolled to.
+const ROOM: f32 = 8.0 * ROW;
 
 /// Room between a field's border and its text.
 pub(super) const MARGIN: egui::Vec2 = egui::vec2(8.0, 5.0);
@@ -164,12 +167,11 @@ impl Field<'_> {
         let tokens = Tokens::of(ui);
         let state = self.id.with("highlighted");
         let had_focus = ui.memory(|m| m.has_focus(self.id));
-        // The row that was gone to; none says the one that Enter takes by itself.
-        let mut moved: Option<usize> = ui.data(|d| d.get_temp(state)).flatten();
+        let mut list: List = ui.data(|d| d.get_temp(state)).unwrap_or_default();
         let keys = if had_focus {
             Keys::of(ui, draft.is_empty())
         } else {
-            moved = None;
+            list = List::default();
             Keys::default()
         };
         let response = ui.add(
@@ -191,7 +193,7 @@ impl Field<'_> {
             response.scroll_to_me(None);
         }
         if response.changed() {
-            moved = None;
+            list = List::default();
         }
         let popup = self.id.with("popup");
         let over_popup = || {
@@ -208,15 +210,19 @@ impl Field<'_> {
         let hits = matches(draft, candidates);
         let name = draft.trim();
         let is_new = !name.is_empty() && !candidates.iter().any(|c| same(&c.name, name));
-        let rows = hits.len().min(ROWS) + usize::from(is_new);
+        let rows = hits.len() + usize::from(is_new);
         let first = (self.takes_first || !name.is_empty()).then_some(0);
-        moved = keys.moved(moved, first, rows);
-        let highlighted = moved.or(first).filter(|&row| row < rows);
+        list.moved = keys.moved(list.moved, first, rows);
+        let highlighted = list.moved.or(first).filter(|&row| row < rows);
         let choose = |row: usize| match hits.get(row) {
-            Some(&hit) if row < ROWS => Some(Taken::Chosen(hit)),
-            _ if is_new => Some(Taken::New(name.to_owned())),
-            _ => None,
+            Some(&hit) => Some(Taken::Chosen(hit)),
+            None if is_new => Some(Taken::New(name.to_owned())),
+            None => None,
         };
+        // Keys bring the row that they go to into view; otherwise the wheel scrolls.
+        let gone_to = highlighted.filter(|_| keys.down || keys.up);
+        let begins = response.changed().then_some(0.0);
+        let offset = gone_to.map(|row| list.showing(row)).or(begins);
 
         let mut clicked = None;
         let shown = Popup::from_response(&response)
@@ -227,15 +233,25 @@ impl Field<'_> {
             .accessible_name(format!("Choices for {}", self.label))
             .show(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
-                for (row, &hit) in hits.iter().take(ROWS).enumerate() {
-                    if let Some(Candidate { name, detail, .. }) = candidates.get(hit)
-                        && Self::row(ui, name, detail, highlighted == Some(row), tokens)
-                    {
-                        clicked = choose(row);
-                    }
+                let mut area = egui::ScrollArea::vertical()
+                    .max_height(ROOM)
+                    .auto_shrink([false, true]);
+                if let Some(offset) = offset {
+                    area = area.vertical_scroll_offset(offset);
                 }
+                let area = area.show_rows(ui, ROW, hits.len(), |ui, range| {
+                    let shown = hits.iter().enumerate().take(range.end).skip(range.start);
+                    for (row, &hit) in shown {
+                        if let Some(Candidate { name, detail, .. }) = candidates.get(hit)
+                            && Self::row(ui, name, detail, highlighted == Some(row), tokens)
+                        {
+                            clicked = choose(row);
+                        }
+                    }
+                });
+                list.scrolled = area.state.clamped_offset().y;
                 if is_new {
-                    let row = hits.len().min(ROWS);
+                    let row = hits.len();
                     let label = format!("{} “{name}”", self.new);
                     if Self::row(ui, &label, "", highlighted == Some(row), tokens) {
                         clicked = choose(row);
@@ -263,9 +279,9 @@ impl Field<'_> {
         if outcome.leave.is_some() {
             draft.clear();
             ui.data_mut(|d| d.insert_temp(popup, egui::Rect::NOTHING));
-            moved = None;
+            list = List::default();
         }
-        ui.data_mut(|d| d.insert_temp(state, moved));
+        ui.data_mut(|d| d.insert_temp(state, list));
         outcome
     }
 
@@ -277,7 +293,7 @@ impl Field<'_> {
         highlighted: bool,
         tokens: &Tokens,
     ) -> bool {
-        let size = egui::vec2(ui.available_width(), 26.0);
+        let size = egui::vec2(ui.available_width(), ROW);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         response.widget_info(|| {
             egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, highlighted, name)
@@ -309,6 +325,23 @@ impl Field<'_> {
         let at = egui::pos2(left, rect.center().y - galley.size().y / 2.0);
         ui.painter().galley(at, galley, tokens.ink);
         response.clicked()
+    }
+}
+
+/// Where one is in what a field offers.
+#[derive(Clone, Copy, Debug, Default)]
+struct List {
+    /// The row that was gone to; none says the one that Enter takes by itself.
+    moved: Option<usize>,
+    scrolled: f32,
+}
+
+impl List {
+    /// How far to scroll so that a row is seen.
+    #[expect(clippy::cast_precision_loss, reason = "a list has few rows")]
+    fn showing(&self, row: usize) -> f32 {
+        let top = row as f32 * ROW;
+        self.scrolled.clamp((top + ROW - ROOM).max(0.0), top)
     }
 }
 

@@ -169,14 +169,34 @@ pub(super) fn install(ctx: &egui::Context) {
         spacing.interact_size = vec2(24.0, 24.0);
         spacing.menu_margin = Margin::same(8);
         spacing.window_margin = Margin::same(16);
-        spacing.scroll = egui::style::ScrollStyle::solid();
-        spacing.scroll.bar_width = 8.0;
-        spacing.scroll.fade.strength = 0.0;
+        spacing.scroll = scroll();
         style.interaction.selectable_labels = false;
         style.interaction.tooltip_delay = 0.4;
         style.animation_time = 0.0;
         style.scroll_animation = egui::style::ScrollAnimation::none();
     });
+}
+
+/// Bars that are always seen, in the colour of the words and fainter: the fill of a button, which
+/// egui gives them, is that of paper.
+fn scroll() -> egui::style::ScrollStyle {
+    let mut scroll = egui::style::ScrollStyle {
+        foreground_color: true,
+        bar_width: 8.0,
+        floating_width: 8.0,
+        floating_allocated_width: 12.0,
+        bar_inner_margin: 2.0,
+        bar_outer_margin: 2.0,
+        dormant_background_opacity: 0.0,
+        active_background_opacity: 0.0,
+        interact_background_opacity: 0.0,
+        dormant_handle_opacity: 0.3,
+        active_handle_opacity: 0.3,
+        interact_handle_opacity: 0.6,
+        ..egui::style::ScrollStyle::floating()
+    };
+    scroll.fade.strength = 0.0;
+    scroll
 }
 
 /// Shows a theme from now on.
