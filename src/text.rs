@@ -14,7 +14,7 @@ pub use clause::units_around;
 pub use frozen::Text;
 pub use normalise::{Normalised, normalise};
 pub use offsets::CharOffsets;
-pub use quotations::{Quotation, quotations, quoted_share};
+pub use quotations::{Quotation, complete_quotation, quotations, quoted_share};
 pub use segment::{
     is_grapheme_border, next_grapheme, next_word_end, previous_grapheme, previous_word_start,
     sentence_around, sentences_of_line, shed_white_space, snap_to_graphemes, snap_to_words,

@@ -221,7 +221,7 @@ impl Field<'_> {
         };
         // Keys bring the row that they go to into view; otherwise the wheel scrolls.
         let gone_to = highlighted.filter(|_| keys.down || keys.up);
-        let begins = response.changed().then_some(0.0);
+        let begins = (response.changed() || response.gained_focus()).then_some(0.0);
         let offset = gone_to.map(|row| list.showing(row)).or(begins);
 
         let mut clicked = None;

@@ -157,15 +157,58 @@ pub fn quoted_share(text: &str, ranges: &[Range<usize>]) -> f64 {
     }
 }
 
+/// A range with the marks at its ends that complete a quotation it takes in all the words of: a
+/// hand that drags over words often misses the marks. Bytes.
+pub fn complete_quotation(text: &str, range: Range<usize>) -> Range<usize> {
+    let line_start = text
+        .get(..range.start)
+        .and_then(|before| before.rfind('\n'))
+        .map_or(0, |at| at + 1);
+    let line_end = text
+        .get(range.end..)
+        .and_then(|after| after.find('\n'))
+        .map_or(text.len(), |at| range.end + at);
+    let no_words = |stretch: Range<usize>| {
+        let between = text.get(stretch).unwrap_or_default();
+        !between.contains(char::is_alphanumeric)
+    };
+    let mut whole = range.clone();
+    for Quotation { outer, inner } in quotations(text, line_start..line_end) {
+        let from = range.start <= inner.start || no_words(inner.start..range.start);
+        let to = range.end >= inner.end || no_words(range.end..inner.end);
+        let reaches_in = range.start < inner.end && range.end > inner.start;
+        if from && to && reaches_in {
+            whole = whole.start.min(outer.start)..whole.end.max(outer.end);
+        }
+    }
+    whole
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{quotations, quoted_share};
+    use super::{complete_quotation, quotations, quoted_share};
 
     fn outer(text: &str) -> Vec<&str> {
         quotations(text, 0..text.len())
             .into_iter()
             .map(|quotation| &text[quotation.outer])
             .collect()
+    }
+
+    #[test]
+    fn a_range_of_all_words_of_a_quotation_takes_its_marks() {
+        let text = "Ines accused Bo of “wasting time.” Bo: “no, never” (twice).";
+        let whole = |words: &str| {
+            let start = text.find(words).unwrap();
+            &text[complete_quotation(text, start..start + words.len())]
+        };
+        assert_eq!(whole("wasting time"), "“wasting time.”");
+        assert_eq!(whole("Bo of “wasting time"), "Bo of “wasting time.”");
+        assert_eq!(whole("time.” Bo: “no, never"), "time.” Bo: “no, never”");
+        assert_eq!(whole("wasting"), "wasting");
+        assert_eq!(whole("never"), "never");
+        assert_eq!(whole("Ines accused Bo of"), "Ines accused Bo of");
+        assert_eq!(whole("Bo: "), "Bo: ");
     }
 
     #[test]

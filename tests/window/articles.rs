@@ -261,7 +261,7 @@ fn a_text_is_replaced_after_a_look_at_what_becomes_of_the_statements() {
         &[("ferry.txt", ARTICLE), ("new.txt", &longer)],
         &["ferry.txt"],
     );
-    for words in ["We will sail", "Critics doubted", "another winter"] {
+    for words in ["“We will sail,”", "Critics doubted", "another winter"] {
         desk.select(words);
         desk.press(Key::Enter);
     }

@@ -9,13 +9,16 @@ use sayso::model::Form;
 #[test]
 fn a_statement_by_mouse_from_text_to_file_and_back() {
     let mut desk = Desk::article();
-    desk.select("We will sail");
+    desk.select("“We will sail,”");
     desk.click_starting("Make statement");
-    assert_eq!(desk.quotes(), ["We will sail"]);
+    assert_eq!(desk.quotes(), ["“We will sail,”"]);
 
-    desk.select("and we will not be late");
+    desk.select("“and we will not be late.”");
     desk.click_starting("Add to statement");
-    assert_eq!(desk.quotes(), ["We will sail … and we will not be late"]);
+    assert_eq!(
+        desk.quotes(),
+        ["“We will sail,” … “and we will not be late.”"]
+    );
 
     desk.select("harbour master Ines Korhola");
     desk.click_starting("Mark source");
@@ -146,7 +149,7 @@ fn a_statement_by_keys_alone() {
 #[test]
 fn keys_that_arrive_together_mean_what_they_would_one_by_one() {
     let mut desk = Desk::article();
-    desk.select("We will sail");
+    desk.select("“We will sail,”");
     // Enter makes the statement, 1 is its stance, S opens the speaker field; then 1, s and D are
     // letters, Enter takes the name, and 2 is a stance again.
     let typed = [
@@ -220,7 +223,7 @@ fn press_together(desk: &mut Desk, typed: &[(Key, Option<&str>)]) {
 #[test]
 fn a_second_speaker_is_completed_from_a_few_letters() {
     let mut desk = Desk::article();
-    desk.select("We will sail");
+    desk.select("“We will sail,”");
     desk.press(Key::Enter);
     for name in ["Ines Korhola", "Tomas Eld"] {
         desk.press(Key::S);
@@ -253,7 +256,7 @@ fn a_second_speaker_is_completed_from_a_few_letters() {
 #[test]
 fn a_choice_can_be_clicked() {
     let mut desk = Desk::article();
-    desk.select("We will sail");
+    desk.select("“We will sail,”");
     desk.press(Key::Enter);
     desk.press(Key::T);
     desk.type_text("Ferry");
@@ -319,7 +322,7 @@ fn words_are_selected_by_what_they_are() {
 #[test]
 fn coding_is_said_again_with_one_key() {
     let mut desk = Desk::article();
-    desk.select("We will sail");
+    desk.select("“We will sail,”");
     desk.press(Key::Enter);
     desk.press(Key::S);
     desk.type_text("Ines Korhola");
@@ -376,7 +379,7 @@ fn coding_is_said_again_with_one_key() {
 #[test]
 fn a_note_is_kept_when_one_goes_elsewhere() {
     let mut desk = Desk::article();
-    desk.select("We will sail");
+    desk.select("“We will sail,”");
     desk.press(Key::Enter);
     desk.select("Ferry talks resume");
     desk.press(Key::Enter);
@@ -384,7 +387,7 @@ fn a_note_is_kept_when_one_goes_elsewhere() {
     desk.type_text("half a thought");
     let row = desk
         .window
-        .get_by_label("Statement We will sail")
+        .get_by_label("Statement “We will sail,”")
         .rect()
         .center();
     desk.window.hover_at(row);
@@ -398,7 +401,7 @@ fn a_note_is_kept_when_one_goes_elsewhere() {
 #[test]
 fn statements_are_deleted_listed_and_gone_to() {
     let mut desk = Desk::article();
-    for words in ["Ferry talks resume", "We will sail", "Critics"] {
+    for words in ["Ferry talks resume", "“We will sail,”", "Critics"] {
         desk.select(words);
         desk.press(Key::Enter);
     }

@@ -12,11 +12,11 @@ const HARBOUR: &str = include_str!("../../sample_projects/harbour-dispute.sayso.
 #[test]
 fn the_palette_finds_and_runs() {
     let mut desk = Desk::article();
-    desk.select("We will sail");
+    desk.select("“We will sail,”");
     desk.ctrl(Key::K);
     desk.type_text("make st");
     desk.press(Key::Enter);
-    assert_eq!(desk.quotes(), ["We will sail"]);
+    assert_eq!(desk.quotes(), ["“We will sail,”"]);
 
     desk.ctrl(Key::K);
     desk.type_text("stance: opp");
@@ -50,12 +50,12 @@ fn every_command_is_in_the_palette_and_on_the_page_of_keys() {
 #[test]
 fn what_was_deleted_comes_back_by_one_click() {
     let mut desk = Desk::article();
-    desk.select("We will sail");
+    desk.select("“We will sail,”");
     desk.press(Key::Enter);
     desk.press(Key::Delete);
     assert_eq!(desk.notice(), "Deleted statement");
     desk.click_starting("Undo Ctrl");
-    assert_eq!(desk.quotes(), ["We will sail"]);
+    assert_eq!(desk.quotes(), ["“We will sail,”"]);
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn theme_name_and_last_project_are_remembered() {
     desk.press(Key::Enter);
     desk.type_text("Ірина К.");
     desk.press(Key::Enter);
-    desk.select("We will sail");
+    desk.select("“We will sail,”");
     desk.press(Key::Enter);
     desk.press(Key::V);
     let annotators = desk.project().annotators();

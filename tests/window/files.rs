@@ -88,7 +88,7 @@ fn nobody_elses_save_is_overwritten() {
         .unwrap()
         .replace("ferry", "Ferry");
     std::fs::write(&file, &theirs).unwrap();
-    desk.select("We will sail");
+    desk.select("“We will sail,”");
     desk.press(Key::Enter);
     desk.ctrl(Key::S);
     assert!(

@@ -21,7 +21,7 @@ fn undo_label(desk: &Desk) -> String {
 /// A statement of Ines Korhola, who supports the ferry.
 fn coded() -> Desk {
     let mut desk = Desk::article();
-    desk.select("We will sail");
+    desk.select("“We will sail,”");
     desk.press(Key::Num1);
     desk.press(Key::S);
     desk.type_text("Ines Korhola");
@@ -35,7 +35,7 @@ fn coded() -> Desk {
 #[test]
 fn a_coding_key_makes_a_statement_of_the_selected_words() {
     let mut desk = coded();
-    assert_eq!(desk.quotes(), ["We will sail"]);
+    assert_eq!(desk.quotes(), ["“We will sail,”"]);
     let first = chosen(&desk);
     assert_eq!(stance(&first), Some("support"));
 
@@ -106,9 +106,12 @@ fn source_cue_and_span_still_mean_the_chosen_statement() {
     desk.press(Key::O);
     desk.select("said");
     desk.press(Key::C);
-    desk.select("and we will not be late");
+    desk.select("“and we will not be late.”");
     desk.shift(Modifiers::NONE, Key::Enter);
-    assert_eq!(desk.quotes(), ["We will sail … and we will not be late"]);
+    assert_eq!(
+        desk.quotes(),
+        ["“We will sail,” … “and we will not be late.”"]
+    );
     let statement = chosen(&desk);
     assert_eq!((statement.source.len(), statement.cue.len()), (1, 1));
 }
@@ -138,7 +141,7 @@ fn topic_names(desk: &Desk, statement: &Statement) -> Vec<String> {
 #[test]
 fn the_likely_speaker_and_topic_cost_two_keys_each() {
     let mut desk = coded();
-    desk.select("and we will not be late");
+    desk.select("“and we will not be late.”");
     for key in [Key::Num2, Key::S, Key::Enter, Key::T, Key::Enter] {
         desk.press(key);
     }
@@ -177,7 +180,7 @@ fn keys_to_code(desk: &mut Desk, words: &str, keys: &[Key]) -> usize {
 #[test]
 fn coding_on_costs_at_most_four_keys_after_the_words() {
     let mut desk = coded();
-    let words = "and we will not be late";
+    let words = "“and we will not be late.”";
     assert_eq!(keys_to_code(&mut desk, words, &[Key::A]), 1);
     // Another stance of the same speaker on the same topic.
     desk.ctrl(Key::Z);
@@ -195,7 +198,7 @@ fn coding_on_costs_at_most_four_keys_after_the_words() {
 #[test]
 fn tab_takes_and_goes_on_and_shift_tab_goes_back() {
     let mut desk = Desk::article();
-    desk.select("We will sail");
+    desk.select("“We will sail,”");
     desk.press(Key::S);
     desk.type_text("Ines Korhola");
     desk.press(Key::Tab);
@@ -265,7 +268,7 @@ fn who_is_named_near_the_words_is_offered_first() {
     desk.press(Key::S);
     desk.press(Key::Escape);
     assert!(chosen(&desk).speakers.is_empty(), "nothing is filled in");
-    desk.select("and we will not be late");
+    desk.select("“and we will not be late.”");
     desk.press(Key::S);
     assert_eq!(marked_rows(&desk), ["Ines Korhola"]);
 }

@@ -36,7 +36,7 @@ fn marking_moves_no_letter() {
         reading.rects_on_screen(&desk.window.ctx, 0..ARTICLE.len() - 1)
     };
     let before = place(&desk);
-    desk.select("We will sail");
+    desk.select("“We will sail,”");
     desk.press(Key::Enter);
     desk.press(Key::Num1);
     assert_eq!(place(&desk), before);

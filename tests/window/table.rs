@@ -304,12 +304,12 @@ fn the_table_opens_with_the_first_statement_and_says_what_to_do_before() {
         "No statement yet: select words in the article and press Enter"
     ));
     desk.ctrl(Key::T);
-    desk.select("We will sail");
+    desk.select("“We will sail,”");
     desk.press(Key::Enter);
     assert!(!shows(&desk, "Columns"), "closed by hand, it stays closed");
 
     let mut desk = Desk::article();
-    desk.select("We will sail");
+    desk.select("“We will sail,”");
     desk.press(Key::Enter);
-    assert_eq!(rows(&desk), ["We will sail"]);
+    assert_eq!(rows(&desk), ["“We will sail,”"]);
 }

@@ -13,7 +13,9 @@ use super::marks::Marks;
 use super::pieces::Piece;
 use super::{Drag, Page, Reading, Selection, TOP, details, measure_piece, narrow, title_galley};
 use crate::model::{Article, Project, StatementId, StatementIndex};
-use crate::text::{sentence_around, snap_to_graphemes, snap_to_words, word_around};
+use crate::text::{
+    complete_quotation, sentence_around, snap_to_graphemes, snap_to_words, word_around,
+};
 
 /// What is visible this frame.
 pub(super) struct View<'a> {
@@ -141,7 +143,7 @@ impl View<'_> {
             reading.selection.head = byte;
             let range = reading.selection.range();
             reading.selection = Selection::of(match drag {
-                Drag::Words => snap_to_words(text, range),
+                Drag::Words => complete_quotation(text, snap_to_words(text, range)),
                 Drag::Exact => snap_to_graphemes(text, range),
             });
         }
