@@ -197,6 +197,9 @@ impl App {
             Command::ReplaceText => self.ask_text(),
             Command::RemoveArticle => self.remove_articles(&self.chosen_articles()),
             Command::FindArticle => self.find_article(),
+            Command::NextPane | Command::PreviousPane => {
+                self.go_round(ctx, command == Command::NextPane);
+            }
             Command::ToggleTable => self.toggle_table(),
             Command::TableScope => self.table_scope(),
             Command::FilterTable => self.filter_table(),
@@ -241,12 +244,7 @@ impl App {
                 session.replacing = None;
             }
         }
-        self.focus = Some(match page {
-            Page::Article => article_view::id(),
-            Page::Codebook => super::codebook_page::id(),
-            Page::Details => super::details_page::id(),
-            Page::Replace => super::replace_page::id(),
-        });
+        self.focus = Some(page_id(page));
     }
 
     fn wear(&mut self, ctx: &Context, choice: Choice) {
@@ -344,6 +342,16 @@ impl App {
         session.introduce(&self.settings.name);
         session.table.look.clone_from(&self.settings.table);
         session.more_open = self.settings.more;
+    }
+}
+
+/// What has the keyboard on a page.
+fn page_id(page: Page) -> egui::Id {
+    match page {
+        Page::Article => article_view::id(),
+        Page::Codebook => super::codebook_page::id(),
+        Page::Details => super::details_page::id(),
+        Page::Replace => super::replace_page::id(),
     }
 }
 

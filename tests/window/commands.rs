@@ -2,7 +2,7 @@
 
 use crate::desk::{ARTICLE, Desk};
 use egui::Key;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use sayso::gui::command::Command;
 use sayso::gui::settings::{Choice, Settings};
 use sayso::model::StanceId;
@@ -132,4 +132,41 @@ fn text_of(settings: &Settings) -> String {
     let file = folder.path().join("settings.ron");
     settings.save(&file).unwrap();
     std::fs::read_to_string(file).unwrap()
+}
+
+#[test]
+fn f6_goes_round_the_panes_and_shift_f6_back() {
+    let mut desk = Desk::article();
+    desk.select("“We will sail,”");
+    desk.press(Key::Enter);
+    let focused = |desk: &Desk| {
+        let node = desk
+            .window
+            .query_by(|node| node.is_focused() && node.role() != egui::Role::Window);
+        let label = node
+            .and_then(|node| node.accesskit_node().label())
+            .unwrap_or_default();
+        label.split(' ').next().unwrap_or_default().to_owned()
+    };
+    let text = focused(&desk);
+    let mut round = Vec::new();
+    for _ in 0..4 {
+        desk.press(Key::F6);
+        round.push(focused(&desk));
+    }
+    assert_eq!(round, ["Speaker", "Statement", "Article", text.as_str()]);
+    for expected in round.iter().rev().skip(1) {
+        desk.shift(egui::Modifiers::NONE, Key::F6);
+        assert_eq!(focused(&desk), *expected);
+    }
+    // From a field of the panel, on to the table; without it, on to the articles.
+    desk.press(Key::N);
+    desk.press(Key::F6);
+    assert_eq!(focused(&desk), "Statement");
+    desk.ctrl(Key::B);
+    let codebook = focused(&desk);
+    desk.press(Key::F6);
+    assert_eq!(focused(&desk), "Article");
+    desk.press(Key::F6);
+    assert_eq!(focused(&desk), codebook);
 }

@@ -125,7 +125,10 @@ fn empty(ui: &mut Ui, session: &Session) {
     } else {
         format!("None of the {name} fits “{}”", state.search.trim())
     };
-    ui.label(RichText::new(words).color(Tokens::of(ui).soft));
+    let label = ui.label(RichText::new(words).color(Tokens::of(ui).soft));
+    // The keyboard has somewhere to be also where nothing is listed.
+    let list = ui.interact(label.rect, id(), Sense::focusable_noninteractive());
+    list.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ListBox, true, name.as_str()));
 }
 
 fn all(

@@ -160,6 +160,12 @@ commands! {
                 "Black and white with strong lines";
         ]
         [
+            NextPane: "Next pane", Project, [key(Key::F6)],
+                "Goes round the window: articles, text, statement, table";
+            PreviousPane: "Previous pane", Project, [shift(Key::F6)],
+                "Goes round the window the other way";
+        ]
+        [
             ZoomIn: "Larger", Nothing, [ctrl(Key::Plus), ctrl(Key::Equals)],
                 "Makes everything larger";
             ZoomOut: "Smaller", Nothing, [ctrl(Key::Minus)],

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use egui::Context;
 
 use super::super::app::App;
-use super::super::article_list;
+use super::super::article_view;
 use super::super::dialogs::Request;
 use super::super::jobs::name;
 use super::super::replace_page::{Fate, Preview};
 use super::super::session::{Page, Session};
 use super::super::statement_table::{self, State as Table};
+use super::super::{article_list, statement_panel};
 use crate::edit::{self, ArticleChange, Edit};
 use crate::model::{Article, ArticleId, Progress, ProgressState};
 use crate::store::ReadError;
@@ -85,6 +86,32 @@ impl App {
             self.show(Page::Article);
         }
         self.focus = Some(article_list::field());
+    }
+
+    /// Gives the keyboard to the pane beside the one that has it, among those that are shown.
+    pub(super) fn go_round(&mut self, ctx: &Context, forward: bool) {
+        let page = self.session.as_ref().map(|session| session.page);
+        let page = super::page_id(page.unwrap_or_default());
+        let (list, panel, table) = (
+            article_list::id(),
+            statement_panel::speaker_field(),
+            statement_table::id(),
+        );
+        let shown: Vec<egui::Id> = [list, page, panel, table]
+            .into_iter()
+            .filter(|pane| ctx.read_response(*pane).is_some())
+            .collect();
+        let focused = ctx.memory(egui::Memory::focused).map(|id| match id {
+            id if id == article_list::field() => list,
+            id if id == statement_table::filter_field() => table,
+            id if shown.contains(&id) => id,
+            _ if page == article_view::id() && ctx.text_edit_focused() => panel,
+            _ => page,
+        });
+        let now = shown.iter().position(|pane| Some(*pane) == focused);
+        let step = if forward { 1 } else { shown.len().max(1) - 1 };
+        let next = shown.iter().cycle().nth(now.unwrap_or(0) + step);
+        self.focus = next.copied().or(self.focus);
     }
 
     /// The article that is read.
