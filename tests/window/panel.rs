@@ -494,3 +494,41 @@ fn a_duplicate_has_the_same_words_and_coding() {
     desk.ctrl(Key::Z);
     assert_eq!(desk.statements(), [first]);
 }
+
+#[test]
+fn every_name_of_a_long_list_is_reached_by_arrows_and_by_wheel() {
+    let mut desk = coded();
+    let names: Vec<String> = (0..20).map(|at| format!("Speaker {at:02}")).collect();
+    for name in &names {
+        desk.press(Key::S);
+        desk.type_text(name);
+        desk.press(Key::Enter);
+    }
+    desk.select("Critics");
+    desk.press(Key::S);
+    desk.type_text("speaker");
+    let lowest = |desk: &Desk| {
+        let rows = desk.window.query_all_by_role(egui::Role::ListBoxOption);
+        let names = rows.filter_map(|row| row.accesskit_node().label());
+        names.filter(|name| name.starts_with("Speaker")).max()
+    };
+    let top = lowest(&desk);
+    for _ in 0..19 {
+        desk.press(Key::ArrowDown);
+    }
+    assert_ne!(lowest(&desk), top, "the list follows the arrows");
+    // Not the first: it is half out of sight.
+    let rows = desk.window.query_all_by_role(egui::Role::ListBoxOption);
+    let row = rows.map(|row| row.rect()).nth(3).unwrap();
+    desk.window.hover_at(row.center());
+    desk.settle();
+    desk.window.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Line,
+        delta: egui::vec2(0.0, 100.0),
+        phase: egui::TouchPhase::Move,
+        modifiers: Modifiers::NONE,
+        source: egui::MouseWheelSource::Wheel,
+    });
+    desk.settle();
+    assert_eq!(lowest(&desk), top, "and the wheel");
+}
