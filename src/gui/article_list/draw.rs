@@ -1,5 +1,7 @@
 //! Drawing the list: its heading, the field to find one, the rows one sees.
 
+use std::sync::Arc;
+
 use egui::{
     Align, Button, Key, Label, Layout, Modifiers, Pos2, Rect, Response, RichText, ScrollArea,
     Sense, TextEdit, Ui, WidgetInfo, pos2, vec2,
@@ -14,7 +16,11 @@ use crate::gui::theme::{self, Tokens};
 use crate::gui::{complete, menu};
 use crate::model::{Article, ProgressState};
 
-pub(super) const ROW: f32 = 48.0;
+/// Two lines of title, for headlines are long, and one below.
+pub(super) const ROW: f32 = 64.0;
+
+/// A line of the title.
+const LINE: f32 = 17.0;
 /// The line below the rows that says how many are chosen.
 const FOOT: f32 = 36.0;
 
@@ -391,32 +397,36 @@ impl Row {
         let painter = ui.painter();
         let date = article.published.as_ref().map(ToString::to_string);
         let date = date.unwrap_or_default();
-        let nothing = article.outlet.is_empty() && date.is_empty();
-        let middle = rect.top() + if nothing { ROW / 2.0 } else { 16.0 };
-        let state = session.me.as_ref().and_then(|me| article.progress_of(me));
-        let mark = pos2(rect.left() + 16.0, middle);
-        progress_mark(ui, mark, state, count > 0, tokens);
-        let x = rect.left() + 30.0;
-        let numbers = painter.text(
-            pos2(rect.right() - 8.0, middle),
-            egui::Align2::RIGHT_CENTER,
-            count.to_string(),
-            theme::ui_font(12.0),
-            tokens.soft,
-        );
         let line = |words: &str, font, colour, width| {
             let mut job = egui::text::LayoutJob::simple_singleline(words.to_owned(), font, colour);
             job.wrap = egui::text::TextWrapping::truncate_at_width(width);
             ui.fonts_mut(|fonts| fonts.layout_job(job))
         };
-        // Among several, the one that is read stands out.
-        let font = if self.open && self.chosen {
-            theme::strong_font(13.0)
-        } else {
-            theme::ui_font(13.0)
-        };
-        let name = line(title, font, tokens.ink, numbers.left() - 8.0 - x);
-        painter.galley(pos2(x, middle - name.size().y / 2.0), name, tokens.ink);
+        let (x, right) = (rect.left() + 30.0, rect.right() - 8.0);
+        let number = line(
+            &count.to_string(),
+            theme::ui_font(12.0),
+            tokens.soft,
+            f32::INFINITY,
+        );
+        let name = self.title(ui, title, right - number.size().x - 8.0 - x, tokens);
+        let has_more = !(article.outlet.is_empty() && date.is_empty());
+        let height = name.size().y + if has_more { LINE } else { 0.0 };
+        let top = rect.center().y - height / 2.0;
+        // Mark and count stand beside the first line of the title.
+        let middle = top + LINE / 2.0;
+        let state = session.me.as_ref().and_then(|me| article.progress_of(me));
+        progress_mark(
+            ui,
+            pos2(rect.left() + 16.0, middle),
+            state,
+            count > 0,
+            tokens,
+        );
+        let at = pos2(right, middle) - vec2(number.size().x, number.size().y / 2.0);
+        painter.galley(at, number, tokens.soft);
+        let below = top + name.size().y;
+        painter.galley(pos2(x, top), name, tokens.ink);
         // The outlet is cut before the date is.
         let small = theme::ui_font(11.5);
         let date = if article.outlet.is_empty() || date.is_empty() {
@@ -424,13 +434,31 @@ impl Row {
         } else {
             format!(" · {date}")
         };
-        let room = rect.right() - 8.0 - x;
+        let room = right - x;
         let date = line(&date, small.clone(), tokens.soft, room);
         let room = (room - date.size().x).max(0.0);
         let outlet = line(&article.outlet, small, tokens.soft, room);
-        let at = pos2(x, rect.top() + 26.0);
+        let at = pos2(x, below + 1.0);
         painter.galley(at + vec2(outlet.size().x, 0.0), date, tokens.soft);
         painter.galley(at, outlet, tokens.soft);
+    }
+
+    /// The title in up to two lines.
+    fn title(&self, ui: &Ui, title: &str, width: f32, tokens: &Tokens) -> Arc<egui::Galley> {
+        // Among several, the one that is read stands out.
+        let font = if self.open && self.chosen {
+            theme::strong_font(13.0)
+        } else {
+            theme::ui_font(13.0)
+        };
+        let format = egui::TextFormat {
+            line_height: Some(LINE),
+            ..egui::TextFormat::simple(font, tokens.ink)
+        };
+        let mut job = egui::text::LayoutJob::single_section(title.to_owned(), format);
+        job.wrap.max_width = width;
+        job.wrap.max_rows = 2;
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
     }
 }
 
