@@ -216,13 +216,9 @@ fn text(ui: &mut Ui, session: &Session, article: &Article) {
     ] {
         form::row(ui, name, |ui| form::words(ui, &value));
     }
-    form::row(ui, "SHA-256", |ui| {
-        ui.add_space(4.0);
-        ui.label(format!("{hash}…")).on_hover_text(format!(
-            "{}\nTells whether two texts are the same",
-            article.sha256
-        ));
-    });
+    let about = "Tells whether two texts are the same";
+    form::row(ui, "SHA-256", |ui| form::words(ui, &format!("{hash}…")))
+        .on_hover_text(format!("{}\n{about}", article.sha256));
 }
 
 fn progress(ui: &mut Ui, session: &Session, article: &Article, intents: &mut Vec<Intent>) {

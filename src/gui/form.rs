@@ -266,10 +266,11 @@ pub(super) fn note(ui: &mut Ui, words: &str) {
 }
 
 /// Words in a row where another has a control, on the same line as the name.
-pub(super) fn words(ui: &mut Ui, words: &str) {
-    ui.add_space(4.0);
-    ui.add(egui::Label::new(words).wrap());
-    ui.add_space(4.0);
+pub(super) fn words(ui: &mut Ui, words: &str) -> egui::Response {
+    // On the line of the row's name.
+    let above = (LINE - ui.text_style_height(&egui::TextStyle::Body)) / 2.0;
+    ui.add_space(above);
+    ui.add(egui::Label::new(words).wrap())
 }
 
 /// The name of a part of a page.

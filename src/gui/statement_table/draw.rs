@@ -37,6 +37,9 @@ pub(in super::super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut V
     session.table = state;
 }
 
+/// Room for a filter and the count beside it.
+const FILTER: f32 = 240.0;
+
 /// The line above: whose statements, which of them, how many, which columns.
 fn controls(ui: &mut Ui, state: &mut State, intents: &mut Vec<Intent>) {
     let tokens = Tokens::of(ui);
@@ -72,10 +75,13 @@ fn controls(ui: &mut Ui, state: &mut State, intents: &mut Vec<Intent>) {
             }
             choose_columns(ui, state);
             ui.add_space(4.0);
-            let words = count(state.rows.ids.len(), state.rows.total);
-            let words = RichText::new(words).font(theme::ui_font(12.0));
-            ui.label(words.color(tokens.soft));
-            ui.add_space(4.0);
+            let (shown, total) = (state.rows.ids.len(), state.rows.total);
+            // In little room the filter needs it more; the status line counts all of them too.
+            if shown != total || ui.available_width() > FILTER {
+                let words = RichText::new(count(shown, total)).font(theme::ui_font(12.0));
+                ui.label(words.color(tokens.soft));
+                ui.add_space(4.0);
+            }
             filter_line(ui, state, intents);
         });
     });
