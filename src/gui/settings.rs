@@ -46,7 +46,7 @@ pub struct Panes {
 impl Default for Panes {
     fn default() -> Self {
         Self {
-            articles: 224.0,
+            articles: 256.0,
             statement: 316.0,
             table: 180.0,
         }
