@@ -87,6 +87,12 @@ fn controls(ui: &mut Ui, state: &mut State, intents: &mut Vec<Intent>) {
     });
 }
 
+/// Around what the keys act on.
+fn ring(painter: &egui::Painter, rect: Rect, tokens: &Tokens) {
+    let (inside, kind) = (rect.shrink(1.0), egui::StrokeKind::Inside);
+    painter.rect_stroke(inside, 3.0, (1.5, tokens.accent), kind);
+}
+
 fn count(shown: usize, total: usize) -> String {
     match (shown == total, total) {
         (true, 1) => "1 statement".to_owned(),
@@ -184,6 +190,10 @@ fn table(ui: &mut Ui, session: &Session, state: &mut State, intents: &mut Vec<In
     let focused = focus.has_focus();
     if focused {
         ui.memory_mut(|m| m.set_focus_lock_filter(id(), complete::keeps_escape()));
+    }
+    let chosen = state.seen.as_ref();
+    if focused && chosen.is_none_or(|id| state.rows.position(id).is_none()) {
+        ring(ui.painter(), body, tokens);
     }
     let mut area = ScrollArea::both()
         .id_salt("statements")
@@ -379,8 +389,7 @@ fn row(
         painter.rect_filled(rect, 0.0, tokens.accent.gamma_multiply(0.05));
     }
     if chosen && focused {
-        let bar = Rect::from_min_size(rect.left_top(), vec2(3.0, ROW));
-        painter.rect_filled(bar, 0.0, tokens.accent);
+        ring(painter, rect, tokens);
     }
     let mut hidden = None;
     let hovered_at = response.hover_pos();
