@@ -90,7 +90,7 @@ fn statement(
     let shown = Panel::right("statement")
         .frame(frame)
         .default_size(panes.statement)
-        .size_range(240.0..=widest.max(240.0))
+        .size_range(256.0..=widest.max(256.0))
         .show(ui, |ui| statement_panel::show(ui, session, intents));
     panes.statement = shown.response.rect.width().round();
 }
