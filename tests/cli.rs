@@ -743,8 +743,8 @@ fn no_permission_is_said() {
 fn the_samples_are_sound_and_are_written_as_they_were_read() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_projects");
     let mut samples = 0;
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+    for entry in fs::read_dir(folder).unwrap() {
+        let bytes = fs::read(entry.unwrap().path()).unwrap();
         let loaded = sayso::store::parse(&bytes).unwrap();
         assert_eq!(loaded.problems, []);
         assert_eq!(
