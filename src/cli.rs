@@ -8,6 +8,7 @@ mod import;
 mod list;
 mod new;
 mod open;
+mod sample;
 mod set;
 mod terminal;
 mod window;
@@ -50,6 +51,7 @@ enum Command {
     Check(check::Args),
     Export(export::Args),
     Import(import::Args),
+    Sample(sample::Args),
 }
 
 /// How a command that could be carried out went.
@@ -80,6 +82,7 @@ pub fn run(args: Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
         Some(Command::Check(args)) => check::run(&args, terminal),
         Some(Command::Export(args)) => export::run(&args, terminal),
         Some(Command::Import(args)) => import::run(&args, terminal),
+        Some(Command::Sample(args)) => sample::run(&args, terminal),
     }
 }
 
@@ -112,7 +115,10 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         Args::command().debug_assert();
-        assert_eq!(commands(), "new, add, set, list, check, export and import");
+        assert_eq!(
+            commands(),
+            "new, add, set, list, check, export, import and sample"
+        );
     }
 
     #[test]

@@ -7,13 +7,14 @@ use super::settings::Settings;
 use super::theme::{self, Tokens};
 
 /// What it is built with, and under which licence.
-const BUILT_WITH: [(&str, &str); 24] = [
+const BUILT_WITH: [(&str, &str); 25] = [
     ("anyhow", "MIT OR Apache-2.0"),
     ("clap", "MIT OR Apache-2.0"),
     ("csv", "Unlicense OR MIT"),
     ("dirs", "MIT OR Apache-2.0"),
     ("eframe", "MIT OR Apache-2.0"),
     ("egui", "MIT OR Apache-2.0"),
+    ("fastrand", "Apache-2.0 OR MIT"),
     ("getrandom", "MIT OR Apache-2.0"),
     ("imbl", "MPL-2.0+"),
     ("indexmap", "Apache-2.0 OR MIT"),
