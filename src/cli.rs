@@ -2,6 +2,7 @@
 //! error. 0 is done, 1 is problems found, 2 is bad usage or input that cannot be read.
 
 mod add;
+mod bench_frames;
 mod check;
 mod export;
 mod import;
@@ -52,6 +53,7 @@ enum Command {
     Export(export::Args),
     Import(import::Args),
     Sample(sample::Args),
+    BenchFrames(bench_frames::Args),
 }
 
 /// How a command that could be carried out went.
@@ -83,6 +85,7 @@ pub fn run(args: Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
         Some(Command::Export(args)) => export::run(&args, terminal),
         Some(Command::Import(args)) => import::run(&args, terminal),
         Some(Command::Sample(args)) => sample::run(&args, terminal),
+        Some(Command::BenchFrames(args)) => bench_frames::run(&args, terminal),
     }
 }
 
@@ -117,7 +120,7 @@ mod tests {
         Args::command().debug_assert();
         assert_eq!(
             commands(),
-            "new, add, set, list, check, export, import and sample"
+            "new, add, set, list, check, export, import, sample and bench-frames"
         );
     }
 

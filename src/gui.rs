@@ -7,6 +7,7 @@ mod about;
 pub mod app;
 mod article_list;
 pub mod article_view;
+pub mod bench;
 mod codebook_page;
 pub mod command;
 mod complete;

@@ -185,8 +185,9 @@ impl App {
     }
 }
 
-impl eframe::App for App {
-    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+impl App {
+    /// Takes in what came of jobs and carries out what was asked for.
+    pub(super) fn advance(&mut self, ctx: &egui::Context) {
         for outcome in self.jobs.finished() {
             self.take(ctx, outcome);
         }
@@ -203,7 +204,8 @@ impl eframe::App for App {
         self.keep_settings(ctx);
     }
 
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+    /// Draws the window and finds out what its user asks for.
+    pub(super) fn draw(&mut self, ui: &mut egui::Ui) {
         // egui may draw a frame a second time; what the first time found out counts once.
         self.intents.clear();
         let ctx = ui.ctx().clone();
@@ -223,6 +225,24 @@ impl eframe::App for App {
         if !self.intents.is_empty() {
             ctx.request_repaint();
         }
+    }
+
+    /// Scrolls the article down by points in the next frame; to its top from its end.
+    pub(super) fn scroll_article(&mut self, points: f64) {
+        let reading = self.session.as_mut().and_then(|s| s.reading.as_mut());
+        if let Some(reading) = reading {
+            reading.scroll_by(points);
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.advance(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.draw(ui);
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

@@ -159,6 +159,13 @@ impl Reading {
         self.reveal = Some(range);
     }
 
+    /// Scrolls down by points in the next frame; to the top from the end.
+    pub(super) fn scroll_by(&mut self, points: f64) {
+        let to = self.shown.map_or(0.0, |(_, offset)| offset) + points;
+        let to = if to < self.pieces.total() { to } else { 0.0 };
+        self.scroll_to = Some(to);
+    }
+
     /// Leaves an edge that is being dragged where it was; whether there was one.
     pub fn let_go_of_edge(&mut self) -> bool {
         self.edge.take().is_some()
