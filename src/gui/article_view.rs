@@ -96,6 +96,7 @@ pub struct Reading {
     top: (usize, f64),
     /// Where to scroll to in the next frame, from the top of the content.
     scroll_to: Option<f64>,
+    scroll_by: Option<f64>,
     reveal: Option<Range<usize>>,
     /// The x that moving up and down keeps to.
     goal_x: Option<f32>,
@@ -124,6 +125,7 @@ impl Reading {
             width: 0.0,
             top: (0, 0.0),
             scroll_to: None,
+            scroll_by: None,
             reveal: None,
             goal_x: None,
             drag: None,
@@ -161,9 +163,7 @@ impl Reading {
 
     /// Scrolls down by points in the next frame; to the top from the end.
     pub(super) fn scroll_by(&mut self, points: f64) {
-        let to = self.shown.map_or(0.0, |(_, offset)| offset) + points;
-        let to = if to < self.pieces.total() { to } else { 0.0 };
-        self.scroll_to = Some(to);
+        self.scroll_by = Some(points);
     }
 
     /// Leaves an edge that is being dragged where it was; whether there was one.
@@ -237,6 +237,11 @@ pub fn show(
     }
     reveal(ui, &page, reading, header, f64::from(available.y));
 
+    if let (Some(by), Some((_, offset))) = (reading.scroll_by.take(), reading.shown) {
+        let to = header + offset + by;
+        let end = header + reading.pieces.total() + f64::from(BOTTOM - available.y);
+        reading.scroll_to = Some(if to < end + by { to } else { 0.0 });
+    }
     let mut area = ScrollArea::vertical()
         .id_salt(("article", &article.id))
         .auto_shrink(false);
