@@ -17,6 +17,7 @@ mod window;
 pub use terminal::{Terminal, is_closed_pipe};
 
 use std::path::PathBuf;
+use std::time::Instant;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
@@ -41,6 +42,12 @@ pub struct Args {
     /// What the window opens: a project, or articles in an untitled project
     #[arg(value_name = "PROJECT | ARTICLE")]
     paths: Vec<PathBuf>,
+    /// Say to standard error what took how long
+    #[arg(long)]
+    timings: bool,
+    /// Close the window when the article is visible
+    #[arg(long)]
+    exit_after_visible: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -73,10 +80,17 @@ impl Outcome {
     }
 }
 
-/// Carries out a command. An error says which file it is about and what to do; its exit code is 2.
-pub fn run(args: Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
+/// Carries out a command of a program that was `started` a moment ago. An error says which file it is about and what to do; its exit code is 2.
+pub fn run(args: Args, started: Instant, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
     match args.command {
-        None => window::run(args.paths),
+        None => {
+            let watch = window::Watch {
+                started,
+                timings: args.timings,
+                exit_after_visible: args.exit_after_visible,
+            };
+            window::run(args.paths, watch)
+        }
         Some(Command::New(args)) => new::run(&args, terminal),
         Some(Command::Add(args)) => add::run(&args, terminal),
         Some(Command::Set(args)) => set::run(&args, terminal),

@@ -34,6 +34,7 @@ mod statement_panel;
 mod statement_table;
 mod status;
 mod theme;
+pub mod timings;
 mod toast;
 mod typed;
 mod welcome;
@@ -44,11 +45,12 @@ use anyhow::Context as _;
 
 use self::app::{App, Setup};
 use self::settings::Settings;
+use self::timings::Timings;
 
 const ICON: &[u8] = include_bytes!("../assets/icon/sayso-256.png");
 
 /// Opens the window with what the command line named, and returns when it is closed.
-pub fn run(paths: Vec<PathBuf>) -> anyhow::Result<()> {
+pub fn run(paths: Vec<PathBuf>, timings: Option<Timings>) -> anyhow::Result<()> {
     let fresh = crate::store::SystemFresh::new().context("the system gives no randomness")?;
     let settings_file = Settings::file();
     let settings = settings_file.as_deref().map(Settings::load);
@@ -75,6 +77,7 @@ pub fn run(paths: Vec<PathBuf>) -> anyhow::Result<()> {
             settings,
             settings_file,
             paths,
+            timings,
         };
         Ok(Box::new(App::new(&cc.egui_ctx, setup)) as Box<dyn eframe::App>)
     };

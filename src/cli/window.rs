@@ -1,17 +1,27 @@
 //! `sayso` without a subcommand: the window.
 
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use anyhow::bail;
 
 use super::{Outcome, commands};
 
+/// What is wanted of the window besides showing things.
+#[cfg_attr(not(feature = "gui"), expect(dead_code, reason = "there is no window"))]
+#[derive(Clone, Copy)]
+pub(super) struct Watch {
+    pub(super) started: Instant,
+    pub(super) timings: bool,
+    pub(super) exit_after_visible: bool,
+}
+
 /// Opens the window, when what it shall open is there and there is a screen.
-pub(super) fn run(paths: Vec<PathBuf>) -> anyhow::Result<Outcome> {
+pub(super) fn run(paths: Vec<PathBuf>, watch: Watch) -> anyhow::Result<Outcome> {
     for path in &paths {
         refuse_missing(path)?;
     }
-    open(paths)
+    open(paths, watch)
 }
 
 fn refuse_missing(path: &Path) -> anyhow::Result<()> {
@@ -38,7 +48,7 @@ fn refuse_missing(path: &Path) -> anyhow::Result<()> {
 }
 
 #[cfg(not(feature = "gui"))]
-fn open(_paths: Vec<PathBuf>) -> anyhow::Result<Outcome> {
+fn open(_paths: Vec<PathBuf>, _watch: Watch) -> anyhow::Result<Outcome> {
     bail!(
         "this program was built without its window (the feature “gui”); the commands {} work",
         commands()
@@ -46,7 +56,7 @@ fn open(_paths: Vec<PathBuf>) -> anyhow::Result<Outcome> {
 }
 
 #[cfg(feature = "gui")]
-fn open(paths: Vec<PathBuf>) -> anyhow::Result<Outcome> {
+fn open(paths: Vec<PathBuf>, watch: Watch) -> anyhow::Result<Outcome> {
     if cfg!(target_os = "linux") {
         let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let screen = ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].map(set);
@@ -54,7 +64,13 @@ fn open(paths: Vec<PathBuf>) -> anyhow::Result<Outcome> {
             bail!(problem);
         }
     }
-    match crate::gui::run(paths) {
+    let Watch {
+        started,
+        timings,
+        exit_after_visible,
+    } = watch;
+    let timings = crate::gui::timings::Timings::new(started, timings, exit_after_visible);
+    match crate::gui::run(paths, timings) {
         Ok(()) => Ok(Outcome::Done),
         Err(error) => match missing_library(&format!("{error:#}")) {
             Some(problem) => bail!(problem),

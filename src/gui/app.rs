@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::article_view::Reading;
 use super::dialogs::FilePicker;
 use super::intent::Intent;
 use super::jobs::Jobs;
@@ -9,6 +10,7 @@ use super::overlay::Overlay;
 use super::prompt::PathPrompt;
 use super::session::{Page, Session};
 use super::settings::Settings;
+use super::timings::Timings;
 use super::toast::Notice;
 use super::typed::Typed;
 use super::{article_view, frame, theme};
@@ -35,6 +37,8 @@ pub struct Setup {
     pub settings_file: Option<PathBuf>,
     /// What to open.
     pub paths: Vec<PathBuf>,
+    /// What takes how long, when somebody wants to know.
+    pub timings: Option<Timings>,
 }
 
 /// The program.
@@ -62,6 +66,7 @@ pub struct App {
     pub(super) typed: Typed,
     /// The window may close without asking.
     pub(super) closing: bool,
+    pub(super) timings: Option<Timings>,
     title: String,
 }
 
@@ -73,6 +78,7 @@ impl App {
             settings,
             settings_file,
             paths,
+            timings,
         } = setup;
         theme::install(ctx);
         theme::choose(ctx, settings.theme);
@@ -99,6 +105,7 @@ impl App {
             focus: Some(article_view::id()),
             typed: Typed::default(),
             closing: false,
+            timings,
             title: String::new(),
         }
     }
@@ -241,11 +248,22 @@ impl eframe::App for App {
         self.advance(ctx);
     }
 
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         self.draw(ui);
+        let reading = self.session.as_ref().and_then(|s| s.reading.as_ref());
+        let is_visible = reading.is_some_and(Reading::is_shown);
+        if let Some(timings) = &mut self.timings
+            && timings.drawn(frame.info().cpu_usage, is_visible)
+        {
+            self.closing = true;
+            ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
+        }
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        if let Some(timings) = &mut self.timings {
+            timings.end();
+        }
         if let Some(file) = &self.settings_file
             && let Err(error) = self.settings.save(file)
         {

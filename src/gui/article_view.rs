@@ -161,6 +161,11 @@ impl Reading {
         self.reveal = Some(range);
     }
 
+    /// Whether it has been drawn.
+    pub(super) fn is_shown(&self) -> bool {
+        self.shown.is_some()
+    }
+
     /// Scrolls down by points in the next frame; to the top from the end.
     pub(super) fn scroll_by(&mut self, points: f64) {
         self.scroll_by = Some(points);

@@ -48,6 +48,7 @@ fn opened(ctx: &egui::Context, project: PathBuf) -> anyhow::Result<App> {
         settings: Settings::default(),
         settings_file: None,
         paths: vec![project],
+        timings: None,
     };
     let mut app = App::new(ctx, setup);
     frame(ctx, &mut app);

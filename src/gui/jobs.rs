@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Instant;
 
 use super::dialogs::{Answer, Request};
 use super::settings::Settings;
+use super::timings::Moments;
 use crate::model::{ArticleId, Project};
 use crate::store::{Fingerprint, LoadError, Loaded, ReadError, SaveError, Saved};
 use crate::text::Text;
@@ -12,7 +14,7 @@ use crate::text::Text;
 /// What came of a job.
 #[derive(Debug)]
 pub(super) enum Outcome {
-    Loaded(PathBuf, Box<Result<Loaded, LoadError>>),
+    Loaded(PathBuf, Box<Result<Loaded, LoadError>>, Moments),
     Read(Vec<(PathBuf, Result<Vec<u8>, ReadError>)>),
     /// A text for an article that is there.
     NewText(ArticleId, PathBuf, Result<Text, ReadError>),
@@ -67,8 +69,14 @@ impl Jobs {
     pub(super) fn load(&mut self, path: PathBuf) {
         let words = format!("Opening {}…", name(&path));
         self.run(words, move || {
-            let result = crate::store::load(&path);
-            Outcome::Loaded(path, Box::new(result))
+            let bytes = crate::store::read_bytes(&path);
+            let read = Instant::now();
+            let result = match bytes {
+                Ok(bytes) => crate::store::parse(&bytes),
+                Err(error) => Err(error.into()),
+            };
+            let parsed = Instant::now();
+            Outcome::Loaded(path, Box::new(result), Moments { read, parsed })
         });
     }
 

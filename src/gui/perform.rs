@@ -6,6 +6,8 @@ mod files;
 mod lists;
 mod selecting;
 
+use std::path::PathBuf;
+
 use egui::Context;
 
 use super::app::{App, Then};
@@ -21,6 +23,7 @@ use super::toast::Notice;
 use super::{palette, statement_panel};
 use crate::edit::Edit;
 use crate::model::{Project, StatementChange, fresh_id};
+use crate::store::{LoadError, Loaded};
 
 /// The projects that come with the program.
 const FIRST_STEPS: &str = include_str!("../../sample_projects/first-steps.sayso.ron");
@@ -269,25 +272,34 @@ impl App {
         }
     }
 
+    fn loaded(&mut self, path: PathBuf, result: Result<Loaded, LoadError>) {
+        match result {
+            Ok(loaded) => {
+                self.notice = None;
+                let problems = loaded.problems.len();
+                self.settings.was_open(&path);
+                self.open_session(Session::loaded(path, loaded));
+                if problems > 0 {
+                    let words = format!(
+                        "{problems} places need a look: quotes that do not stand where the \
+                         file says. Nothing is lost; Edit › Re-anchor quotes finds them again."
+                    );
+                    self.tell(words);
+                }
+            }
+            Err(error) => self.fail(format!("“{}” was not opened: {error}", path.display())),
+        }
+    }
+
     /// Takes what came of work on the disk or of a dialog.
     pub(super) fn take(&mut self, ctx: &Context, outcome: Outcome) {
         match outcome {
-            Outcome::Loaded(path, result) => match *result {
-                Ok(loaded) => {
-                    self.notice = None;
-                    let problems = loaded.problems.len();
-                    self.settings.was_open(&path);
-                    self.open_session(Session::loaded(path, loaded));
-                    if problems > 0 {
-                        let words = format!(
-                            "{problems} places need a look: quotes that do not stand where the \
-                             file says. Nothing is lost; Edit › Re-anchor quotes finds them again."
-                        );
-                        self.tell(words);
-                    }
+            Outcome::Loaded(path, result, moments) => {
+                if let Some(timings) = &self.timings {
+                    timings.loaded(moments);
                 }
-                Err(error) => self.fail(format!("“{}” was not opened: {error}", path.display())),
-            },
+                self.loaded(path, *result);
+            }
             Outcome::Read(texts) => self.add_articles(texts),
             Outcome::NewText(article, path, text) => self.preview(article, &path, text),
             Outcome::Saved {

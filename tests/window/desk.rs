@@ -62,6 +62,7 @@ impl Desk {
                     settings: Settings::load(&settings_file),
                     settings_file: Some(settings_file),
                     paths,
+                    timings: None,
                 };
                 App::new(&cc.egui_ctx, setup)
             });
