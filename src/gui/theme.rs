@@ -68,6 +68,19 @@ impl Tokens {
         (own.unwrap_or(colour), pattern)
     }
 
+    /// A colour for words, and for what has words on it: nearer to ink until it stands out from
+    /// paper and panel as text has to.
+    pub(super) fn words(&self, colour: Color32) -> Color32 {
+        let shades = (0..=20_u8).map(|step| colour.lerp_to_gamma(self.ink, f32::from(step) / 20.0));
+        let stands_out = |shade: &Color32| {
+            let grounds = [self.paper, self.panel];
+            grounds
+                .iter()
+                .all(|ground| contrast(*shade, *ground) >= TEXT)
+        };
+        shades.into_iter().find(stands_out).unwrap_or(self.ink)
+    }
+
     /// A colour as a tint under text.
     pub(super) fn tinted(&self, colour: Color32) -> Color32 {
         colour.gamma_multiply(self.tint)
@@ -222,7 +235,7 @@ fn visuals(t: &Tokens, dark: bool) -> Visuals {
     };
     v.override_text_color = None;
     v.weak_text_color = Some(t.soft);
-    v.hyperlink_color = t.accent;
+    v.hyperlink_color = t.words(t.accent);
     v.panel_fill = t.panel;
     v.window_fill = t.paper;
     v.window_stroke = Stroke::new(1.0, t.line);
@@ -262,36 +275,57 @@ fn visuals(t: &Tokens, dark: bool) -> Visuals {
     v
 }
 
+/// The contrast of two colours (WCAG 2.2, "contrast ratio"): from 1 to 21.
+fn contrast(a: Color32, b: Color32) -> f32 {
+    let luminance = |c: Color32| {
+        let c = egui::Rgba::from(c);
+        0.2126 * c.r() + 0.7152 * c.g() + 0.0722 * c.b()
+    };
+    let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
+    a.max(b) / a.min(b)
+}
+
+/// The contrast of text to its ground (WCAG 2.2, 1.4.6), and of marks (1.4.11).
+const TEXT: f32 = 7.0;
+#[cfg(test)]
+const MARKS: f32 = 3.0;
+
 #[cfg(test)]
 mod tests {
-    use super::{ALL, Colour, SWATCHES, of_code};
-    use egui::{Color32, Rgba};
+    use super::{ALL, Colour, MARKS, SWATCHES, TEXT, contrast, of_code};
     use smol_str::SmolStr;
-
-    fn contrast(a: Color32, b: Color32) -> f32 {
-        let luminance = |c: Color32| {
-            let c = Rgba::from(c);
-            0.2126 * c.r() + 0.7152 * c.g() + 0.0722 * c.b()
-        };
-        let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
-        a.max(b) / a.min(b)
-    }
 
     #[test]
     fn text_and_marks_stand_out() {
+        let own = SWATCHES.map(|(_, hex)| of_code(&Colour::try_from(SmolStr::from(hex)).unwrap()));
         for t in ALL {
+            let stances = [t.support, t.oppose, t.neutral, t.mixed];
             for ground in [t.paper, t.panel] {
-                assert!(contrast(t.ink, ground) >= 7.0);
-                assert!(contrast(t.soft, ground) >= 4.5);
-                let own = SWATCHES
-                    .map(|(_, hex)| of_code(&Colour::try_from(SmolStr::from(hex)).unwrap()));
-                for swatch in own {
-                    assert!(contrast(swatch, ground) >= 3.0, "{swatch:?} on {ground:?}");
+                for words in [t.ink, t.soft, t.danger, t.words(t.accent)] {
+                    assert!(contrast(words, ground) >= TEXT, "{words:?} on {ground:?}");
                 }
-                for mark in [t.support, t.oppose, t.neutral, t.mixed, t.accent, t.danger] {
-                    assert!(contrast(mark, ground) >= 3.0, "{mark:?} on {ground:?}");
+                for mark in stances.into_iter().chain(own).chain([t.accent]) {
+                    assert!(contrast(mark, ground) >= MARKS, "{mark:?} on {ground:?}");
+                    assert!(
+                        contrast(t.words(mark), ground) >= TEXT,
+                        "{mark:?} on {ground:?}"
+                    );
                 }
             }
+            // Words stand on tints and selections too.
+            for mark in stances.into_iter().chain(own).chain([t.accent]) {
+                let tinted = t.paper.blend(t.tinted(mark));
+                assert!(contrast(t.ink, tinted) >= TEXT, "ink on a tint of {mark:?}");
+            }
         }
+    }
+
+    #[test]
+    fn what_stands_out_already_is_left_as_it_is() {
+        let contrast_theme = ALL[2];
+        assert_eq!(
+            contrast_theme.words(contrast_theme.support),
+            contrast_theme.support
+        );
     }
 }

@@ -97,7 +97,7 @@ fn coded(ui: &mut Ui, project: &Project, statement: &Statement) {
     let name = stance.map_or("Stance not coded", |stance| &stance.name);
     let about = stance.map_or("", |stance| &stance.definition);
     let name = RichText::new(name).font(theme::strong_font(13.0));
-    explained(ui, name.color(colour), about);
+    explained(ui, name.color(tokens.words(colour)), about);
     for topic in statement
         .topics
         .iter()

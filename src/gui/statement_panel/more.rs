@@ -90,7 +90,8 @@ fn line(ui: &mut Ui, open: bool, summary: &str) -> bool {
     response
         .widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, open, words.as_str()));
     let font = theme::ui_font(13.0);
-    let mut job = egui::text::LayoutJob::simple_singleline(words.clone(), font, tokens.accent);
+    let mut job =
+        egui::text::LayoutJob::simple_singleline(words.clone(), font, tokens.words(tokens.accent));
     job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - 16.0);
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let at = egui::pos2(rect.left() + 16.0, rect.center().y - galley.size().y / 2.0);

@@ -67,7 +67,7 @@ pub(super) fn show(ui: &mut Ui, project: &Project, statement: &Statement) {
     };
     plain(&mut job, &who, &strong, tokens.ink);
     plain(&mut job, " — ", &font, tokens.soft);
-    plain(&mut job, verb, &strong, colour);
+    plain(&mut job, verb, &strong, tokens.words(colour));
     plain(&mut job, " — ", &font, tokens.soft);
     match &toward {
         Some(words) => plain(&mut job, words, &font, tokens.ink),

@@ -35,7 +35,7 @@ pub(super) fn show(
                 if stance.status == CodeStatus::Retired && !chosen {
                     continue;
                 }
-                let (colour, _) = tokens.stance(Some(stance));
+                let colour = tokens.words(tokens.stance(Some(stance)).0);
                 let name = match stance.key {
                     Some(key) => format!("{key} {}", stance.name),
                     None => stance.name.clone(),

@@ -15,6 +15,6 @@ pub(super) const TOKENS: Tokens = Tokens {
     oppose: Color32::from_rgb(0xff, 0x9a, 0x5c),
     neutral: Color32::from_rgb(0xb0, 0xb6, 0xbf),
     mixed: Color32::from_rgb(0xcd, 0xa6, 0xe0),
-    danger: Color32::from_rgb(0xf2, 0x8b, 0x82),
+    danger: Color32::from_rgb(0xf5, 0x9a, 0x92),
     tint: 0.17,
 };

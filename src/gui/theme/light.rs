@@ -15,6 +15,6 @@ pub(super) const TOKENS: Tokens = Tokens {
     oppose: Color32::from_rgb(0xc0, 0x4a, 0x00),
     neutral: Color32::from_rgb(0x5f, 0x66, 0x70),
     mixed: Color32::from_rgb(0x7d, 0x4a, 0x97),
-    danger: Color32::from_rgb(0xb0, 0x1f, 0x1f),
+    danger: Color32::from_rgb(0xa0, 0x1a, 0x1a),
     tint: 0.11,
 };
