@@ -252,7 +252,8 @@ impl View<'_> {
         } else {
             line(&format!("{known} · "), tokens.soft).size().x
         };
-        let words = line("details", tokens.accent);
+        let accent = tokens.words(tokens.accent);
+        let words = line("details", accent);
         let x = before.min(self.page.width - words.size().x);
         let corner = pos2(self.origin.x + x, below).round();
         let rect = egui::Rect::from_min_size(corner, words.size());
@@ -263,11 +264,10 @@ impl View<'_> {
         let response = ui.interact(rect.expand(4.0), id, egui::Sense::click());
         response
             .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, "Article details"));
-        ui.painter().galley(corner, words, tokens.accent);
+        ui.painter().galley(corner, words, accent);
         if response.hovered() || response.has_focus() {
             let under = rect.bottom() - 1.0;
-            ui.painter()
-                .hline(rect.x_range(), under, (1.0, tokens.accent));
+            ui.painter().hline(rect.x_range(), under, (1.0, accent));
         }
         if response.hovered() {
             ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
