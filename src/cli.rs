@@ -80,7 +80,8 @@ impl Outcome {
     }
 }
 
-/// Carries out a command of a program that was `started` a moment ago. An error says which file it is about and what to do; its exit code is 2.
+/// Carries out a command of a program that was `started` a moment ago. An error says which file it
+/// is about and what to do; its exit code is 2.
 pub fn run(args: Args, started: Instant, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
     match args.command {
         None => {

@@ -16,7 +16,7 @@ pub use normalise::{Normalised, normalise};
 pub use offsets::CharOffsets;
 pub use quotations::{Quotation, complete_quotation, quotations, quoted_share};
 pub use segment::{
-    is_grapheme_border, next_grapheme, next_word_end, previous_grapheme, previous_word_start,
-    sentence_around, sentences_of_line, shed_white_space, snap_to_graphemes, snap_to_words,
-    word_around,
+    is_grapheme_border, line_around, next_grapheme, next_word_end, previous_grapheme,
+    previous_word_start, sentence_around, sentences_of_line, shed_white_space, snap_to_graphemes,
+    snap_to_words, word_around,
 };

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{anyhow, bail};
 
-use super::open::to_read;
+use super::open::{refuse_there, to_read};
 use super::{Outcome, Terminal};
 use crate::exchange::{
     self, ExportError, ExportOptions, Exported, FORMATS, FormatId, SelectError, Shape, Voice,
@@ -136,16 +136,6 @@ fn write_folder(folder: &Path, exported: &Exported, force: bool) -> anyhow::Resu
         if new {
             written.push(path);
         }
-    }
-    Ok(())
-}
-
-fn refuse_there(path: &Path, force: bool) -> anyhow::Result<()> {
-    if !force && path.symlink_metadata().is_ok_and(|meta| !meta.is_dir()) {
-        bail!(
-            "{}: it is there already: choose another name, or replace it with --force",
-            path.display()
-        );
     }
     Ok(())
 }

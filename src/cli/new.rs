@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use anyhow::{anyhow, bail};
+use anyhow::anyhow;
 
-use super::open::fresh;
+use super::open::{fresh, refuse_there};
 use super::{Outcome, Terminal};
 use crate::model::{Project, fresh_id};
 use crate::store;
@@ -27,10 +27,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
     let path = &args.project;
     let shown = path.display();
-    // A dangling link is there too.
-    if !args.force && path.symlink_metadata().is_ok() {
-        bail!("{shown}: it is there already: choose another name, or replace it with --force");
-    }
+    refuse_there(path, args.force)?;
     let title = args.title.clone().unwrap_or_else(|| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let name = name.strip_suffix(".ron").unwrap_or(&name);

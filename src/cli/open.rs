@@ -70,3 +70,15 @@ impl Opened {
 pub(super) fn fresh() -> anyhow::Result<SystemFresh> {
     SystemFresh::new().map_err(|error| anyhow!("the system gives no new ids: {error}"))
 }
+
+/// Refuses to write where there is something already, unless that is meant. A dangling link is there
+/// too; in a folder there may be room.
+pub(super) fn refuse_there(path: &Path, force: bool) -> anyhow::Result<()> {
+    if !force && path.symlink_metadata().is_ok_and(|meta| !meta.is_dir()) {
+        bail!(
+            "{}: it is there already: choose another name, or replace it with --force",
+            path.display()
+        );
+    }
+    Ok(())
+}

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use anyhow::{anyhow, bail};
 use fastrand::Rng;
 
+use super::open::refuse_there;
 use super::{Outcome, Terminal, counted};
 use crate::edit::Edit;
 use crate::model::{
@@ -44,10 +45,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
     let path = &args.output;
     let shown = path.display();
-    // A dangling link is there too.
-    if !args.force && path.symlink_metadata().is_ok() {
-        bail!("{shown}: it is there already: choose another name, or replace it with --force");
-    }
+    refuse_there(path, args.force)?;
     let project = make(args).map_err(|error| anyhow!("{shown}: {error}"))?;
     store::save(path, &project, None).map_err(|error| anyhow!("{shown}: {error}"))?;
     let (articles, statements) = (project.articles().len(), project.statements().count());

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::article_view::Selection;
 use super::command::Command;
 use crate::text::{
-    next_word_end, previous_word_start, quotations, sentence_around, shed_white_space, units_around,
+    line_around, next_word_end, previous_word_start, quotations, sentence_around, shed_white_space,
+    units_around,
 };
 
 /// What is selected, and how one came there.
@@ -91,15 +92,6 @@ fn beside_quotation(text: &str, range: &Range<usize>, after: bool) -> Option<Ran
             line_around(text, line.start.checked_sub(1)?)
         };
     }
-}
-
-fn line_around(text: &str, at: usize) -> Range<usize> {
-    let (before, after) = text.split_at(text.floor_char_boundary(at.min(text.len())));
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    start
-        ..after
-            .find('\n')
-            .map_or(text.len(), |end| before.len() + end)
 }
 
 /// The start of the sentence after the one that a byte stands in.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::{quotations, sentence_around, shed_white_space};
+use super::{line_around, quotations, sentence_around, shed_white_space};
 
 /// Verbs of saying, thinking and demanding in the forms that news uses.
 const CUES: &str = "said says say saying told tells added adds adding asserted asserts argued argues \
@@ -40,7 +40,7 @@ pub fn units_around(text: &str, byte: usize) -> Vec<Range<usize>> {
         }
     };
     let at = byte.clamp(sentence.start, sentence.end);
-    let line = line_of(text, byte);
+    let line = line_around(text, byte);
     let quotations = quotations(text, line);
     if at == sentence.start {
         // From the start of a sentence one looks ahead: to its quotation, to what is said in it.
@@ -219,13 +219,6 @@ fn without_stop(text: &str, range: Range<usize>) -> Range<usize> {
     } else {
         range.start..range.start + kept.len()
     }
-}
-
-fn line_of(text: &str, byte: usize) -> Range<usize> {
-    let byte = text.floor_char_boundary(byte.min(text.len()));
-    let (before, after) = text.split_at(byte);
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    start..after.find('\n').map_or(text.len(), |at| byte + at)
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use super::line_around;
+
 /// What stands between two marks, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quotation {
@@ -134,15 +136,7 @@ fn opening(rest: &str, before: Option<char>) -> Option<(&'static [&'static str],
 pub fn quoted_share(text: &str, ranges: &[Range<usize>]) -> f64 {
     let (mut quoted, mut all) = (0_u32, 0_u32);
     for range in ranges {
-        let line_start = text
-            .get(..range.start)
-            .and_then(|before| before.rfind('\n'))
-            .map_or(0, |at| at + 1);
-        let line_end = text
-            .get(range.end..)
-            .and_then(|after| after.find('\n'))
-            .map_or(text.len(), |at| range.end + at);
-        let quotations = quotations(text, line_start..line_end);
+        let quotations = quotations(text, lines_around(text, range));
         let words = text.get(range.clone()).unwrap_or_default();
         for (at, _) in words.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
             let at = range.start + at;
@@ -157,23 +151,19 @@ pub fn quoted_share(text: &str, ranges: &[Range<usize>]) -> f64 {
     }
 }
 
+fn lines_around(text: &str, range: &Range<usize>) -> Range<usize> {
+    line_around(text, range.start).start..line_around(text, range.end).end
+}
+
 /// A range with the marks at its ends that complete a quotation it takes in all the words of: a
 /// hand that drags over words often misses the marks. Bytes.
 pub fn complete_quotation(text: &str, range: Range<usize>) -> Range<usize> {
-    let line_start = text
-        .get(..range.start)
-        .and_then(|before| before.rfind('\n'))
-        .map_or(0, |at| at + 1);
-    let line_end = text
-        .get(range.end..)
-        .and_then(|after| after.find('\n'))
-        .map_or(text.len(), |at| range.end + at);
     let no_words = |stretch: Range<usize>| {
         let between = text.get(stretch).unwrap_or_default();
         !between.contains(char::is_alphanumeric)
     };
     let mut whole = range.clone();
-    for Quotation { outer, inner } in quotations(text, line_start..line_end) {
+    for Quotation { outer, inner } in quotations(text, lines_around(text, &range)) {
         let from = range.start <= inner.start || no_words(inner.start..range.start);
         let to = range.end >= inner.end || no_words(range.end..inner.end);
         let reaches_in = range.start < inner.end && range.end > inner.start;

@@ -185,7 +185,8 @@ fn ends_in_abbreviation(sentence: &str) -> bool {
     initials || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
 }
 
-fn line_around(text: &str, byte: usize) -> Range<usize> {
+/// The line around a byte offset, without its end.
+pub fn line_around(text: &str, byte: usize) -> Range<usize> {
     let byte = floor_char(text, byte);
     let (before, after) = text.split_at(byte);
     let start = before.rfind('\n').map_or(0, |at| at + 1);

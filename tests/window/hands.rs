@@ -302,21 +302,10 @@ fn naming_presses(naming: Option<Naming>) -> usize {
 }
 
 fn digit_of(project: &Project, wanted: &Statement) -> Vec<Press> {
-    const DIGITS: [Key; 9] = [
-        Key::Num1,
-        Key::Num2,
-        Key::Num3,
-        Key::Num4,
-        Key::Num5,
-        Key::Num6,
-        Key::Num7,
-        Key::Num8,
-        Key::Num9,
-    ];
     let stances = project.codebook().stances();
     let stance = wanted.stance.as_ref().and_then(|id| stances.get(id));
     let key = stance.and_then(|stance| stance.key);
-    key.map(|key| (NONE, DIGITS[usize::from(key) - 1]))
+    key.map(|key| (NONE, Key::from_name(&key.to_string()).unwrap()))
         .into_iter()
         .collect()
 }

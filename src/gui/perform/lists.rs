@@ -1,4 +1,5 @@
-//! Carrying out what belongs to the statement table and to the list of articles.
+//! Carrying out what belongs to the statement table and to the list of articles, and going round
+//! the panes.
 
 use std::path::Path;
 use std::sync::Arc;

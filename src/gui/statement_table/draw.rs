@@ -191,10 +191,6 @@ fn table(ui: &mut Ui, session: &Session, state: &mut State, intents: &mut Vec<In
     if focused {
         ui.memory_mut(|m| m.set_focus_lock_filter(id(), complete::keeps_escape()));
     }
-    let chosen = state.seen.as_ref();
-    if focused && chosen.is_none_or(|id| state.rows.position(id).is_none()) {
-        ring(ui.painter(), body, tokens);
-    }
     let mut area = ScrollArea::both()
         .id_salt("statements")
         .scroll_bar_visibility(ScrollBarVisibility::AlwaysVisible)
@@ -212,12 +208,14 @@ fn table(ui: &mut Ui, session: &Session, state: &mut State, intents: &mut Vec<In
         empty(ui, session, state, body);
     }
     let ids = std::mem::take(&mut state.rows.ids);
+    let mut shows_chosen = false;
     let output = area.show_rows(ui, ROW, ids.len(), |ui, rows| {
         ui.set_width(whole);
         for id in ids.iter().skip(rows.start).take(rows.len()) {
             let Some(statement) = session.project.statement(id) else {
                 continue;
             };
+            shows_chosen |= session.selected.as_ref() == Some(id);
             let (rect, _) = ui.allocate_exact_size(vec2(whole, ROW), Sense::hover());
             let cells = Cells {
                 rect,
@@ -228,6 +226,9 @@ fn table(ui: &mut Ui, session: &Session, state: &mut State, intents: &mut Vec<In
         }
     });
     state.rows.ids = ids;
+    if focused && !shows_chosen {
+        ring(ui.painter(), body, tokens);
+    }
     state.scrolled = output.state.clamped_offset().y;
     state.height = output.inner_rect.height();
     let across = if whole <= room + 0.5 {
