@@ -1,6 +1,5 @@
 //! Drawing the table: its line of controls, the names of the columns, the rows one sees.
 
-use egui::scroll_area::ScrollBarVisibility;
 use egui::{
     Align, Align2, Button, Color32, FontId, Key, Layout, Modifiers, Pos2, Rect, Response, RichText,
     ScrollArea, Sense, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
@@ -191,16 +190,13 @@ fn table(ui: &mut Ui, session: &Session, state: &mut State, intents: &mut Vec<In
     if focused {
         ui.memory_mut(|m| m.set_focus_lock_filter(id(), complete::keeps_escape()));
     }
-    let mut area = ScrollArea::both()
-        .id_salt("statements")
-        .scroll_bar_visibility(ScrollBarVisibility::AlwaysVisible)
-        .auto_shrink(false);
-    if whole <= room + 0.5 {
-        area = ScrollArea::vertical()
-            .id_salt("statements")
-            .scroll_bar_visibility(ScrollBarVisibility::AlwaysVisible)
-            .auto_shrink(false);
-    }
+    let fits = whole <= room + 0.5;
+    let area = if fits {
+        ScrollArea::vertical()
+    } else {
+        ScrollArea::both()
+    };
+    let mut area = area.id_salt("statements").auto_shrink(false);
     if let Some(offset) = reveal(session, state) {
         area = area.vertical_scroll_offset(offset);
     }
@@ -231,7 +227,7 @@ fn table(ui: &mut Ui, session: &Session, state: &mut State, intents: &mut Vec<In
     }
     state.scrolled = output.state.clamped_offset().y;
     state.height = output.inner_rect.height();
-    let across = if whole <= room + 0.5 {
+    let across = if fits {
         0.0
     } else {
         output.state.clamped_offset().x
