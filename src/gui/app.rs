@@ -13,7 +13,7 @@ use super::settings::Settings;
 use super::timings::Timings;
 use super::toast::Notice;
 use super::typed::Typed;
-use super::{article_view, frame, theme};
+use super::{article_view, frame, theme, typed};
 use crate::model::Fresh;
 
 /// What follows once unsaved work is dealt with.
@@ -63,7 +63,6 @@ pub struct App {
     pub(super) after_save: Option<Then>,
     /// The field that gets the keyboard in the next frame.
     pub(super) focus: Option<egui::Id>,
-    pub(super) typed: Typed,
     /// The window may close without asking.
     pub(super) closing: bool,
     pub(super) timings: Option<Timings>,
@@ -81,6 +80,7 @@ impl App {
             timings,
         } = setup;
         theme::install(ctx);
+        ctx.add_plugin(Typed::default());
         theme::choose(ctx, settings.theme);
         ctx.set_zoom_factor(settings.zoom);
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
@@ -103,7 +103,6 @@ impl App {
             question: None,
             after_save: None,
             focus: Some(article_view::id()),
-            typed: Typed::default(),
             closing: false,
             timings,
             title: String::new(),
@@ -217,7 +216,6 @@ impl App {
         self.intents.clear();
         let ctx = ui.ctx().clone();
         self.place_focus(&ctx);
-        self.typed.take_turns(&ctx);
         if !self.is_asking() {
             self.read_keys(&ctx);
         }
@@ -229,9 +227,7 @@ impl App {
             self.intents.push(Intent::Open(dropped));
         }
         frame::show(self, ui);
-        if !self.intents.is_empty() {
-            ctx.request_repaint();
-        }
+        typed::asked(&ctx, !self.intents.is_empty());
     }
 
     /// Scrolls the article down by points in the next frame; to its top from its end.

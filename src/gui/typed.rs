@@ -4,43 +4,57 @@
 //! mean: S opens the speaker field, and the next letter is text. So a key that acts ends the frame,
 //! and those after it wait for the next.
 
-use egui::{Context, Event, Id, Key};
+use egui::{Context, Event, Key, Plugin, RawInput};
 
-/// Keys and letters that wait.
+/// Keys and letters that wait. As a plugin it stands before egui, which moves the focus by Tab and
+/// arrows as soon as they arrive.
 #[derive(Debug, Default)]
 pub(super) struct Typed {
     waiting: Vec<Event>,
+    /// What the last key asked for is not done yet.
+    pending: bool,
+    /// Whether the keys were used since the mouse was moved.
+    by_keys: bool,
 }
 
-impl Typed {
+impl Plugin for Typed {
+    fn debug_name(&self) -> &'static str {
+        "keys one at a time"
+    }
+
     /// Leaves in the frame what belongs to its first key that acts; the rest waits, in order.
-    pub(super) fn take_turns(&mut self, ctx: &Context) {
-        let typing = ctx.text_edit_focused();
-        let last = ctx.input(|i| i.events.iter().rev().find_map(is_by_keys));
-        if let Some(by_keys) = last {
-            ctx.data_mut(|data| data.insert_temp(hand(), by_keys));
-        }
-        ctx.input_mut(|input| {
-            let arrived = std::mem::take(&mut input.events);
-            let (keys, others): (Vec<Event>, Vec<Event>) = arrived.into_iter().partition(is_typed);
-            self.waiting.extend(keys);
-            let rest = self.waiting.split_off(first_act(&self.waiting, typing));
-            let now = std::mem::replace(&mut self.waiting, rest);
-            input.events = others.into_iter().chain(now).collect();
-        });
-        if !self.waiting.is_empty() {
-            ctx.request_repaint();
-        }
+    fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
+        let last = input.events.iter().rev().find_map(is_by_keys);
+        self.by_keys = last.unwrap_or(self.by_keys);
+        let arrived = std::mem::take(&mut input.events);
+        let (keys, others): (Vec<Event>, Vec<Event>) = arrived.into_iter().partition(is_typed);
+        self.waiting.extend(keys);
+        let count = if self.pending {
+            0
+        } else {
+            first_act(&self.waiting, ctx.text_edit_focused())
+        };
+        let rest = self.waiting.split_off(count);
+        let now = std::mem::replace(&mut self.waiting, rest);
+        input.events = others.into_iter().chain(now).collect();
+    }
+}
+
+/// At the end of a frame: whether something was asked for that the next one does. Until then all
+/// keys wait.
+pub(super) fn asked(ctx: &Context, pending: bool) {
+    let waits = ctx.with_plugin(|typed: &mut Typed| {
+        typed.pending = pending;
+        !typed.waiting.is_empty()
+    });
+    if pending || waits == Some(true) {
+        ctx.request_repaint();
     }
 }
 
 /// Whether the keys were used since the mouse was moved.
 pub(super) fn by_keys(ctx: &Context) -> bool {
-    ctx.data(|data| data.get_temp(hand())).unwrap_or(false)
-}
-
-fn hand() -> Id {
-    Id::unique("keys or mouse")
+    ctx.with_plugin(|typed: &mut Typed| typed.by_keys) == Some(true)
 }
 
 fn is_by_keys(event: &Event) -> Option<bool> {
