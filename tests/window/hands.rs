@@ -6,21 +6,20 @@
 //! top, else by letters. Every key counts: caret travel, typed letters, Enter. Speakers and topics
 //! are in the codebook already. Source and cue are marked in a second pass, counted by itself.
 
-use std::collections::{BTreeMap, HashSet, VecDeque};
+mod plan;
+
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use sayso::edit::Edit;
-use sayso::gui::article_view::Selection;
-use sayso::gui::command::Command;
-use sayso::gui::select::{Selecting, step};
+use sayso::gui::select::Selecting;
 use sayso::model::{Anchor, AnnotatorId, Form, Naming, Project, Statement};
-use sayso::text::{
-    next_grapheme, next_word_end, previous_grapheme, previous_word_start, units_around,
-};
+use sayso::text::units_around;
 
+use self::plan::plan;
 use crate::desk::Desk;
 
 const HARBOUR: &str = include_str!("../../sample_projects/harbour-dispute.sayso.ron");
@@ -32,30 +31,6 @@ const NONE: Modifiers = Modifiers::NONE;
 const SHIFT: Modifiers = Modifiers::SHIFT;
 const CTRL: Modifiers = Modifiers::COMMAND;
 
-/// The keys that select, in the order that they are tried.
-const SELECT: [(Press, Command); 11] = [
-    ((NONE, Key::Q), Command::CycleUnit),
-    ((NONE, Key::F), Command::NextQuotation),
-    ((NONE, Key::W), Command::NextSentence),
-    ((NONE, Key::E), Command::ExtendToEnd),
-    ((NONE, Key::H), Command::EndLater),
-    ((NONE, Key::G), Command::EndEarlier),
-    ((SHIFT, Key::H), Command::StartLater),
-    ((SHIFT, Key::G), Command::StartEarlier),
-    ((SHIFT, Key::F), Command::PreviousQuotation),
-    ((SHIFT, Key::W), Command::PreviousSentence),
-    ((SHIFT, Key::E), Command::ExtendToStart),
-];
-
-/// The keys of the caret.
-const CARET: [Press; 5] = [
-    (CTRL, Key::ArrowRight),
-    (CTRL, Key::ArrowLeft),
-    (NONE, Key::ArrowRight),
-    (NONE, Key::ArrowLeft),
-    (CTRL.plus(SHIFT), Key::ArrowRight),
-];
-
 #[test]
 fn the_harbour_sample_is_coded_anew_by_keys_alone() {
     let project = sayso::store::parse(HARBOUR.as_bytes()).unwrap().project;
@@ -64,6 +39,68 @@ fn the_harbour_sample_is_coded_anew_by_keys_alone() {
     assert!(coded.keys.len() >= 36);
     assert!(median(coded.keys.iter().map(|(_, keys)| keys.len())) <= 8);
     assert!(coded.cycled.len() * 3 >= coded.keys.len() * 2);
+}
+
+#[test]
+fn keys_that_come_in_handfuls_code_as_they_would_one_by_one() {
+    let project = sayso::store::parse(HARBOUR.as_bytes()).unwrap().project;
+    let coded = CodedAnew::of(&project, false);
+    let article = &project.articles().at(0).unwrap().id;
+    let me = &project.annotators().at(0).unwrap().id;
+    let count = statements_of(&project, me, article).len();
+    let keys: Vec<Press> = (coded.keys.iter().take(count))
+        .flat_map(|(_, keys)| keys.clone())
+        .collect();
+    let made = |handful: usize| {
+        let mut desk = emptied(&project);
+        for together in keys.chunks(handful) {
+            let events = &mut desk.window.input_mut().events;
+            events.extend(together.iter().flat_map(|press| typed(*press)));
+            desk.window.step();
+            if handful == 1 {
+                desk.settle();
+            }
+        }
+        // Each key takes two frames at most: one to ask, one to do.
+        desk.window.run_steps(2 * keys.len());
+        desk.settle();
+        // In an order of its own: those of the same words stand in that of their ids.
+        let coding = |s: &Statement| {
+            let given = (&s.speakers, &s.topics, &s.stance, s.form);
+            format!("{:?} {given:?}", contents(s))
+        };
+        let mut all: Vec<String> = desk.statements().iter().map(coding).collect();
+        all.sort();
+        all
+    };
+    let one_by_one = made(1);
+    assert_eq!(one_by_one.len(), count);
+    for handful in [2, 3, 7, keys.len()] {
+        assert_eq!(made(handful), one_by_one, "{handful} in a frame");
+    }
+}
+
+/// What arrives when a key is pressed and let go.
+fn typed((modifiers, key): Press) -> Vec<egui::Event> {
+    let event = |pressed| egui::Event::Key {
+        key,
+        physical_key: None,
+        pressed,
+        repeat: false,
+        modifiers,
+    };
+    let is_text = key.name().len() == 1 && !modifiers.command;
+    let text = if modifiers.shift {
+        key.name().to_owned()
+    } else {
+        key.name().to_lowercase()
+    };
+    let text = is_text.then_some(egui::Event::Text(text));
+    [event(true)]
+        .into_iter()
+        .chain(text)
+        .chain([event(false)])
+        .collect()
 }
 
 /// Another project, named by `SAYSO_CODE_ANEW`, and a file for the keys, `SAYSO_CODE_KEYS`: the
@@ -87,6 +124,32 @@ fn a_project_named_from_outside_is_coded_anew() {
     }
 }
 
+/// A window with a project of which the coding is taken out, for its first annotator.
+fn emptied(project: &Project) -> Desk {
+    let annotator = project.annotators().at(0).unwrap();
+    let mut empty = project.clone();
+    let reviews: Vec<Edit> = empty
+        .reviews()
+        .iter()
+        .map(|r| Edit::RemoveReview(r.id.clone()))
+        .collect();
+    let mut all = empty.statements_in_order();
+    // What stands in another goes before it.
+    all.sort_by_key(|statement| statement.parent.is_none());
+    let statements: Vec<Edit> = all
+        .iter()
+        .map(|s| Edit::RemoveStatement(s.id.clone()))
+        .collect();
+    empty.apply(Edit::group("empty", reviews)).unwrap();
+    empty.apply(Edit::group("empty", statements)).unwrap();
+    let file = sayso::store::write(&empty).unwrap();
+    let settings = format!("(name: {:?})", annotator.name);
+    Desk::with(
+        &[("anew.sayso.ron", &file), ("settings.ron", &settings)],
+        &["anew.sayso.ron"],
+    )
+}
+
 /// What coding a project anew took.
 struct CodedAnew {
     /// For each statement its form and its keys.
@@ -102,27 +165,7 @@ impl CodedAnew {
     /// long to plan.
     fn of(project: &Project, marks: bool) -> Self {
         let annotator = project.annotators().at(0).unwrap().clone();
-        let mut empty = project.clone();
-        let reviews: Vec<Edit> = empty
-            .reviews()
-            .iter()
-            .map(|r| Edit::RemoveReview(r.id.clone()))
-            .collect();
-        let mut all = empty.statements_in_order();
-        // What stands in another goes before it.
-        all.sort_by_key(|statement| statement.parent.is_none());
-        let statements: Vec<Edit> = all
-            .iter()
-            .map(|s| Edit::RemoveStatement(s.id.clone()))
-            .collect();
-        empty.apply(Edit::group("empty", reviews)).unwrap();
-        empty.apply(Edit::group("empty", statements)).unwrap();
-        let file = sayso::store::write(&empty).unwrap();
-        let settings = format!("(name: {:?})", annotator.name);
-        let mut desk = Desk::with(
-            &[("anew.sayso.ron", &file), ("settings.ron", &settings)],
-            &["anew.sayso.ron"],
-        );
+        let mut desk = emptied(project);
         let mut coded = Self {
             keys: Vec::new(),
             marking: Vec::new(),
@@ -412,67 +455,6 @@ fn press_all(desk: &mut Desk, keys: &mut Vec<Press>, presses: Vec<Press>) {
     for key in presses {
         press(desk, keys, key);
     }
-}
-
-/// The fewest keys that select a range.
-fn plan(text: &str, from: Selecting, target: &Range<usize>) -> Vec<Press> {
-    let name = |s: &Selecting| -> (usize, usize, Option<(usize, usize, usize)>) {
-        let cycle = s.cycle.filter(|(_, selected)| *selected == s.selection);
-        let cycle = cycle.map(|(at, selected)| (at, selected.anchor, selected.head));
-        (s.selection.anchor, s.selection.head, cycle)
-    };
-    let room = target.start.min(from.selection.head).saturating_sub(300)
-        ..target.end.max(from.selection.head) + 300;
-    let mut came = HashSet::from([name(&from)]);
-    let mut seen = vec![(from, usize::MAX, (NONE, Key::Q))];
-    let mut queue = VecDeque::from([0_usize]);
-    while let Some(at) = queue.pop_front() {
-        let (now, ..) = seen[at];
-        if now.selection.range() == *target {
-            let mut keys = Vec::new();
-            let mut at = at;
-            while seen[at].1 != usize::MAX {
-                keys.push(seen[at].2);
-                at = seen[at].1;
-            }
-            keys.reverse();
-            return keys;
-        }
-        let by_commands = SELECT
-            .iter()
-            .filter_map(|(key, command)| Some((*key, step(text, now, *command)?)));
-        let by_caret = CARET.iter().map(|key| (*key, moved(text, now, *key)));
-        for (key, next) in by_commands.chain(by_caret).collect::<Vec<_>>() {
-            let range = next.selection.range();
-            if range.start < room.start || range.end > room.end || !came.insert(name(&next)) {
-                continue;
-            }
-            queue.push_back(seen.len());
-            seen.push((next, at, key));
-        }
-    }
-    panic!("no keys select “{}”", &text[target.clone()]);
-}
-
-/// What a key of the caret does.
-fn moved(text: &str, now: Selecting, (with, key): Press) -> Selecting {
-    let Selection { anchor, head } = now.selection;
-    let range = now.selection.range();
-    let forward = key == Key::ArrowRight;
-    let to = match (with.command, forward) {
-        (true, true) => next_word_end(text, head),
-        (true, false) => previous_word_start(text, head),
-        (false, true) if !range.is_empty() => range.end,
-        (false, false) if !range.is_empty() => range.start,
-        (false, true) => next_grapheme(text, head),
-        (false, false) => previous_grapheme(text, head),
-    };
-    let selection = if with.shift {
-        Selection { anchor, head: to }
-    } else {
-        Selection::caret(to)
-    };
-    Selecting { selection, ..now }
 }
 
 /// The presses of Q that reach a content of one span from the start of its sentence or from its
