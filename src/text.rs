@@ -4,6 +4,7 @@
 //! name says `chars`, which are Unicode code points.
 
 mod clause;
+mod direction;
 mod frozen;
 mod normalise;
 mod offsets;
@@ -11,6 +12,7 @@ mod quotations;
 mod segment;
 
 pub use clause::units_around;
+pub use direction::{Directions, has_rtl, joins, mirrored, unseen, without_controls};
 pub use frozen::Text;
 pub use normalise::{Normalised, normalise};
 pub use offsets::CharOffsets;

@@ -7,7 +7,7 @@ use super::settings::Settings;
 use super::theme::{self, Tokens};
 
 /// What it is built with, and under which licence.
-const BUILT_WITH: [(&str, &str); 25] = [
+const BUILT_WITH: [(&str, &str); 27] = [
     ("anyhow", "MIT OR Apache-2.0"),
     ("clap", "MIT OR Apache-2.0"),
     ("csv", "Unlicense OR MIT"),
@@ -31,6 +31,8 @@ const BUILT_WITH: [(&str, &str); 25] = [
     ("smol_str", "MIT OR Apache-2.0"),
     ("tempfile", "MIT OR Apache-2.0"),
     ("thiserror", "MIT OR Apache-2.0"),
+    ("unicode-bidi", "MIT OR Apache-2.0"),
+    ("unicode-bidi-mirroring", "MIT OR Apache-2.0"),
     ("unicode-segmentation", "MIT OR Apache-2.0"),
     ("winit", "Apache-2.0"),
 ];

@@ -12,13 +12,16 @@ mod pieces;
 mod popups;
 mod view;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 use egui::{
     Color32, EventFilter, Id, Pos2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
 };
 
-use self::geometry::{Laid, placed};
+use self::geometry::{Laid, Type, placed};
 use self::pieces::{Piece, Pieces};
 use self::view::View;
 use super::command::Command;
@@ -140,14 +143,15 @@ impl Reading {
         let Some((origin, offset)) = self.shown else {
             return Vec::new();
         };
-        let ink = Tokens::any().ink;
+        let set = set_to_read(Tokens::any());
         let mut rects = Vec::new();
         let last = self.pieces.of_byte(range.end.max(1) - 1);
         for at in self.pieces.of_byte(range.start)..=last {
             let Some(piece) = self.pieces.get(at) else {
                 continue;
             };
-            let laid = Laid::new(ctx, self.text.as_str(), piece, self.width, ink);
+            let text = self.text.as_str();
+            let laid = Laid::new(ctx, text, piece.range(), self.width, &set);
             let y = self.pieces.top(at) - offset;
             let corner = pos2(origin.x, origin.y + narrow(y)).round();
             let here = laid.rects(range.clone()).into_iter();
@@ -182,23 +186,68 @@ impl Reading {
     }
 }
 
-/// What a frame lays its pieces out by.
+/// What a frame lays its pieces out by, and the pieces that it laid out.
 struct Page<'a> {
     text: &'a Text,
     width: f32,
-    ink: Color32,
+    set: Type,
+    title: Laid<'a>,
+    /// Outlet, author and date.
+    known: Laid<'a>,
+    laid: RefCell<HashMap<usize, Rc<Laid<'a>>>>,
 }
 
 impl<'a> Page<'a> {
-    fn lay(&self, ui: &Ui, reading: &Reading, piece: usize) -> Option<Laid<'a>> {
-        let piece = reading.pieces.get(piece)?;
-        Some(Laid::new(
-            ui.ctx(),
-            self.text.as_str(),
-            piece,
-            self.width,
-            self.ink,
-        ))
+    fn new(ui: &Ui, article: &'a Article, known: &'a str, width: f32) -> Self {
+        let tokens = Tokens::of(ui);
+        let title = if article.title.is_empty() {
+            "Article without a title"
+        } else {
+            &article.title
+        };
+        let set = |font, line, ink| Type {
+            font,
+            line,
+            ink,
+            soft: tokens.soft,
+        };
+        let of_title = set(theme::title_font(26.0), 34.0, tokens.ink);
+        let of_known = set(theme::ui_font(13.0), 20.0, tokens.soft);
+        Self {
+            text: &article.text,
+            width,
+            title: Laid::new(ui.ctx(), title, 0..title.len(), width, &of_title),
+            // Room for the link beside it.
+            known: Laid::new(ui.ctx(), known, 0..known.len(), width - 72.0, &of_known),
+            set: set_to_read(tokens),
+            laid: RefCell::default(),
+        }
+    }
+
+    /// A piece as it is laid out in this frame.
+    fn lay(&self, ui: &Ui, reading: &Reading, piece: usize) -> Option<Rc<Laid<'a>>> {
+        if let Some(laid) = self.laid.borrow().get(&piece) {
+            return Some(laid.clone());
+        }
+        let range = reading.pieces.get(piece)?.range();
+        let text = self.text.as_str();
+        let laid = Rc::new(Laid::new(ui.ctx(), text, range, self.width, &self.set));
+        self.laid.borrow_mut().insert(piece, laid.clone());
+        Some(laid)
+    }
+
+    /// From the top of the page to the first line of the text.
+    fn header(&self) -> f64 {
+        f64::from((TOP + self.title.height() + 6.0 + self.known.height() + 16.0).round())
+    }
+}
+
+fn set_to_read(tokens: &Tokens) -> Type {
+    Type {
+        font: theme::reading_font(theme::READING),
+        line: theme::READING_LINE,
+        ink: tokens.ink,
+        soft: tokens.soft,
     }
 }
 
@@ -225,13 +274,10 @@ pub fn show(
     let tokens = Tokens::of(ui);
     let available = ui.available_size();
     let column = (available.x - 64.0).clamp(160.0, theme::COLUMN).round();
-    let page = Page {
-        text: &article.text,
-        width: column,
-        ink: tokens.ink,
-    };
+    let known = details(article);
+    let page = Page::new(ui, article, &known, column);
     let left = ((available.x - column) / 2.0).max(24.0).round();
-    let header = header_height(ui, article, column);
+    let header = page.header();
 
     if (reading.width - column).abs() > 0.5 {
         remeasure(reading, column, header);
@@ -278,14 +324,12 @@ pub fn show(
         };
         view.measure(ui, reading);
         view.point(ui, &response, reading, project, index, selected, intents);
-        view.paint(
-            ui, reading, article, project, index, selected, tokens, focused,
-        );
+        view.paint(ui, reading, project, index, selected, tokens, focused);
         view.tooltip(ui, &response, reading, project, index);
         if let Some(statement) = handles::chosen(project, reading, selected) {
             view.handles(ui, reading, project, statement, tokens, intents);
         }
-        if view.link(ui, article, tokens) {
+        if view.header(ui, tokens) {
             intents.push(Intent::Run(Command::ShowDetails));
         }
         if (reading.pieces.total() - before).abs() > 0.5 {
@@ -381,21 +425,6 @@ fn measure_piece(reading: &mut Reading, piece: usize, laid: &Laid<'_>) -> f32 {
         laid.height() + gap(shape)
     };
     reading.pieces.set_height(piece, height)
-}
-
-fn header_height(ui: &Ui, article: &Article, column: f32) -> f64 {
-    let title = title_galley(ui, article, column);
-    f64::from((TOP + title.size().y + 24.0 + 16.0).round())
-}
-
-fn title_galley(ui: &Ui, article: &Article, column: f32) -> std::sync::Arc<egui::Galley> {
-    let title = if article.title.is_empty() {
-        "Article without a title"
-    } else {
-        &article.title
-    };
-    let ink = Tokens::of(ui).ink;
-    ui.fonts_mut(|fonts| fonts.layout(title.to_owned(), theme::title_font(26.0), ink, column))
 }
 
 /// Outlet, author and date in one line.

@@ -57,6 +57,11 @@ fn step(ui: &Ui, page: &Page<'_>, reading: &mut Reading, motion: Motion, extend:
     let text = page.text.as_str();
     let selection = reading.selection;
     let head = selection.head;
+    let motion = if is_turned(ui, page, reading, head) {
+        motion.turned()
+    } else {
+        motion
+    };
     let collapse = !extend && !selection.is_empty();
     let vertical = matches!(motion, Motion::Up | Motion::Down);
     let to = match motion {
@@ -71,12 +76,7 @@ fn step(ui: &Ui, page: &Page<'_>, reading: &mut Reading, motion: Motion, extend:
         Motion::RowStart | Motion::RowEnd => {
             let piece = reading.pieces.of_byte(head);
             page.lay(ui, reading, piece).map_or(head, |laid| {
-                let x = if motion == Motion::RowStart {
-                    0.0
-                } else {
-                    f32::INFINITY
-                };
-                laid.byte_in_row(laid.row_of(head), x)
+                laid.end_of_row(laid.row_of(head), motion == Motion::RowStart)
             })
         }
         Motion::Up | Motion::Down => vertically(ui, page, reading, motion == Motion::Down),
@@ -92,6 +92,25 @@ fn step(ui: &Ui, page: &Page<'_>, reading: &mut Reading, motion: Motion, extend:
     } else {
         Selection::caret(to)
     };
+}
+
+/// Whether the text at a byte is read from right to left: there the left key goes on.
+fn is_turned(ui: &Ui, page: &Page<'_>, reading: &Reading, byte: usize) -> bool {
+    let piece = reading.pieces.of_byte(byte);
+    page.lay(ui, reading, piece)
+        .is_some_and(|laid| laid.is_rtl())
+}
+
+impl Motion {
+    fn turned(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+            Self::WordLeft => Self::WordRight,
+            Self::WordRight => Self::WordLeft,
+            motion => motion,
+        }
+    }
 }
 
 /// The byte in the row above or below, as near as can be to where the caret set out from.

@@ -14,6 +14,7 @@ use super::geometry::placed;
 use super::marks::spans;
 use super::view::View;
 use crate::model::{Project, Statement, StatementId, StatementIndex};
+use crate::text::{next_grapheme, previous_grapheme};
 
 impl View<'_> {
     /// Says what is coded of the words that the pointer rests on, and what the codebook says of it.
@@ -31,6 +32,11 @@ impl View<'_> {
             return;
         };
         let here = self.statements_at(ui, reading, project, index, at);
+        if let Some((c, name)) = self.unseen_at(ui, reading, at) {
+            let words = format!("{name}, U+{:04X}: counted, not obeyed", u32::from(c));
+            response.clone().on_hover_text_at_pointer(words);
+            return;
+        }
         let Some(first) = here.first() else {
             return;
         };
@@ -44,6 +50,23 @@ impl View<'_> {
                 ui.label(RichText::new(words).font(theme::ui_font(11.5)).color(soft));
             }
         });
+    }
+
+    /// The mark under a point that stands for a character which nobody would see.
+    fn unseen_at(&self, ui: &Ui, reading: &Reading, at: Pos2) -> Option<(char, &'static str)> {
+        let text = self.page.text.as_str();
+        let near = self.byte_at(ui, reading, at);
+        let piece = reading.pieces.of_byte(near);
+        let laid = self.page.lay(ui, reading, piece)?;
+        let corner = self.corner(reading, piece);
+        // The nearest border is before it or after it.
+        [near, previous_grapheme(text, near)]
+            .into_iter()
+            .find_map(|start| {
+                let mut rects = laid.rects(start..next_grapheme(text, start)).into_iter();
+                let under = rects.any(|rect| placed(rect, corner).contains(at));
+                laid.unseen_at(start).filter(|_| under)
+            })
     }
 
     /// The statements whose content lies under a point, the smallest first.

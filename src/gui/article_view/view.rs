@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use egui::{PointerButton, Pos2, Stroke, Ui, pos2, vec2};
+use egui::{PointerButton, Pos2, Rect, Stroke, Ui, pos2, vec2};
 
 use super::super::command::Command;
 use super::super::intent::Intent;
@@ -11,8 +11,8 @@ use super::super::theme::{self, Tokens};
 use super::geometry::placed;
 use super::marks::Marks;
 use super::pieces::Piece;
-use super::{Drag, Page, Reading, Selection, TOP, details, measure_piece, narrow, title_galley};
-use crate::model::{Article, Project, StatementId, StatementIndex};
+use super::{Drag, Page, Reading, Selection, TOP, measure_piece, narrow};
+use crate::model::{Project, StatementId, StatementIndex};
 use crate::text::{
     complete_quotation, sentence_around, snap_to_graphemes, snap_to_words, word_around,
 };
@@ -205,7 +205,6 @@ impl View<'_> {
         &self,
         ui: &Ui,
         reading: &Reading,
-        article: &Article,
         project: &Project,
         index: &StatementIndex,
         selected: Option<&StatementId>,
@@ -213,7 +212,6 @@ impl View<'_> {
         focused: bool,
     ) {
         let painter = ui.painter();
-        self.paint_header(ui, article, tokens);
         let ids = index.in_range(&reading.article, self.bytes(reading));
         let marks = Marks::new(project, ids, selected, tokens);
         let selection = reading.selection.range();
@@ -227,7 +225,7 @@ impl View<'_> {
                 let rect = placed(rect, corner).shrink2(vec2(0.0, 3.0));
                 painter.rect_filled(rect, 2.0, ui.visuals().selection.bg_fill);
             }
-            painter.galley(corner, laid.galley.clone(), tokens.ink);
+            laid.paint(painter, corner, tokens.ink);
             marks.paint_over(painter, &laid, corner, tokens);
             if focused && reading.pieces.of_byte(reading.selection.head) == piece {
                 let caret = placed(laid.caret(reading.selection.head), corner);
@@ -238,28 +236,42 @@ impl View<'_> {
         }
     }
 
-    /// The link to what is known of the article, after the line below its title.
-    pub(super) fn link(&self, ui: &Ui, article: &Article, tokens: &Tokens) -> bool {
+    /// Outlet, author and date, and after them the link to all that is known of the article; the
+    /// other way round where the title is read from right to left. Whether it was clicked.
+    pub(super) fn header(&self, ui: &Ui, tokens: &Tokens) -> bool {
         let y = self.origin.y + narrow(f64::from(TOP) - self.offset);
-        let below = y + title_galley(ui, article, self.page.width).size().y + 6.0;
-        let known = details(article);
-        let line = |words: &str, colour| {
-            let font = theme::ui_font(13.0);
-            ui.fonts_mut(|fonts| fonts.layout_no_wrap(words.to_owned(), font, colour))
-        };
-        let before = if known.is_empty() {
-            0.0
-        } else {
-            line(&format!("{known} · "), tokens.soft).size().x
-        };
-        let accent = tokens.words(tokens.accent);
-        let words = line("details", accent);
-        let x = before.min(self.page.width - words.size().x);
-        let corner = pos2(self.origin.x + x, below).round();
-        let rect = egui::Rect::from_min_size(corner, words.size());
-        if !rect.intersects(ui.clip_rect()) {
+        let title = &self.page.title;
+        let below = y + title.height() + 6.0;
+        if below + self.page.known.height() < self.origin.y {
             return false;
         }
+        let painter = ui.painter();
+        title.paint(painter, pos2(self.origin.x, y).round(), tokens.ink);
+        let known = &self.page.known;
+        known.paint(painter, pos2(self.origin.x, below).round(), tokens.soft);
+        let accent = tokens.words(tokens.accent);
+        let font = theme::ui_font(13.0);
+        let words = ui.fonts_mut(|f| f.layout_no_wrap("details".to_owned(), font, accent));
+        // Beside its first row, with a dot between.
+        let side = if title.is_rtl() { -1.0 } else { 1.0 };
+        let edge = known.rects(0..usize::MAX).first().map(|row| {
+            let edge = if title.is_rtl() {
+                row.left()
+            } else {
+                row.right()
+            };
+            let dot = pos2(self.origin.x + edge + side * 8.0, below + 10.5);
+            painter.circle_filled(dot, 1.0, tokens.soft);
+            edge + side * 16.0
+        });
+        let words_at = match (edge, title.is_rtl()) {
+            (Some(edge), false) => edge,
+            (Some(edge), true) => edge - words.size().x,
+            (None, false) => 0.0,
+            (None, true) => self.page.width - words.size().x,
+        };
+        let corner = pos2(self.origin.x + words_at, below + 1.0).round();
+        let rect = Rect::from_min_size(corner, words.size());
         let id = egui::Id::unique("article details");
         let response = ui.interact(rect.expand(4.0), id, egui::Sense::click());
         response
@@ -274,26 +286,5 @@ impl View<'_> {
         }
         let tip = menu::tooltip(ui.ctx(), Command::ShowDetails);
         response.on_hover_text(tip).clicked()
-    }
-
-    fn paint_header(&self, ui: &Ui, article: &Article, tokens: &Tokens) {
-        let y = self.origin.y + narrow(f64::from(TOP) - self.offset);
-        if y + 200.0 < self.origin.y {
-            return;
-        }
-        let title = title_galley(ui, article, self.page.width);
-        let below = y + title.size().y + 6.0;
-        let painter = ui.painter();
-        painter.galley(pos2(self.origin.x, y).round(), title, tokens.ink);
-        let known = details(article);
-        if known.is_empty() {
-            return;
-        }
-        let font = theme::ui_font(13.0);
-        let mut job =
-            egui::text::LayoutJob::simple_singleline(format!("{known} · "), font, tokens.soft);
-        job.wrap = egui::text::TextWrapping::truncate_at_width(self.page.width - 56.0);
-        let line = ui.fonts_mut(|fonts| fonts.layout_job(job));
-        painter.galley(pos2(self.origin.x, below).round(), line, tokens.soft);
     }
 }
