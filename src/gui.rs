@@ -37,6 +37,7 @@ mod theme;
 pub mod timings;
 mod toast;
 mod typed;
+mod typeset;
 mod welcome;
 
 use std::path::PathBuf;

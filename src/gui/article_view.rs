@@ -4,7 +4,6 @@
 //! laid out; marks are painted under the words, so that marking moves no letter. The selection is
 //! in bytes of the text, never in what a layout says.
 
-mod geometry;
 mod handles;
 mod keys;
 mod marks;
@@ -21,12 +20,12 @@ use egui::{
     Color32, EventFilter, Id, Pos2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
 };
 
-use self::geometry::{Laid, Type, placed};
 use self::pieces::{Piece, Pieces};
 use self::view::View;
 use super::command::Command;
 use super::intent::Intent;
 use super::theme::{self, Tokens};
+use super::typeset::{Laid, Type, placed};
 use crate::model::{Anchor, Article, ArticleId, Project, Statement, StatementId, StatementIndex};
 use crate::text::Text;
 
@@ -36,6 +35,9 @@ const BLANK: f32 = 8.0;
 /// Room above the title and below the last line.
 const TOP: f32 = 24.0;
 const BOTTOM: f32 = 120.0;
+
+/// Room for the link beside the line below the title.
+const LINK: f32 = 72.0;
 
 /// What is selected: from `anchor` to `head`, where the caret stands; in bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -143,7 +145,7 @@ impl Reading {
         let Some((origin, offset)) = self.shown else {
             return Vec::new();
         };
-        let set = set_to_read(Tokens::any());
+        let set = Type::to_read(Tokens::any());
         let mut rects = Vec::new();
         let last = self.pieces.of_byte(range.end.max(1) - 1);
         for at in self.pieces.of_byte(range.start)..=last {
@@ -217,9 +219,8 @@ impl<'a> Page<'a> {
             text: &article.text,
             width,
             title: Laid::new(ui.ctx(), title, 0..title.len(), width, &of_title),
-            // Room for the link beside it.
-            known: Laid::new(ui.ctx(), known, 0..known.len(), width - 72.0, &of_known),
-            set: set_to_read(tokens),
+            known: Laid::new(ui.ctx(), known, 0..known.len(), width - LINK, &of_known),
+            set: Type::to_read(tokens),
             laid: RefCell::default(),
         }
     }
@@ -236,18 +237,14 @@ impl<'a> Page<'a> {
         Some(laid)
     }
 
+    /// How wide the line below the title may be.
+    fn known_width(&self) -> f32 {
+        self.width - LINK
+    }
+
     /// From the top of the page to the first line of the text.
     fn header(&self) -> f64 {
         f64::from((TOP + self.title.height() + 6.0 + self.known.height() + 16.0).round())
-    }
-}
-
-fn set_to_read(tokens: &Tokens) -> Type {
-    Type {
-        font: theme::reading_font(theme::READING),
-        line: theme::READING_LINE,
-        ink: tokens.ink,
-        soft: tokens.soft,
     }
 }
 

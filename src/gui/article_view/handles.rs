@@ -6,7 +6,7 @@ use egui::{CursorIcon, Id, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2
 
 use super::super::intent::Intent;
 use super::super::theme::Tokens;
-use super::geometry::placed;
+use super::super::typeset::placed;
 use super::view::View;
 use super::{Part, Reading};
 use crate::model::{Project, Statement, StatementId};

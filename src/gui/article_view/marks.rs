@@ -6,7 +6,7 @@ use std::ops::Range;
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2};
 
 use super::super::theme::{Pattern, Tokens};
-use super::geometry::{Laid, placed};
+use super::super::typeset::{Laid, placed};
 use crate::model::{Anchor, Project, Statement, StatementId};
 
 /// Lines below one another, before they would reach into the next row.

@@ -8,7 +8,7 @@ use super::super::command::Command;
 use super::super::intent::Intent;
 use super::super::menu;
 use super::super::theme::{self, Tokens};
-use super::geometry::placed;
+use super::super::typeset::placed;
 use super::marks::Marks;
 use super::pieces::Piece;
 use super::{Drag, Page, Reading, Selection, TOP, measure_piece, narrow};
@@ -248,7 +248,14 @@ impl View<'_> {
         let painter = ui.painter();
         title.paint(painter, pos2(self.origin.x, y).round(), tokens.ink);
         let known = &self.page.known;
-        known.paint(painter, pos2(self.origin.x, below).round(), tokens.soft);
+        // It is set narrower than the column.
+        let inset = if title.is_rtl() {
+            self.page.width - self.page.known_width()
+        } else {
+            0.0
+        };
+        let left = self.origin.x + inset;
+        known.paint(painter, pos2(left, below).round(), tokens.soft);
         let accent = tokens.words(tokens.accent);
         let font = theme::ui_font(13.0);
         let words = ui.fonts_mut(|f| f.layout_no_wrap("details".to_owned(), font, accent));
@@ -260,9 +267,9 @@ impl View<'_> {
             } else {
                 row.right()
             };
-            let dot = pos2(self.origin.x + edge + side * 8.0, below + 10.5);
+            let dot = pos2(left + edge + side * 8.0, below + 10.5);
             painter.circle_filled(dot, 1.0, tokens.soft);
-            edge + side * 16.0
+            inset + edge + side * 16.0
         });
         let words_at = match (edge, title.is_rtl()) {
             (Some(edge), false) => edge,

@@ -1,6 +1,6 @@
-//! Between bytes of a piece and points on the screen.
+//! Sets text in any script, and goes between its bytes and points on the screen.
 //!
-//! A piece is laid out as rows of runs. Where no word goes from right to left, a row is one run
+//! Text is laid out as rows of runs. Where no word goes from right to left, a row is one run
 //! and egui breaks the rows; elsewhere `bidi` sets word by word. All places come from the bytes of
 //! a run, never from what egui says of cursors: it knows no right-to-left text.
 
@@ -14,6 +14,7 @@ use egui::epaint::text::{LayoutJob, TextFormat};
 use egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Stroke, Vec2, pos2, vec2};
 
 use self::run::Run;
+use super::theme::{self, Tokens};
 use crate::text::{has_rtl, joins, unseen};
 
 /// What stands for a character that takes no room on the page.
@@ -30,7 +31,19 @@ pub(super) struct Type {
     pub(super) soft: Color32,
 }
 
-/// A piece as it is laid out this frame. Never kept for the next: egui may move its glyphs.
+impl Type {
+    /// How an article is set.
+    pub(super) fn to_read(tokens: &Tokens) -> Self {
+        Self {
+            font: theme::reading_font(theme::READING),
+            line: theme::READING_LINE,
+            ink: tokens.ink,
+            soft: tokens.soft,
+        }
+    }
+}
+
+/// A piece of text as it is laid out this frame. Never kept for the next: egui may move its glyphs.
 pub(super) struct Laid<'a> {
     text: &'a str,
     range: Range<usize>,

@@ -3,8 +3,7 @@ use egui::{Context, FontData, FontFamily, RawInput};
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::super::super::theme::{self, Tokens};
-use super::super::set_to_read;
+use super::super::theme::{self, Tokens};
 use super::*;
 use crate::testing::cases;
 
@@ -15,11 +14,11 @@ fn context() -> Context {
     let faces: [(&str, &'static [u8]); 2] = [
         (
             "arabic",
-            include_bytes!("../../../../tests/data/fonts/NotoNaskhArabic-subset.ttf"),
+            include_bytes!("../../../tests/data/fonts/NotoNaskhArabic-subset.ttf"),
         ),
         (
             "hebrew",
-            include_bytes!("../../../../tests/data/fonts/NotoSerifHebrew-subset.ttf"),
+            include_bytes!("../../../tests/data/fonts/NotoSerifHebrew-subset.ttf"),
         ),
     ];
     for (name, bytes) in faces {
@@ -42,7 +41,7 @@ fn context() -> Context {
 fn with<T>(ctx: &Context, text: &str, width: f32, look: impl Fn(&Laid<'_>) -> T) -> T {
     let mut seen = None;
     let mut output = ctx.run_ui(RawInput::default(), |ui| {
-        let set = set_to_read(Tokens::any());
+        let set = Type::to_read(Tokens::any());
         seen = Some(look(&Laid::new(ui.ctx(), text, 0..text.len(), width, &set)));
     });
     output.textures_delta.clear();
@@ -209,7 +208,7 @@ fn every_word_is_found_again_where_it_stands() {
             there_and_back(&ctx, word, width);
         }
     }
-    let samples = include_str!("../../../../sample_projects/many-scripts.sayso.ron");
+    let samples = include_str!("../../../sample_projects/many-scripts.sayso.ron");
     for line in samples
         .lines()
         .filter_map(|line| line.trim().strip_prefix('"'))
