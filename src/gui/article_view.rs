@@ -6,6 +6,7 @@
 
 mod geometry;
 mod handles;
+mod hits;
 mod keys;
 mod marks;
 mod pieces;
@@ -22,6 +23,7 @@ use egui::{
 };
 
 use self::geometry::{Laid, Type, placed};
+pub use self::hits::Hits;
 use self::pieces::{Piece, Pieces};
 use self::view::View;
 use super::command::Command;
@@ -91,6 +93,8 @@ impl Part {
 pub struct Reading {
     pub article: ArticleId,
     pub selection: Selection,
+    /// What a search found in it.
+    pub hits: Hits,
     text: Text,
     pieces: Pieces,
     /// Width of the column that the heights were measured for, rounded; 0 before the first frame.
@@ -123,6 +127,7 @@ impl Reading {
         Self {
             article: article.id.clone(),
             selection: Selection::default(),
+            hits: Hits::default(),
             text: article.text.clone(),
             pieces: Pieces::new(&article.text),
             width: 0.0,
