@@ -112,6 +112,18 @@ fn words_are_found_as_they_are_typed_and_gone_to_by_keys() {
 #[test]
 fn selected_words_are_what_is_looked_for() {
     let mut desk = ferries();
+    for _ in 0..30 {
+        shift(&mut desk, Key::ArrowRight);
+    }
+    let lines = selection(&desk);
+    assert_eq!(lines, 0..30);
+    desk.ctrl(Key::F);
+    assert_eq!(
+        selection(&desk),
+        lines,
+        "more than a line is nothing to look for"
+    );
+    desk.press(Key::Escape);
     desk.select("two");
     desk.ctrl(Key::F);
     assert!(shows(&desk, "1 of 1"));

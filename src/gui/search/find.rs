@@ -69,6 +69,8 @@ impl Find {
             self.start(ctx, reading, sought);
         }
         self.take(reading);
+        // Nothing is looked for: what is selected stays so.
+        self.wanted = self.wanted.filter(|_| self.sought.is_some());
         let range = reading.selection.range();
         let hits = &mut reading.hits;
         let at = hits.ranges.partition_point(|hit| hit.start < range.start);
