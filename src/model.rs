@@ -11,6 +11,7 @@ mod index;
 mod listed;
 mod project;
 mod review;
+pub mod search;
 mod span;
 mod statement;
 mod validate;

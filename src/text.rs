@@ -1,4 +1,4 @@
-//! What is true of a text alone: offsets, graphemes, words, sentences, normalising.
+//! What is true of a text alone: offsets, graphemes, words, sentences, searching, normalising.
 //!
 //! Nothing here knows a statement or a project. Ranges are half-open and in UTF-8 bytes unless a
 //! name says `chars`, which are Unicode code points.
@@ -9,6 +9,7 @@ mod frozen;
 mod normalise;
 mod offsets;
 mod quotations;
+pub mod search;
 mod segment;
 
 pub use clause::units_around;
@@ -18,7 +19,7 @@ pub use normalise::{Normalised, normalise};
 pub use offsets::CharOffsets;
 pub use quotations::{Quotation, complete_quotation, quotations, quoted_share};
 pub use segment::{
-    is_grapheme_border, line_around, next_grapheme, next_word_end, previous_grapheme,
-    previous_word_start, sentence_around, sentences_of_line, shed_white_space, snap_to_graphemes,
-    snap_to_words, word_around,
+    is_grapheme_border, is_word_border, line_around, next_grapheme, next_word_end,
+    previous_grapheme, previous_word_start, sentence_around, sentences_of_line, shed_white_space,
+    snap_to_graphemes, snap_to_words, word_around,
 };

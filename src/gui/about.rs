@@ -7,7 +7,7 @@ use super::settings::Settings;
 use super::theme::{self, Tokens};
 
 /// What it is built with, and under which licence.
-const BUILT_WITH: [(&str, &str); 27] = [
+const BUILT_WITH: [(&str, &str); 30] = [
     ("anyhow", "MIT OR Apache-2.0"),
     ("clap", "MIT OR Apache-2.0"),
     ("csv", "Unlicense OR MIT"),
@@ -22,6 +22,8 @@ const BUILT_WITH: [(&str, &str); 27] = [
     ("log", "MIT OR Apache-2.0"),
     ("nucleo-matcher", "MPL-2.0"),
     ("pollster", "Apache-2.0 OR MIT"),
+    ("regex", "MIT OR Apache-2.0"),
+    ("regex-syntax", "MIT OR Apache-2.0"),
     ("rfd", "MIT"),
     ("ron", "MIT OR Apache-2.0"),
     ("serde", "MIT OR Apache-2.0"),
@@ -33,6 +35,7 @@ const BUILT_WITH: [(&str, &str); 27] = [
     ("thiserror", "MIT OR Apache-2.0"),
     ("unicode-bidi", "MIT OR Apache-2.0"),
     ("unicode-bidi-mirroring", "MIT OR Apache-2.0"),
+    ("unicode-normalization", "MIT OR Apache-2.0"),
     ("unicode-segmentation", "MIT OR Apache-2.0"),
     ("winit", "Apache-2.0"),
 ];

@@ -13,7 +13,7 @@ use super::settings::Settings;
 use super::timings::Timings;
 use super::toast::Notice;
 use super::typed::Typed;
-use super::{article_view, frame, theme, typed};
+use super::{article_view, frame, search, theme, typed};
 use crate::model::Fresh;
 
 /// What follows once unsaved work is dealt with.
@@ -124,9 +124,11 @@ impl App {
         self.path_prompt.is_some() || self.question.is_some() || self.overlay.is_some()
     }
 
-    /// Whether anything is under way on the disk.
+    /// Whether anything is under way in a thread.
     pub fn is_busy(&self) -> bool {
-        self.jobs.running().is_some()
+        let searching = self.session.as_ref().is_some_and(search::is_running);
+        let finding = self.overlay.as_ref().is_some_and(Overlay::is_busy);
+        searching || finding || self.jobs.running().is_some()
     }
 
     /// Keeps what was changed about the settings. How large the window and its panes are is kept
@@ -136,6 +138,7 @@ impl App {
         if let Some(session) = &self.session {
             self.settings.table.clone_from(&session.table.look);
             self.settings.more = session.more_open;
+            self.settings.search = session.search.options;
         }
         let viewport = ctx.input(|i| i.viewport().clone());
         self.settings.maximized = viewport.maximized.unwrap_or(false);
@@ -199,6 +202,9 @@ impl App {
         }
         for intent in std::mem::take(&mut self.intents) {
             self.perform(ctx, intent);
+        }
+        if let Some(session) = &mut self.session {
+            search::advance(ctx, session);
         }
         if ctx.input(|i| i.viewport().close_requested()) && !self.closing {
             self.quit(ctx);

@@ -5,6 +5,7 @@
 //! in bytes of the text, never in what a layout says.
 
 mod handles;
+mod hits;
 mod keys;
 mod marks;
 mod pieces;
@@ -20,6 +21,7 @@ use egui::{
     Color32, EventFilter, Id, Pos2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
 };
 
+pub use self::hits::Hits;
 use self::pieces::{Piece, Pieces};
 use self::view::View;
 use super::command::Command;
@@ -93,6 +95,8 @@ impl Part {
 pub struct Reading {
     pub article: ArticleId,
     pub selection: Selection,
+    /// What a search found in it.
+    pub hits: Hits,
     text: Text,
     pieces: Pieces,
     /// Width of the column that the heights were measured for, rounded; 0 before the first frame.
@@ -125,6 +129,7 @@ impl Reading {
         Self {
             article: article.id.clone(),
             selection: Selection::default(),
+            hits: Hits::default(),
             text: article.text.clone(),
             pieces: Pieces::new(&article.text),
             width: 0.0,

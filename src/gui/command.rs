@@ -35,6 +35,10 @@ const fn shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::SHIFT, key)
 }
 
+const fn alt(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT, key)
+}
+
 /// What there must be for a command to do anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Needs {
@@ -46,6 +50,8 @@ pub enum Needs {
     Statement,
     WordsAndStatement,
     WordsOrStatement,
+    /// Something that a search found, or words to search for.
+    Hits,
 }
 
 impl Command {
@@ -65,16 +71,26 @@ impl Command {
             Needs::Statement => statement,
             Needs::WordsAndStatement => words && statement,
             Needs::WordsOrStatement => words || statement,
+            Needs::Hits => session.search.has_hits(session) || self.steps(session),
         };
         there
             && match self {
                 Self::Undo => session.history.undo_label().is_some(),
                 Self::Redo => session.history.redo_label().is_some(),
                 Self::Save => session.newer_format.is_none(),
-                Self::Deselect => words || statement || session.page != Page::Article,
+                Self::Deselect => {
+                    let searching = session.search.find.open;
+                    words || statement || searching || session.page != Page::Article
+                }
                 Self::NextArticle | Self::PreviousArticle => session.project.articles().len() > 1,
                 _ => true,
             }
+    }
+
+    /// Whether it can look again for what was looked for last.
+    fn steps(self, session: &Session) -> bool {
+        let last = !session.search.find.words.is_empty() && session.reading.is_some();
+        last && matches!(self, Self::NextHit | Self::PreviousHit)
     }
 
     /// The commands whose keys were pressed this frame. Keys without Ctrl count only while one
@@ -89,6 +105,8 @@ impl Command {
             .filter(|(key, command)| {
                 is_everywhere(*key) || (!quiet && (reading || *command == Self::Deselect))
             })
+            // On a page Enter is of its lists, with Ctrl too.
+            .filter(|(key, _)| reading || key.logical_key != Key::Enter)
             // A text field undoes, redoes and copies by itself.
             .filter(|(_, command)| {
                 !typing || !matches!(command, Self::Undo | Self::Redo | Self::Copy)
@@ -100,19 +118,26 @@ impl Command {
         let copies = |event: &egui::Event| matches!(event, egui::Event::Copy);
         ctx.input_mut(|input| {
             let copy = !typing && input.events.iter().any(copies);
-            keys.into_iter()
+            let pressed: Vec<_> = keys
+                .into_iter()
                 .filter(|(key, command)| {
                     input.consume_shortcut(key) || (copy && *command == Self::Copy)
                 })
-                .map(|(_, command)| command)
-                .collect()
+                .collect();
+            // With Alt a letter arrives as text too, which is none.
+            if pressed.iter().any(|(key, _)| key.modifiers.alt) {
+                let text = |event: &egui::Event| matches!(event, egui::Event::Text(_));
+                input.events.retain(|event| !text(event));
+            }
+            pressed.into_iter().map(|(_, command)| command).collect()
         })
     }
 }
 
 /// Whether a key means its command also while one types or looks at a page: it is no text.
 fn is_everywhere(key: KeyboardShortcut) -> bool {
-    key.modifiers.command || matches!(key.logical_key, Key::F1 | Key::F6)
+    let modified = key.modifiers.command || key.modifiers.alt;
+    modified || matches!(key.logical_key, Key::F1 | Key::F3 | Key::F6)
 }
 
 /// The digit that was pressed outside of a text field, by the place of its key: on the row above

@@ -393,9 +393,20 @@ impl Keys {
 /// order when nothing is typed. A name that is typed whole comes first, then those of which a word
 /// begins so, then those that hold its letters; otherwise they keep their order.
 pub(super) fn matches<C: Borrow<Candidate>>(typed: &str, candidates: &[C]) -> Vec<usize> {
+    let (mut near, far) = ranked(typed, candidates);
+    near.extend(far);
+    near
+}
+
+/// The positions of what has the letters at the start of a word, the best first, and of what only
+/// has them somewhere in this order.
+pub(super) fn ranked<C: Borrow<Candidate>>(
+    typed: &str,
+    candidates: &[C],
+) -> (Vec<usize>, Vec<usize>) {
     let typed = typed.trim();
     if typed.is_empty() {
-        return (0..candidates.len()).collect();
+        return ((0..candidates.len()).collect(), Vec::new());
     }
     let wanted = fold(typed);
     let mut matcher = Matcher::new(Config::DEFAULT);
@@ -422,7 +433,10 @@ pub(super) fn matches<C: Borrow<Candidate>>(typed: &str, candidates: &[C]) -> Ve
         .filter_map(|(at, candidate)| Some((rank(candidate.borrow())?, at)))
         .collect();
     hits.sort_unstable();
-    hits.into_iter().map(|(_, at)| at).collect()
+    let near = hits.partition_point(|((rank, _), _)| *rank < 2);
+    let mut near_and_far: Vec<usize> = hits.into_iter().map(|(_, at)| at).collect();
+    let far = near_and_far.split_off(near);
+    (near_and_far, far)
 }
 
 fn begins_a_word(words: &str, wanted: &str) -> bool {

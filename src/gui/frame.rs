@@ -7,8 +7,8 @@ use super::session::Page;
 use super::settings::Panes;
 use super::theme::Tokens;
 use super::{
-    article_list, article_view, codebook_page, details_page, menu, prompt, replace_page,
-    statement_panel, statement_table, status, toast, welcome,
+    article_list, article_view, codebook_page, details_page, lower, menu, prompt, replace_page,
+    search, statement_panel, status, toast, welcome,
 };
 
 /// Wide enough, in points, for the articles beside the codebook, and beside text and statement.
@@ -136,14 +136,19 @@ fn desk(
     if session.page == Page::Article && !looking {
         statement(ui, session, panes, tokens, intents);
     }
-    if room.y >= TALL && statement_table::State::is_open(session) {
-        let table = Panel::bottom("statements")
+    if room.y >= TALL && lower::is_open(session) {
+        let (name, height) = if lower::shows_search(session) {
+            ("found", &mut panes.found)
+        } else {
+            ("statements", &mut panes.table)
+        };
+        let shown = Panel::bottom(name)
             .frame(ground)
             .resizable(true)
-            .default_size(panes.table)
+            .default_size(*height)
             .size_range(96.0..=480.0)
-            .show(ui, |ui| statement_table::show(ui, session, intents));
-        panes.table = table.response.rect.height().round();
+            .show(ui, |ui| lower::show(ui, session, intents));
+        *height = shown.response.rect.height().round();
     }
     CentralPanel::default()
         .frame(Frame::new().fill(tokens.paper))
@@ -153,6 +158,9 @@ fn desk(
                 Page::Codebook => return codebook_page::show(ui, session, intents),
                 Page::Details => return details_page::show(ui, session, intents),
                 Page::Replace => return replace_page::show(ui, session, intents),
+            }
+            if session.search.find.open && session.reading.is_some() {
+                search::show_bar(ui, session, intents);
             }
             let article = session.article().cloned();
             match (&mut session.reading, article) {

@@ -26,6 +26,13 @@ pub enum Intent {
     Choose(Option<StatementId>),
     /// Goes to a statement, in whichever article it is.
     GoTo(StatementId),
+    /// Goes to what a search of the project found, in this row of its list.
+    GoToHit(usize),
+    /// Closes the search in the article, or the one below it.
+    CloseFind,
+    CloseSearch,
+    /// The search below the article stands before the table, or behind it.
+    FrontSearch(bool),
     /// A stance for the selected words, made a statement first, else for the chosen statement.
     CodeStance(StanceId),
     SetStance(Option<StanceId>),

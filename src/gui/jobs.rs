@@ -1,9 +1,12 @@
-//! Work on the disk, off the thread that draws.
+//! Work off the thread that draws: on the disk, and what goes on while one looks at it (`stream`).
+
+mod stream;
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 
+pub(super) use self::stream::{Out, Stream};
 use super::dialogs::{Answer, Request};
 use super::settings::Settings;
 use super::timings::Moments;

@@ -8,7 +8,7 @@ use super::settings::Settings;
 use super::{about, keys_page, palette};
 
 /// What lies over the desk.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) enum Overlay {
     Palette(palette::State),
     /// With the letters that are looked for.
@@ -20,6 +20,11 @@ impl Overlay {
     /// Whether it takes the place of the desk; the palette lies upon it.
     pub(super) fn hides_desk(&self) -> bool {
         !matches!(self, Self::Palette(_))
+    }
+
+    /// Whether it still looks for something.
+    pub(super) fn is_busy(&self) -> bool {
+        matches!(self, Self::Palette(state) if state.is_running())
     }
 
     /// Draws it.

@@ -1,8 +1,12 @@
-//! Finds commands, articles and codes by a few letters.
+//! Finds commands, articles and codes by a few letters; or only places to go to, then statements
+//! too.
+
+mod statements;
 
 use egui::{Align2, Area, Frame, Id, Key, Margin, Modifiers, Order, Sense, Stroke, TextEdit, Ui};
 use egui::{pos2, vec2};
 
+use self::statements::{Found, Statements};
 use super::codebook_page::Item;
 use super::command::Command;
 use super::complete::{self, Candidate};
@@ -19,20 +23,112 @@ const REST: f32 = 72.0;
 const ROW: f32 = 32.0;
 const WIDTH: f32 = 600.0;
 
-/// What is typed, and which row is marked.
-#[derive(Clone, Debug, Default)]
+/// What is typed, what is found by it, and which row is marked.
+#[derive(Debug, Default)]
 pub(super) struct State {
+    /// Only places to go to.
+    places: bool,
     letters: String,
     at: usize,
+    all: Vec<Entry>,
+    /// The state of the project that all of it is of.
+    of: Option<u64>,
+    /// What was looked for last; the positions of what fits it, the best first, and of what fits it
+    /// less than a statement with all its words.
+    sought: Option<String>,
+    near: Vec<usize>,
+    far: Vec<usize>,
+    statements: Statements,
 }
 
 /// Something that can be found.
+#[derive(Debug)]
 struct Entry {
     candidate: Candidate,
     /// Its key, or what kind of thing it is.
     right: String,
     enabled: bool,
+    /// It is offered before a letter is typed.
+    first: bool,
     intents: Vec<Intent>,
+}
+
+impl State {
+    /// For everything, or for places only.
+    pub(super) fn new(places: bool) -> Self {
+        Self {
+            places,
+            ..Self::default()
+        }
+    }
+
+    /// Whether something is still looked for.
+    pub(super) fn is_running(&self) -> bool {
+        self.statements.is_running()
+    }
+
+    /// Finds anew what fits, if the letters or the project became others.
+    fn refresh(&mut self, ctx: &egui::Context, session: Option<&Session>, settings: &Settings) {
+        let of = session.map_or(0, |session| session.history.state());
+        if self.of != Some(of) {
+            self.all = if self.places {
+                places(session)
+            } else {
+                everything(session, settings)
+            };
+            self.of = Some(of);
+            self.sought = None;
+        }
+        if self.sought.as_ref() != Some(&self.letters) {
+            (self.near, self.far) = fit(&self.all, &self.letters);
+            if self.places {
+                let project = session.map(|session| &session.project);
+                self.statements.seek(ctx, project, &self.letters);
+            }
+            self.sought = Some(self.letters.clone());
+        }
+        self.statements.take();
+    }
+
+    fn len(&self) -> usize {
+        self.near.len() + self.statements.found.len() + self.far.len()
+    }
+
+    /// The row at a position: of all there is, or of the statements.
+    fn row(&self, at: usize) -> Option<Row<'_>> {
+        let found = &self.statements.found;
+        if let Some(place) = self.near.get(at) {
+            return self.all.get(*place).map(Row::Entry);
+        }
+        let at = at - self.near.len();
+        if let Some(found) = found.get(at) {
+            return Some(Row::Statement(found));
+        }
+        let place = self.far.get(at - found.len())?;
+        self.all.get(*place).map(Row::Entry)
+    }
+
+    /// What the row at a position does, if it can be done. The palette closes with it.
+    fn choose(&mut self, at: usize) -> Option<Vec<Intent>> {
+        let place = match self.row(at)? {
+            Row::Statement(found) => {
+                return Some(vec![Intent::GoTo(found.id.clone()), Intent::Read]);
+            }
+            Row::Entry(entry) if !entry.enabled => return None,
+            Row::Entry(_) => match at.checked_sub(self.near.len() + self.statements.found.len()) {
+                Some(far) => self.far.get(far),
+                None => self.near.get(at),
+            },
+        };
+        let entry = self.all.get_mut(*place?)?;
+        Some(std::mem::take(&mut entry.intents))
+    }
+}
+
+/// A row of the palette.
+enum Row<'a> {
+    Entry(&'a Entry),
+    Statement(&'a Found),
 }
 
 /// Draws the palette over the window.
@@ -76,6 +172,11 @@ fn contents(
     tokens: &Tokens,
     intents: &mut Vec<Intent>,
 ) {
+    let hint = if state.places {
+        "Go to an article, speaker, topic or statement"
+    } else {
+        Command::Palette.spec().name
+    };
     let key = |ui: &Ui, key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
     if key(ui, Key::ArrowDown) {
         state.at += 1;
@@ -87,40 +188,51 @@ fn contents(
     let field = ui.add(
         TextEdit::singleline(&mut state.letters)
             .id(Id::unique("palette field"))
-            .hint_text("Search or run a command")
+            .hint_text(hint)
             .desired_width(f32::INFINITY)
             .margin(vec2(8.0, 6.0))
             .event_filter(complete::keeps_escape()),
     );
-    complete::name(ui, &field, "Search or run a command");
+    complete::name(ui, &field, hint);
     if !field.has_focus() {
         field.request_focus();
     }
     if field.changed() {
         state.at = 0;
     }
-    let entries = entries(session, settings, &state.letters);
-    if entries.is_empty() {
+    state.refresh(ui.ctx(), session, settings);
+    let count = state.len();
+    if count == 0 {
         ui.add_space(4.0);
-        let words = "Nothing has these letters in its name";
+        let words = match (state.is_running(), state.letters.is_empty()) {
+            (true, _) => "Searching…",
+            (_, true) => "There is no article yet: Project › Add articles",
+            _ if state.places => "Nothing has these letters: fewer may find more",
+            _ => "Nothing has these letters in its name",
+        };
         ui.label(egui::RichText::new(words).color(tokens.soft));
     }
-    state.at = state.at.min(entries.len().saturating_sub(1));
+    state.at = state.at.min(count.saturating_sub(1));
     let room = ui.ctx().content_rect().height() - REST;
     let rows = super::rows::whole(room, ROW).clamp(1, ROWS);
     let first = state.at.saturating_sub(rows - 1);
     let mut run = enter.then_some(state.at);
     ui.spacing_mut().item_spacing.y = 0.0;
     ui.add_space(8.0);
-    for (at, entry) in entries.iter().enumerate().skip(first).take(rows) {
-        if row(ui, entry, at == state.at, tokens) {
+    for at in (first..count).take(rows) {
+        let marked = at == state.at;
+        let clicked = match state.row(at) {
+            Some(Row::Entry(entry)) => row(ui, entry, marked, tokens),
+            Some(Row::Statement(found)) => row(ui, &of_statement(found), marked, tokens),
+            None => false,
+        };
+        if clicked {
             run = Some(at);
         }
     }
-    let chosen = run.and_then(|at| entries.into_iter().nth(at));
-    if let Some(entry) = chosen.filter(|entry| entry.enabled) {
+    if let Some(chosen) = run.and_then(|at| state.choose(at)) {
         intents.push(Intent::Close);
-        intents.extend(entry.intents);
+        intents.extend(chosen);
     }
 }
 
@@ -161,31 +273,40 @@ fn row(ui: &mut Ui, entry: &Entry, marked: bool, tokens: &Tokens) -> bool {
     response.clicked() && entry.enabled
 }
 
-/// What fits the letters, the best first. What can be done now comes before what cannot.
-fn entries(session: Option<&Session>, settings: &Settings, letters: &str) -> Vec<Entry> {
+/// The positions of what fits the letters well, and of what fits them somehow, the best first.
+fn fit(all: &[Entry], letters: &str) -> (Vec<usize>, Vec<usize>) {
+    if letters.trim().is_empty() {
+        let first = all.iter().enumerate().filter(|(_, entry)| entry.first);
+        return (first.map(|(at, _)| at).collect(), Vec::new());
+    }
+    let candidates: Vec<&Candidate> = all.iter().map(|entry| &entry.candidate).collect();
+    complete::ranked(letters, &candidates)
+}
+
+/// Commands, of which those that can be done now come first, then places and recent projects.
+fn everything(session: Option<&Session>, settings: &Settings) -> Vec<Entry> {
     let mut all: Vec<Entry> = Command::ALL
         .iter()
         .filter(|command| **command != Command::Palette)
         .map(|command| of_command(*command, session))
         .collect();
     all.sort_by_key(|entry| !entry.enabled);
+    all.extend(session.into_iter().flat_map(stances));
     // Without letters only commands: a project may have a thousand articles.
-    if !letters.trim().is_empty() {
-        all.extend(session.into_iter().flat_map(of_session));
-        all.extend(settings.recent.iter().map(|path| {
-            entry(
-                &name(path),
-                &path.display().to_string(),
-                "recent project",
-                vec![Intent::Open(vec![path.clone()])],
-            )
-        }));
-    }
-    let candidates: Vec<&Candidate> = all.iter().map(|entry| &entry.candidate).collect();
-    let hits = complete::matches(letters, &candidates);
-    let mut all: Vec<Option<Entry>> = all.into_iter().map(Some).collect();
-    let take = |at: usize| all.get_mut(at).and_then(Option::take);
-    hits.into_iter().filter_map(take).collect()
+    let later = |entry| Entry {
+        first: false,
+        ..entry
+    };
+    all.extend(places(session).into_iter().map(later));
+    all.extend(settings.recent.iter().map(|path| {
+        later(entry(
+            &name(path),
+            &path.display().to_string(),
+            "recent project",
+            vec![Intent::Open(vec![path.clone()])],
+        ))
+    }));
+    all
 }
 
 fn entry(name: &str, detail: &str, right: &str, intents: Vec<Intent>) -> Entry {
@@ -193,6 +314,7 @@ fn entry(name: &str, detail: &str, right: &str, intents: Vec<Intent>) -> Entry {
         candidate: Candidate::new(name, detail, ""),
         right: right.to_owned(),
         enabled: true,
+        first: true,
         intents,
     }
 }
@@ -210,9 +332,26 @@ fn of_command(command: Command, session: Option<&Session>) -> Entry {
     }
 }
 
-/// Articles, stances for the chosen statement, and codes.
-fn of_session(session: &Session) -> impl Iterator<Item = Entry> {
-    let project = &session.project;
+/// Stances for the chosen statement.
+fn stances(session: &Session) -> impl Iterator<Item = Entry> {
+    let chosen = Command::EditTopic.enabled(Some(session));
+    let stances = session.project.codebook().stances().iter();
+    stances.filter(move |_| chosen).map(|stance| Entry {
+        first: false,
+        ..entry(
+            &format!("Stance: {}", stance.name),
+            &stance.definition,
+            &stance.key.map(|key| key.to_string()).unwrap_or_default(),
+            vec![Intent::CodeStance(stance.id.clone())],
+        )
+    })
+}
+
+/// Articles, and the codes that one goes to in the codebook, where their uses stand.
+fn places(session: Option<&Session>) -> Vec<Entry> {
+    let Some(project) = session.map(|session| &session.project) else {
+        return Vec::new();
+    };
     let book = project.codebook();
     let articles = project.articles().iter().map(|article| {
         entry(
@@ -222,40 +361,36 @@ fn of_session(session: &Session) -> impl Iterator<Item = Entry> {
             vec![Intent::OpenArticle(article.id.clone()), Intent::Read],
         )
     });
-    let chosen = Command::EditTopic.enabled(Some(session));
-    let stances = book.stances().iter().filter(move |_| chosen).map(|stance| {
-        entry(
-            &format!("Stance: {}", stance.name),
-            &stance.definition,
-            &stance.key.map(|key| key.to_string()).unwrap_or_default(),
-            vec![Intent::CodeStance(stance.id.clone())],
-        )
-    });
     let code = |id: CodeId, name: &str, about: &str, kind| {
         let show = vec![Intent::ShowCode(Item::Code(id))];
         entry(name, about, kind, show)
     };
-    let speakers = book.speakers().iter().map(move |speaker| {
+    let speakers = book.speakers().iter().map(|speaker| {
         let id = CodeId::Speaker(speaker.id.clone());
         code(id, &speaker.name, &speaker.aliases.join(", "), "speaker")
     });
-    let topics = book.topics().iter().map(move |topic| {
+    let topics = book.topics().iter().map(|topic| {
         let id = CodeId::Topic(topic.id.clone());
         code(id, &topic.name, &topic.proposition, "topic")
     });
-    articles.chain(stances).chain(speakers).chain(topics)
+    articles.chain(speakers).chain(topics).collect()
+}
+
+fn of_statement(found: &Found) -> Entry {
+    entry(&found.quote, &found.speakers, "statement", Vec::new())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Command, Settings, entries};
+    use super::{Command, Settings, everything, fit};
 
     #[test]
     fn every_command_is_found_by_its_name() {
         for command in Command::ALL {
             let name = command.spec().name;
-            let found = entries(None, &Settings::default(), name);
-            let is_first = found.first().is_some_and(|e| e.candidate.name == name);
+            let all = everything(None, &Settings::default());
+            let first = fit(&all, name).0.first().map(|at| &all[*at]);
+            let is_first = first.is_some_and(|e| e.candidate.name == name);
             assert!(is_first || *command == Command::Palette, "{name}");
         }
     }

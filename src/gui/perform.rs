@@ -4,6 +4,7 @@ mod codebook;
 mod coding;
 mod files;
 mod lists;
+mod searching;
 mod selecting;
 
 use std::path::PathBuf;
@@ -77,6 +78,10 @@ impl App {
                     session.go_to(&id);
                 }
             }
+            Intent::GoToHit(row) => self.go_to_hit(row),
+            Intent::CloseFind => self.close_find(),
+            Intent::CloseSearch => self.close_search(),
+            Intent::FrontSearch(front) => self.front_search(front),
             Intent::CodeStance(stance) => self.code_stance(stance),
             Intent::SetStance(stance) => self.set_stance(stance),
             Intent::AddSpeaker(pick) => self.add_speaker(pick),
@@ -148,6 +153,15 @@ impl App {
             Command::Undo | Command::Redo => self.step(command == Command::Redo),
             Command::Copy => self.copy(ctx),
             Command::Deselect => self.deselect(),
+            Command::FindInArticle => self.find_in_article(),
+            Command::SearchProject => self.search_project(),
+            Command::NextHit | Command::PreviousHit => self.step_hit(command == Command::NextHit),
+            Command::IgnoreCase
+            | Command::IgnoreAccents
+            | Command::WholeWord
+            | Command::Expression => self.compare(command),
+            Command::StatementOfHit => self.statement_of_hit(),
+            Command::StatementsOfHits => self.statements_of_hits(),
             Command::Reanchor => self.reanchor(),
             Command::MakeStatement => self.make_statement(),
             Command::AddSpan => self.add_span(),
@@ -210,7 +224,10 @@ impl App {
             Command::ShowCodebook => self.turn_to(Page::Codebook),
             Command::ShowDetails => self.turn_to(Page::Details),
             Command::WhoAmI => self.ask_who(),
-            Command::Palette => self.overlay = Some(Overlay::Palette(palette::State::default())),
+            Command::Palette | Command::GoToPlace => {
+                let state = palette::State::new(command == Command::GoToPlace);
+                self.overlay = Some(Overlay::Palette(state));
+            }
             Command::ShowShortcuts => self.overlay = Some(Overlay::Keys(String::new())),
             Command::About => self.overlay = Some(Overlay::About),
             Command::ThemeSystem => self.wear(ctx, Choice::System),
@@ -354,6 +371,7 @@ impl App {
         session.introduce(&self.settings.name);
         session.table.look.clone_from(&self.settings.table);
         session.more_open = self.settings.more;
+        session.search.options = self.settings.search;
     }
 }
 

@@ -39,6 +39,7 @@ pub struct Session {
     pub details: super::details_page::State,
     pub table: super::statement_table::State,
     pub articles: super::article_list::State,
+    pub search: super::search::State,
     /// A text that may take the place of an article's.
     pub replacing: Option<super::replace_page::Preview>,
     /// What is typed in the panel's fields and not yet an edit.
@@ -99,6 +100,7 @@ impl Session {
             details: super::details_page::State::default(),
             table: super::statement_table::State::default(),
             articles: super::article_list::State::default(),
+            search: super::search::State::default(),
             replacing: None,
             drafts: Drafts::default(),
             offers: super::statement_panel::Offers::default(),

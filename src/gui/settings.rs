@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 pub use super::statement_table::Look;
 pub use super::theme::Choice;
+use crate::text::search::Options;
 
 /// The most projects that the welcome offers.
 const RECENT: usize = 6;
@@ -32,6 +33,8 @@ pub struct Settings {
     pub more: bool,
     /// Whether the table of statements is open, and its columns.
     pub table: Look,
+    /// How words that are looked for are compared.
+    pub search: Options,
 }
 
 /// How wide or high the panes are, in points.
@@ -41,6 +44,8 @@ pub struct Panes {
     pub articles: f32,
     pub statement: f32,
     pub table: f32,
+    /// Of the search, where it stands before the table.
+    pub found: f32,
 }
 
 impl Default for Panes {
@@ -49,6 +54,7 @@ impl Default for Panes {
             articles: 256.0,
             statement: 316.0,
             table: 180.0,
+            found: 240.0,
         }
     }
 }
@@ -65,6 +71,7 @@ impl Default for Settings {
             panes: Panes::default(),
             more: false,
             table: Look::default(),
+            search: Options::default(),
         }
     }
 }

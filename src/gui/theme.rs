@@ -37,6 +37,9 @@ pub(super) struct Tokens {
     pub danger: Color32,
     /// Share of a stance's colour in the tint under the text.
     pub tint: f32,
+    /// Around what a search found, and its share in the tint under it.
+    pub hit: Color32,
+    pub hit_tint: f32,
 }
 
 impl Tokens {
@@ -312,6 +315,9 @@ mod tests {
                     );
                 }
             }
+            assert!(contrast(t.hit, t.paper) >= MARKS);
+            let found = t.paper.blend(t.hit.gamma_multiply(t.hit_tint));
+            assert!(contrast(t.ink, found) >= TEXT, "ink on what was found");
             // Words stand on tints and selections too.
             for mark in stances.into_iter().chain(own).chain([t.accent]) {
                 let tinted = t.paper.blend(t.tinted(mark));

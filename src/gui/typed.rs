@@ -86,7 +86,7 @@ fn first_act(events: &[Event], typing: bool) -> usize {
             pressed: true,
             modifiers,
             ..
-        } => !typing || modifiers.command || leaves_or_chooses(*key),
+        } => !typing || modifiers.command || modifiers.alt || leaves_or_chooses(*key),
         _ => false,
     };
     let Some(first) = events.iter().position(acts) else {

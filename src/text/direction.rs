@@ -63,7 +63,11 @@ impl<'a> Directions<'a> {
     /// that are read from right to left.
     pub fn visual(&self, row: Range<usize>) -> Vec<(Range<usize>, bool)> {
         let (levels, runs) = self.0.visual_runs(row);
-        let is_rtl = |run: &Range<usize>| levels.get(run.start).is_some_and(|level| level.is_rtl());
+        let is_rtl = |run: &Range<usize>| {
+            levels
+                .get(run.start)
+                .is_some_and(unicode_bidi::Level::is_rtl)
+        };
         runs.into_iter()
             .map(|run| (run.clone(), is_rtl(&run)))
             .collect()

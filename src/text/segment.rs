@@ -84,6 +84,47 @@ pub fn word_around(text: &str, byte: usize) -> Range<usize> {
     snap_to_graphemes(text, line.start + found.start..line.start + found.end)
 }
 
+/// Whether a byte offset stands between two words, or at an end of the text. What looks back for
+/// it stops at white space, or after a few hundred bytes where a script has none.
+pub fn is_word_border(text: &str, byte: usize) -> bool {
+    const BACK: usize = 512;
+    let Some((before, after)) = text.split_at_checked(byte) else {
+        return false;
+    };
+    let (Some(last), Some(next)) = (before.chars().next_back(), after.chars().next()) else {
+        return true;
+    };
+    if last.is_ascii() && next.is_ascii() {
+        let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        match (is_word(last), is_word(next)) {
+            (true, true) => return false,
+            (true, false) if next.is_ascii_whitespace() => return true,
+            (false, true) if last.is_ascii_whitespace() => return true,
+            _ => {}
+        }
+    }
+    let line = line_around(text, byte);
+    if byte == line.start || byte == line.end {
+        return true;
+    }
+    // The annex can begin anew after a space that a letter follows.
+    let far = text.ceil_char_boundary(line.start.max(byte.saturating_sub(BACK)));
+    let reach = text.get(far..byte).unwrap_or_default();
+    let spaces = reach
+        .char_indices()
+        .rev()
+        .filter(|(_, c)| c.is_whitespace());
+    let mut starts = spaces.map(|(at, space)| far + at + space.len_utf8());
+    let begins_word = |at: &usize| {
+        let next = text.get(*at..byte).and_then(|rest| rest.chars().next());
+        next.is_some_and(char::is_alphanumeric)
+    };
+    let start = starts.find(begins_word).unwrap_or(far);
+    let slice = text.get(start..line.end).unwrap_or_default();
+    let borders = slice.split_word_bound_indices().map(|(at, _)| start + at);
+    borders.take_while(|at| *at <= byte).last() == Some(byte)
+}
+
 /// The start of the word before a byte, or of the one that it stands in.
 pub fn previous_word_start(text: &str, byte: usize) -> usize {
     let mut at = byte;
@@ -267,7 +308,18 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(crate::testing::cases(256))]
+        #![proptest_config(crate::testing::cases(512))]
+
+        #[test]
+        fn a_word_border_is_where_the_annex_has_one(
+            text in "([a1_ .’'\u{301}\u{200d}дї漢あア🇩🇪\u{5d0}\"]|\\PC){0,40}",
+        ) {
+            let borders: Vec<usize> = text.split_word_bound_indices().map(|(at, _)| at).collect();
+            for (at, _) in text.char_indices() {
+                prop_assert_eq!(is_word_border(&text, at), borders.contains(&at), "{} in {:?}", at, text);
+            }
+            prop_assert!(is_word_border(&text, text.len()));
+        }
 
         #[test]
         fn any_range_of_any_text_snaps_to_borders(

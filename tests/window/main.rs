@@ -21,4 +21,5 @@ mod files;
 mod hands;
 mod panel;
 mod reading;
+mod search;
 mod table;

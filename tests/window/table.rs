@@ -31,7 +31,7 @@ fn rows(desk: &Desk) -> Vec<String> {
 }
 
 fn filter(desk: &mut Desk, words: &str) {
-    desk.shift(Modifiers::COMMAND, Key::F);
+    desk.shift(Modifiers::COMMAND, Key::L);
     desk.ctrl(Key::A);
     desk.type_text(words);
     desk.settle();
@@ -215,7 +215,7 @@ fn rows_are_copied_for_a_spreadsheet() {
     }
 
     // In the table itself the row is what is copied.
-    desk.shift(Modifiers::COMMAND, Key::F);
+    desk.shift(Modifiers::COMMAND, Key::L);
     desk.press(Key::ArrowDown);
     desk.press(Key::ArrowDown);
     let row = copied(&mut desk, |desk| desk.window.event(Event::Copy));
@@ -228,7 +228,7 @@ fn a_row_goes_to_its_statement_and_a_statement_to_its_row() {
     let mut desk = harbour();
     desk.click("All articles");
     // By keys from the filter: down into the rows, to the last one, in another article.
-    desk.shift(Modifiers::COMMAND, Key::F);
+    desk.shift(Modifiers::COMMAND, Key::L);
     desk.press(Key::ArrowDown);
     desk.press(Key::End);
     let project = desk.project().clone();

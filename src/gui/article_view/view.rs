@@ -221,6 +221,9 @@ impl View<'_> {
             };
             let corner = self.corner(reading, piece);
             marks.paint_under(painter, &laid, corner, tokens);
+            let bytes = reading.pieces.get(piece).map(Piece::range);
+            let hits = &reading.hits;
+            hits.paint(painter, &laid, bytes.unwrap_or_default(), corner, tokens);
             for rect in laid.rects(selection.clone()) {
                 let rect = placed(rect, corner).shrink2(vec2(0.0, 3.0));
                 painter.rect_filled(rect, 2.0, ui.visuals().selection.bg_fill);

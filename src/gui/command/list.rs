@@ -2,7 +2,7 @@
 
 use egui::Key;
 
-use super::{Needs, Spec, ctrl, ctrl_shift, key, shift};
+use super::{Needs, Spec, alt, ctrl, ctrl_shift, key, shift};
 
 /// Makes the commands out of one table. An entry is a name, what the command needs to do
 /// anything, its keys, and what it does, said without a full stop.
@@ -114,6 +114,26 @@ commands! {
                 "Lets go of the selected words, then of the statement";
         ]
         [
+            FindInArticle: "Find in article", Article, [ctrl(Key::F)],
+                "Finds words in this article as you type";
+            SearchProject: "Search all articles", Project, [ctrl_shift(Key::F)],
+                "Searches texts, titles, codes, notes and comments of the project";
+            NextHit: "Next hit", Hits, [key(Key::F3)],
+                "Goes to the next place that was found";
+            PreviousHit: "Previous hit", Hits, [shift(Key::F3)],
+                "Goes to the place before that was found";
+        ]
+        [
+            IgnoreCase: "Ignore case", Project, [alt(Key::C)],
+                "Capital and small letters are the same when searching";
+            IgnoreAccents: "Ignore accents", Project, [alt(Key::A)],
+                "é is found as e, ё as е when searching; й and ї stay letters of their own";
+            WholeWord: "Whole words", Project, [alt(Key::W)],
+                "Finds words that begin and end where the searched ones do";
+            Expression: "Regular expression", Project, [alt(Key::X)],
+                "The searched words are a pattern: .* anything, \\d a digit, a|b either, ^ start of a line";
+        ]
+        [
             Reanchor: "Re-anchor quotes", Project, [],
                 "Puts detached quotes back where their words stand";
         ]
@@ -122,6 +142,10 @@ commands! {
         [
             Palette: "Search or run a command", Nothing, [ctrl(Key::K)],
                 "Finds commands, articles and codes by a few letters";
+        ]
+        [
+            GoToPlace: "Go to", Project, [ctrl(Key::P)],
+                "Finds an article, a speaker, a topic or a statement by a few letters";
         ]
         [
             ShowCodebook: "Codebook", Project, [ctrl(Key::B)],
@@ -146,7 +170,7 @@ commands! {
                 "Opens or closes the table of statements";
             TableScope: "Statements of all articles", Article, [ctrl_shift(Key::T)],
                 "Shows the statements of the whole project in the table, or of this article";
-            FilterTable: "Filter statements", Article, [ctrl_shift(Key::F)],
+            FilterTable: "Filter statements", Article, [ctrl_shift(Key::L)],
                 "Goes to the filter of the statement table";
         ]
         [
@@ -218,6 +242,12 @@ commands! {
                 "Marks the selected words as those that name the speaker";
             MarkCue: "Mark cue", WordsAndStatement, [key(Key::C)],
                 "Marks the selected words as the verb or phrase of saying";
+        ]
+        [
+            StatementOfHit: "Statement of this hit", Hits, [ctrl(Key::Enter)],
+                "Makes a statement of the words that the search is at";
+            StatementsOfHits: "Statements of all hits", Hits, [ctrl_shift(Key::Enter)],
+                "Makes a statement of every place in the texts that the search found";
         ]
         [
             SameSpeaker: "Same speaker as before", WordsOrStatement, [key(Key::R)],

@@ -6,6 +6,7 @@ mod spans;
 
 use egui::Context;
 
+pub(super) use self::making::fresh_statement;
 use super::super::app::App;
 use super::super::article_view::{Reading, Selection};
 use super::super::codebook_page::Shelf;
@@ -133,6 +134,9 @@ impl App {
         }
         if session.page != Page::Article {
             return self.show(Page::Article);
+        }
+        if session.search.find.open {
+            return self.close_find();
         }
         let reading = session.reading.as_mut();
         if reading.is_some_and(Reading::let_go_of_edge) {

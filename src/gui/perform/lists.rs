@@ -13,7 +13,7 @@ use super::super::jobs::name;
 use super::super::replace_page::{Fate, Preview};
 use super::super::session::{Page, Session};
 use super::super::statement_table::{self, State as Table};
-use super::super::{article_list, statement_panel};
+use super::super::{article_list, search, statement_panel};
 use crate::edit::{self, ArticleChange, Edit};
 use crate::model::{Article, ArticleId, Progress, ProgressState};
 use crate::store::ReadError;
@@ -24,6 +24,7 @@ impl App {
     pub(super) fn list_keys(&mut self, ctx: &Context) {
         if let Some(session) = &mut self.session {
             statement_table::keys(ctx, session, &mut self.intents);
+            search::keys(ctx, session, &mut self.intents);
             article_list::keys(ctx, session, &mut self.intents);
         }
     }
@@ -33,7 +34,8 @@ impl App {
             return;
         };
         // On another page there is no table to close: one wants to see it.
-        let open = !Table::is_open(session);
+        let behind = std::mem::take(&mut session.search.pane.front) && session.search.pane.asked;
+        let open = behind || !Table::is_open(session);
         session.table.look.open = Some(open);
         if session.page != Page::Article || !open {
             self.show(Page::Article);
@@ -58,6 +60,7 @@ impl App {
             return;
         };
         session.table.look.open = Some(true);
+        session.search.pane.front = false;
         if session.page != Page::Article {
             self.show(Page::Article);
         }
@@ -93,18 +96,21 @@ impl App {
     pub(super) fn go_round(&mut self, ctx: &Context, forward: bool) {
         let page = self.session.as_ref().map(|session| session.page);
         let page = super::page_id(page.unwrap_or_default());
-        let (list, panel, table) = (
+        let (list, panel, table, found) = (
             article_list::id(),
             statement_panel::speaker_field(),
             statement_table::id(),
+            search::list(),
         );
-        let shown: Vec<egui::Id> = [list, page, panel, table]
+        let shown: Vec<egui::Id> = [list, page, panel, table, found]
             .into_iter()
             .filter(|pane| ctx.read_response(*pane).is_some())
             .collect();
         let focused = ctx.memory(egui::Memory::focused).map(|id| match id {
             id if id == article_list::field() => list,
             id if id == statement_table::filter_field() => table,
+            id if id == search::pane_field() => found,
+            id if id == search::bar_field() => page,
             id if shown.contains(&id) => id,
             _ if page == article_view::id() && ctx.text_edit_focused() => panel,
             _ => page,

@@ -17,4 +17,6 @@ pub(super) const TOKENS: Tokens = Tokens {
     mixed: Color32::from_rgb(0xe2, 0xb8, 0xf5),
     danger: Color32::from_rgb(0xff, 0x9d, 0x94),
     tint: 0.26,
+    hit: Color32::from_rgb(0x5e, 0xe0, 0x8a),
+    hit_tint: 0.36,
 };

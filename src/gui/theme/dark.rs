@@ -17,4 +17,6 @@ pub(super) const TOKENS: Tokens = Tokens {
     mixed: Color32::from_rgb(0xcd, 0xa6, 0xe0),
     danger: Color32::from_rgb(0xf5, 0x9a, 0x92),
     tint: 0.17,
+    hit: Color32::from_rgb(0xe0, 0xc3, 0x5a),
+    hit_tint: 0.26,
 };

@@ -17,4 +17,6 @@ pub(super) const TOKENS: Tokens = Tokens {
     mixed: Color32::from_rgb(0x7d, 0x4a, 0x97),
     danger: Color32::from_rgb(0xa0, 0x1a, 0x1a),
     tint: 0.11,
+    hit: Color32::from_rgb(0x94, 0x70, 0x00),
+    hit_tint: 0.30,
 };

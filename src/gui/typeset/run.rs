@@ -106,7 +106,9 @@ impl Run {
             let along = stops.last().map_or(0.0, |(_, along)| *along);
             if along > 0.0 {
                 let scale = self.width() / along;
-                stops.iter_mut().for_each(|(_, along)| *along *= scale);
+                for (_, along) in &mut stops {
+                    *along *= scale;
+                }
             }
             stops
         })

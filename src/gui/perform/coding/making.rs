@@ -7,8 +7,8 @@ use super::super::super::article_view::{self, Selection};
 use super::super::super::session::{Page, Session};
 use crate::edit::{self, Edit};
 use crate::model::{
-    Anchor, Form, Layer, Project, Provenance, Span, Statement, StatementChange, StatementId,
-    Target, fresh_id,
+    Anchor, AnnotatorId, Article, Form, Fresh, Layer, Project, Provenance, Span, Statement,
+    StatementChange, StatementId, Target, fresh_id,
 };
 use crate::text::{shed_white_space, snap_to_graphemes};
 
@@ -35,14 +35,7 @@ impl App {
         let session = self.session.as_ref()?;
         let article = session.article()?;
         let (me, join) = session.who_am_i(self.fresh.as_mut());
-        let mut statement = Statement::new(
-            fresh_id(self.fresh.as_mut()),
-            article.id.clone(),
-            me,
-            vec![Anchor::At(span)],
-            self.fresh.now(),
-        );
-        statement.form = Some(Form::proposed(&article.text, &statement.contents));
+        let statement = fresh_statement(self.fresh.as_mut(), article, me, span);
         let add = Edit::AddStatement(Arc::new(statement.clone()));
         let making = join.into_iter().chain([add]).collect();
         Some(Meant { statement, making })
@@ -174,7 +167,7 @@ impl App {
     }
 
     /// Lets go of the words, so that the next key does not mean them again.
-    pub(super) fn collapse_selection(&mut self) {
+    pub(in super::super) fn collapse_selection(&mut self) {
         if let Some(reading) = self.session.as_mut().and_then(|s| s.reading.as_mut()) {
             reading.selection = Selection::caret(reading.selection.range().end);
         }
@@ -201,6 +194,20 @@ impl App {
         };
         self.apply(edit);
     }
+}
+
+/// A statement of these words of which nothing is coded but what the marks around them say.
+pub(in super::super) fn fresh_statement(
+    fresh: &mut dyn Fresh,
+    article: &Article,
+    me: AnnotatorId,
+    span: Span,
+) -> Statement {
+    let contents = vec![Anchor::At(span)];
+    let id = fresh_id(fresh);
+    let mut statement = Statement::new(id, article.id.clone(), me, contents, fresh.now());
+    statement.form = Some(Form::proposed(&article.text, &statement.contents));
+    statement
 }
 
 /// New values for one statement, as edits.
