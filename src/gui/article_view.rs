@@ -4,10 +4,12 @@
 //! laid out; marks are painted under the words, so that marking moves no letter. The selection is
 //! in bytes of the text, never in what a layout says.
 
+mod bar;
 mod handles;
 mod hits;
 mod keys;
 mod marks;
+mod notes;
 mod pieces;
 mod popups;
 mod view;
@@ -18,7 +20,8 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use egui::{
-    Color32, EventFilter, Id, Pos2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
+    Color32, EventFilter, Id, Pos2, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2,
+    vec2,
 };
 
 pub use self::hits::Hits;
@@ -28,7 +31,10 @@ use super::command::Command;
 use super::intent::Intent;
 use super::theme::{self, Tokens};
 use super::typeset::{Laid, Type, placed};
-use crate::model::{Anchor, Article, ArticleId, Project, Statement, StatementId, StatementIndex};
+use crate::model::{
+    Anchor, AnnotatorId, Article, ArticleId, Project, Stance, Statement, StatementId,
+    StatementIndex,
+};
 use crate::text::Text;
 
 /// Space between paragraphs and for a blank line, in points.
@@ -116,6 +122,46 @@ pub struct Reading {
     /// Where the column stood on the screen when it was last drawn, and what of it was scrolled
     /// away.
     shown: Option<(Pos2, f64)>,
+    /// Where to scroll to in the next frame, as a share of the whole.
+    scroll_to_share: Option<f64>,
+    /// The statement under the pointer, and whether it is its note that is there.
+    hovered: Option<StatementId>,
+    hovered_note: bool,
+    bar: bar::Bar,
+}
+
+/// What is coded, and by whom.
+pub struct Coding<'a> {
+    pub project: &'a Project,
+    /// Changes with the project.
+    pub state: u64,
+    pub article: &'a Article,
+    pub index: &'a StatementIndex,
+    pub selected: Option<&'a StatementId>,
+    /// Whose layer is one's own.
+    pub me: Option<&'a AnnotatorId>,
+}
+
+impl<'a> Coding<'a> {
+    fn stance(&self, statement: &Statement) -> Option<&'a Stance> {
+        let id = statement.stance.as_ref()?;
+        self.project.codebook().stances().get(id).map(AsRef::as_ref)
+    }
+
+    /// The main topic's name.
+    fn topic(&self, statement: &Statement) -> Option<&'a str> {
+        let topic = self
+            .project
+            .codebook()
+            .topics()
+            .get(statement.topics.first()?)?;
+        Some(&topic.name)
+    }
+
+    fn annotator(&self, statement: &Statement) -> Option<&'a str> {
+        let annotator = self.project.annotators().get(&statement.annotator)?;
+        Some(&annotator.name)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,6 +187,10 @@ impl Reading {
             drag: None,
             edge: None,
             shown: None,
+            scroll_to_share: None,
+            hovered: None,
+            hovered_note: false,
+            bar: bar::Bar::default(),
         }
     }
 
@@ -180,6 +230,14 @@ impl Reading {
     /// Scrolls down by points in the next frame; to the top from the end.
     pub(super) fn scroll_by(&mut self, points: f64) {
         self.scroll_by = Some(points);
+    }
+
+    /// The statement under the pointer is another one from the next frame on.
+    fn hover(&mut self, ui: &Ui, pointed: Option<StatementId>) {
+        if self.hovered != pointed {
+            self.hovered = pointed;
+            ui.request_repaint();
+        }
     }
 
     /// Leaves an edge that is being dragged where it was; whether there was one.
@@ -264,21 +322,40 @@ pub fn id() -> Id {
 }
 
 /// Draws the article and says what its reader wants.
-pub fn show(
+pub fn show(ui: &mut Ui, coding: &Coding<'_>, reading: &mut Reading, intents: &mut Vec<Intent>) {
+    let tokens = Tokens::of(ui);
+    let whole = ui.available_rect_before_wrap();
+    let (text, bar) = whole.split_left_right_at_x(whole.right() - bar::WIDTH);
+    bar::show(ui, bar, reading, coding, tokens, intents);
+    let text = UiBuilder::new().max_rect(text);
+    ui.scope_builder(text, |ui| page(ui, coding, reading, tokens, intents));
+}
+
+fn page(
     ui: &mut Ui,
-    project: &Project,
-    article: &Article,
-    index: &StatementIndex,
+    coding: &Coding<'_>,
     reading: &mut Reading,
-    selected: Option<&StatementId>,
+    tokens: &Tokens,
     intents: &mut Vec<Intent>,
 ) {
-    let tokens = Tokens::of(ui);
+    let article = coding.article;
     let available = ui.available_size();
     let column = (available.x - 64.0).clamp(160.0, theme::COLUMN).round();
     let known = details(article);
     let page = Page::new(ui, article, &known, column);
-    let left = ((available.x - column) / 2.0).max(24.0).round();
+    // Notes stand at the right where there is room, whether there are any or not.
+    let beside = (available.x - column - notes::GAP - 48.0).clamp(0.0, notes::WIDEST);
+    let notes = if beside < notes::NARROWEST {
+        0.0
+    } else {
+        beside.round()
+    };
+    let all = if notes > 0.0 {
+        column + notes::GAP + notes
+    } else {
+        column
+    };
+    let left = ((available.x - all) / 2.0).max(24.0).round();
     let header = page.header();
 
     if (reading.width - column).abs() > 0.5 {
@@ -294,6 +371,10 @@ pub fn show(
         let to = header + offset + by;
         let end = header + reading.pieces.total() + f64::from(BOTTOM - available.y);
         reading.scroll_to = Some(if to < end + by { to } else { 0.0 });
+    }
+    if let Some(share) = reading.scroll_to_share.take() {
+        let all = header + reading.pieces.total() + f64::from(BOTTOM - available.y);
+        reading.scroll_to = Some((share * all).max(0.0));
     }
     let mut area = ScrollArea::vertical()
         .id_salt(("article", &article.id))
@@ -323,13 +404,16 @@ pub fn show(
             header,
             origin: pos2(rect.left() + left, visible.top()),
             height: f64::from(viewport.height()),
+            notes_width: notes,
         };
         view.measure(ui, reading);
-        view.point(ui, &response, reading, project, index, selected, intents);
-        view.paint(ui, reading, project, index, selected, tokens, focused);
-        view.tooltip(ui, &response, reading, project, index);
-        if let Some(statement) = handles::chosen(project, reading, selected) {
-            view.handles(ui, reading, project, statement, tokens, intents);
+        view.point(ui, &response, reading, coding, intents);
+        view.paragraphs(ui, reading);
+        let marks = view.paint(ui, reading, coding, tokens, focused);
+        view.notes(ui, reading, coding, &marks, tokens, intents);
+        view.tooltip(ui, &response, reading, coding);
+        if let Some(statement) = handles::chosen(coding) {
+            view.handles(ui, reading, coding, statement, tokens, intents);
         }
         if view.header(ui, tokens) {
             intents.push(Intent::Run(Command::ShowDetails));
@@ -345,7 +429,7 @@ pub fn show(
             };
             ui.memory_mut(|m| m.set_focus_lock_filter(id(), filter));
         }
-        popups::context_menu(&response, reading, project, selected, intents);
+        popups::context_menu(&response, reading, coding, intents);
     });
 }
 

@@ -164,15 +164,17 @@ fn desk(
             }
             let article = session.article().cloned();
             match (&mut session.reading, article) {
-                (Some(reading), Some(article)) => article_view::show(
-                    ui,
-                    &session.project,
-                    &article,
-                    &session.index,
-                    reading,
-                    session.selected.as_ref(),
-                    intents,
-                ),
+                (Some(reading), Some(article)) => {
+                    let coding = article_view::Coding {
+                        project: &session.project,
+                        state: session.history.state(),
+                        article: &article,
+                        index: &session.index,
+                        selected: session.selected.as_ref(),
+                        me: session.me.as_ref(),
+                    };
+                    article_view::show(ui, &coding, reading, intents);
+                }
                 _ => welcome::no_article(ui, intents),
             }
         });

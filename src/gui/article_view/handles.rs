@@ -8,8 +8,8 @@ use super::super::intent::Intent;
 use super::super::theme::Tokens;
 use super::super::typeset::placed;
 use super::view::View;
-use super::{Part, Reading};
-use crate::model::{Project, Statement, StatementId};
+use super::{Coding, Part, Reading};
+use crate::model::{Statement, StatementId};
 use crate::text::{
     next_grapheme, previous_grapheme, shed_white_space, snap_to_graphemes, snap_to_words,
 };
@@ -44,14 +44,12 @@ impl View<'_> {
         &self,
         ui: &Ui,
         reading: &mut Reading,
-        project: &Project,
+        coding: &Coding<'_>,
         statement: &Statement,
         tokens: &Tokens,
         intents: &mut Vec<Intent>,
     ) {
-        let stance = statement.stance.as_ref();
-        let stance = stance.and_then(|id| project.codebook().stances().get(id));
-        let (colour, _) = tokens.stance(stance.map(AsRef::as_ref));
+        let (colour, _) = tokens.stance(coding.stance(statement));
         for (part, colour) in [
             (Part::Content, colour),
             (Part::Source, tokens.ink),
@@ -197,13 +195,9 @@ impl Edge {
 }
 
 /// The chosen statement that is in the article which is read.
-pub(super) fn chosen<'a>(
-    project: &'a Project,
-    reading: &Reading,
-    selected: Option<&StatementId>,
-) -> Option<&'a Statement> {
-    let statement = project.statement(selected?)?;
-    (statement.article == reading.article).then_some(statement)
+pub(super) fn chosen<'a>(coding: &Coding<'a>) -> Option<&'a Statement> {
+    let statement = coding.project.statement(coding.selected?)?;
+    (statement.article == coding.article.id).then_some(statement)
 }
 
 /// A range with one end at a byte, snapped to words unless it is to be exact. The other end stays

@@ -1,62 +1,75 @@
 //! How statements are drawn: a tint under the words, a patterned line below them.
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
 use std::ops::Range;
 
-use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2};
+use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
-use super::super::theme::{Pattern, Tokens};
+use super::super::theme::{self, Pattern, Tokens};
 use super::super::typeset::{Laid, placed};
-use crate::model::{Anchor, Project, Statement, StatementId};
+use super::{Coding, Reading};
+use crate::model::{Anchor, Stance, Statement, StatementId};
 
-/// Lines below one another, before they would reach into the next row.
+/// Lines below one another, before they would reach into the next row; what overlaps more is
+/// counted.
 const LANES: usize = 3;
 const LANE_STEP: f32 = 3.5;
 
 /// The statements that reach into what is visible, each with its lane.
 pub(super) struct Marks<'a> {
-    marks: Vec<Mark<'a>>,
+    pub(super) all: Vec<Mark<'a>>,
 }
 
-struct Mark<'a> {
-    statement: &'a Statement,
+pub(super) struct Mark<'a> {
+    pub(super) statement: &'a Statement,
+    pub(super) stance: Option<&'a Stance>,
     lane: usize,
-    colour: Color32,
+    pub(super) colour: Color32,
     pattern: Pattern,
-    selected: bool,
+    pub(super) selected: bool,
+    pub(super) hovered: bool,
+    /// Not one's own: of another layer.
+    pub(super) foreign: bool,
 }
 
 impl<'a> Marks<'a> {
+    /// Those that reach into bytes of the text that is read. Lanes are the same whatever else is
+    /// visible, so the bytes are widened to where no statement reaches in from before.
     pub(super) fn new(
-        project: &'a Project,
-        ids: impl Iterator<Item = &'a StatementId>,
-        selected: Option<&StatementId>,
+        coding: &Coding<'a>,
+        reading: &Reading,
+        bytes: Range<usize>,
         tokens: &Tokens,
     ) -> Self {
+        let bytes = unbroken(coding, reading, bytes.start)..bytes.end;
+        let ids = coding.index.in_range(&reading.article, bytes);
         let mut statements: Vec<&Statement> = ids
-            .filter_map(|id| project.statement(id))
+            .filter_map(|id| coding.project.statement(id))
             .map(AsRef::as_ref)
             .collect();
-        statements.sort_by_key(|s| (content_start(s), &s.id));
-        let lanes = lanes(&statements);
-        let marks = statements.into_iter().map(|statement| {
-            let stance = statement.stance.as_ref();
-            let stance = stance.and_then(|id| project.codebook().stances().get(id));
-            let (colour, pattern) = tokens.stance(stance.map(AsRef::as_ref));
+        statements.sort_by_key(|s| (hull(s).start, &s.id));
+        let lanes = lanes(statements.iter().map(|s| hull(s)));
+        let marks = statements.into_iter().zip(lanes).map(|(statement, lane)| {
+            let stance = coding.stance(statement);
+            let (colour, pattern) = tokens.stance(stance);
             Mark {
                 statement,
-                lane: lanes.get(&statement.id).copied().unwrap_or(0),
+                stance,
+                lane,
                 colour,
                 pattern,
-                selected: selected == Some(&statement.id),
+                selected: coding.selected == Some(&statement.id),
+                hovered: reading.hovered.as_ref() == Some(&statement.id),
+                foreign: coding.me.is_some_and(|me| *me != statement.annotator),
             }
         });
         Self {
-            marks: marks.collect(),
+            all: marks.collect(),
         }
     }
 
-    /// What lies under the text.
+    /// What lies under the text: tints, each place in the colour of one statement only, so that
+    /// many at a place are no darker than one. Other layers are outlined instead.
     pub(super) fn paint_under(
         &self,
         painter: &Painter,
@@ -64,24 +77,48 @@ impl<'a> Marks<'a> {
         at: Pos2,
         tokens: &Tokens,
     ) {
-        for mark in &self.marks {
-            for rect in spans(&mark.statement.contents).flat_map(|span| laid.rects(span)) {
-                let rect = placed(rect, at).shrink2(egui::vec2(0.0, 4.0));
-                painter.rect_filled(rect, 2.0, tokens.tinted(mark.colour));
+        let mut own: Vec<&Mark> = self.all.iter().filter(|mark| !mark.foreign).collect();
+        own.sort_by_key(|mark| (!mark.selected, mark.lane));
+        let mut tinted: Vec<Rect> = Vec::new();
+        for mark in own {
+            for rect in mark.rects(laid) {
+                for free in uncovered(rect, &tinted) {
+                    let shape = placed(free, at).shrink2(vec2(0.0, 4.0));
+                    painter.rect_filled(shape, 2.0, tokens.tinted(mark.colour));
+                }
+                tinted.push(rect);
+            }
+        }
+        for mark in self.all.iter().filter(|mark| mark.foreign) {
+            for rect in mark.rects(laid) {
+                let shape = placed(rect, at).shrink2(vec2(0.5, 5.0));
+                let stroke = Stroke::new(1.0, mark.colour.gamma_multiply(0.55));
+                painter.rect_stroke(shape, 2.0, stroke, StrokeKind::Inside);
             }
         }
     }
 
-    /// What is drawn over the text: lines, and the outline of the selected statement.
+    /// What is drawn over the text: lines, the outlines of the chosen statement and of the one
+    /// under the pointer, and how many there are without a line.
     pub(super) fn paint_over(&self, painter: &Painter, laid: &Laid<'_>, at: Pos2, tokens: &Tokens) {
-        for mark in &self.marks {
-            for rect in spans(&mark.statement.contents).flat_map(|span| laid.rects(span)) {
+        let mut unlined = Vec::new();
+        for mark in &self.all {
+            let lane = if mark.selected {
+                mark.lane.min(LANES - 1)
+            } else {
+                mark.lane
+            };
+            for rect in mark.rects(laid) {
                 let rect = placed(rect, at);
-                let below = rect.bottom() - 5.0 + LANE_STEP * small(mark.lane);
-                line(painter, rect, below, mark.colour, mark.pattern);
-                if mark.selected {
-                    let outline = rect.shrink2(egui::vec2(-2.0, 3.0));
-                    let stroke = Stroke::new(1.5, mark.colour);
+                if lane < LANES {
+                    let below = rect.bottom() - 5.0 + LANE_STEP * small(lane);
+                    line(painter, rect, below, mark.colour, mark.pattern);
+                } else {
+                    unlined.push(rect);
+                }
+                if mark.selected || mark.hovered {
+                    let outline = rect.shrink2(vec2(-2.0, 3.0));
+                    let stroke = Stroke::new(if mark.selected { 1.5 } else { 1.0 }, mark.colour);
                     painter.rect_stroke(outline, 3.0, stroke, StrokeKind::Outside);
                 }
             }
@@ -100,12 +137,21 @@ impl<'a> Marks<'a> {
                 }
             }
         }
+        for (right, bottom, count) in counted(unlined) {
+            let words = format!("+{count}");
+            let font = theme::strong_font(9.5);
+            let galley = painter.layout_no_wrap(words, font, tokens.soft);
+            let corner = pos2(right - galley.size().x, bottom - 2.0);
+            let ground = Rect::from_min_size(corner, galley.size()).expand2(vec2(2.0, 0.0));
+            painter.rect_filled(ground, 3.0, tokens.paper);
+            painter.galley(corner, galley, tokens.soft);
+        }
     }
 
     /// The statements whose content stands at a byte, the smallest first.
     pub(super) fn at(&self, byte: usize) -> Vec<&'a StatementId> {
         let mut hits: Vec<(usize, &StatementId)> = self
-            .marks
+            .all
             .iter()
             .filter(|mark| spans(&mark.statement.contents).any(|span| span.contains(&byte)))
             .map(|mark| {
@@ -118,6 +164,38 @@ impl<'a> Marks<'a> {
     }
 }
 
+impl Mark<'_> {
+    fn rects(&self, laid: &Laid<'_>) -> Vec<Rect> {
+        let spans = spans(&self.statement.contents);
+        spans.flat_map(|span| laid.rects(span)).collect()
+    }
+
+    /// The first byte of its content.
+    pub(super) fn start(&self) -> usize {
+        hull(self.statement).start
+    }
+}
+
+/// The start of a piece at or before a byte that no content reaches into from before.
+fn unbroken(coding: &Coding<'_>, reading: &Reading, byte: usize) -> usize {
+    let mut start = byte;
+    // Paragraph by paragraph; statements that hang together over more than these are rare.
+    for _ in 0..32 {
+        let into = coding.index.in_range(&reading.article, start..start + 1);
+        let into = into.filter_map(|id| coding.project.statement(id));
+        let first = into.map(|s| hull(s).start).min().unwrap_or(start);
+        if first >= start {
+            break;
+        }
+        let piece = reading.pieces.of_byte(first);
+        start = reading
+            .pieces
+            .get(piece)
+            .map_or(0, |piece| piece.range().start);
+    }
+    start
+}
+
 pub(super) fn spans(anchors: &[Anchor]) -> impl Iterator<Item = Range<usize>> {
     anchors
         .iter()
@@ -125,29 +203,66 @@ pub(super) fn spans(anchors: &[Anchor]) -> impl Iterator<Item = Range<usize>> {
         .map(crate::model::Span::range)
 }
 
-fn content_start(statement: &Statement) -> usize {
-    spans(&statement.contents)
-        .next()
-        .map_or(0, |span| span.start)
+/// From the first byte of the content to its last; what lies between is in the same lane.
+fn hull(statement: &Statement) -> Range<usize> {
+    let start = spans(&statement.contents).map(|span| span.start).min();
+    let end = spans(&statement.contents).map(|span| span.end).max();
+    start.unwrap_or(0)..end.unwrap_or(0)
 }
 
-/// Gives each statement the first lane that no statement before it, which it overlaps, has.
-fn lanes(statements: &[&Statement]) -> HashMap<StatementId, usize> {
-    let mut ends = [0usize; LANES];
-    let mut lanes = HashMap::new();
-    for statement in statements {
-        let start = content_start(statement);
-        let end = spans(&statement.contents).map(|span| span.end).max();
-        let lane = ends
-            .iter()
-            .position(|&end| end <= start)
-            .unwrap_or(LANES - 1);
-        if let Some(taken) = ends.get_mut(lane) {
-            *taken = end.unwrap_or(start).max(*taken);
+/// Gives each stretch, in order of their starts, the first lane that no stretch before it has
+/// which it overlaps.
+fn lanes(stretches: impl Iterator<Item = Range<usize>>) -> Vec<usize> {
+    let mut ends: Vec<usize> = Vec::new();
+    let lane = |stretch: Range<usize>| {
+        let free = ends.iter().position(|&end| end <= stretch.start);
+        let lane = free.unwrap_or(ends.len());
+        match ends.get_mut(lane) {
+            Some(end) => *end = stretch.end,
+            None => ends.push(stretch.end),
         }
-        lanes.insert(statement.id.clone(), lane);
+        lane
+    };
+    stretches.map(lane).collect()
+}
+
+/// What of a rectangle lies in none of others of its row.
+fn uncovered(rect: Rect, others: &[Rect]) -> Vec<Rect> {
+    let mut free = vec![rect];
+    for other in others
+        .iter()
+        .filter(|other| (other.top() - rect.top()).abs() < 1.0)
+    {
+        let cut = |part: Rect| {
+            let left = part.with_max_x(part.right().min(other.left()));
+            let right = part.with_min_x(part.left().max(other.right()));
+            [left, right].into_iter().filter(|rest| rest.width() > 0.1)
+        };
+        free = free.into_iter().flat_map(cut).collect();
     }
-    lanes
+    free
+}
+
+/// Rectangles that touch, row by row: where each lot ends, and how many it has.
+fn counted(mut rects: Vec<Rect>) -> Vec<(f32, f32, usize)> {
+    rects.sort_by(|a, b| {
+        (a.top(), a.left())
+            .partial_cmp(&(b.top(), b.left()))
+            .unwrap_or(Ordering::Equal)
+    });
+    let mut lots: Vec<(f32, f32, usize)> = Vec::new();
+    for rect in rects {
+        match lots.last_mut() {
+            Some((right, bottom, count))
+                if (*bottom - rect.bottom()).abs() < 1.0 && rect.left() <= *right + 1.0 =>
+            {
+                *right = right.max(rect.right());
+                *count += 1;
+            }
+            _ => lots.push((rect.right(), rect.bottom(), 1)),
+        }
+    }
+    lots
 }
 
 fn small(lane: usize) -> f32 {
@@ -169,4 +284,60 @@ pub(super) fn line(painter: &Painter, rect: Rect, y: f32, colour: Color32, patte
         }
     };
     painter.extend(shapes);
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{Rect, pos2};
+    use proptest::prelude::*;
+
+    use super::{counted, lanes, uncovered};
+    use crate::testing::cases;
+
+    fn row(left: f32, right: f32) -> Rect {
+        Rect::from_min_max(pos2(left, 0.0), pos2(right, 33.0))
+    }
+
+    proptest! {
+        #![proptest_config(cases(256))]
+
+        #[test]
+        fn lanes_never_collide(spans in prop::collection::vec((0usize..300, 1usize..60), 0..60)) {
+            let mut spans: Vec<_> = spans.into_iter().map(|(at, len)| at..at + len).collect();
+            spans.sort_by_key(|span| span.start);
+            let lanes = lanes(spans.iter().cloned());
+            for (at, one) in spans.iter().enumerate() {
+                for (other_at, other) in spans.iter().enumerate().take(at) {
+                    let overlap = one.start < other.end && other.start < one.end;
+                    prop_assert!(!overlap || lanes[at] != lanes[other_at]);
+                }
+                // And none is higher than it has to be.
+                let here = spans.iter().take(at).filter(|s| s.end > one.start).count();
+                prop_assert!(lanes[at] <= here);
+            }
+        }
+
+        #[test]
+        fn each_place_is_tinted_once(spans in prop::collection::vec((0u16..200, 1u16..50), 0..20)) {
+            let rects: Vec<Rect> = spans
+                .into_iter()
+                .map(|(at, width)| row(f32::from(at), f32::from(at + width)))
+                .collect();
+            let mut tints: Vec<Rect> = Vec::new();
+            for (at, rect) in rects.iter().enumerate() {
+                tints.extend(uncovered(*rect, &rects[..at]));
+            }
+            for x in 0..260u16 {
+                let x = f32::from(x) + 0.5;
+                let times = |all: &[Rect]| all.iter().filter(|r| r.x_range().contains(x)).count();
+                prop_assert_eq!(times(&tints), times(&rects).min(1));
+            }
+        }
+    }
+
+    #[test]
+    fn what_has_no_line_is_counted_where_it_ends() {
+        let lots = counted(vec![row(50.0, 90.0), row(10.0, 30.0), row(20.0, 40.0)]);
+        assert_eq!(lots, [(40.0, 33.0, 2), (90.0, 33.0, 1)]);
+    }
 }

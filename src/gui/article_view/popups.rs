@@ -10,10 +10,10 @@ use super::super::statement_panel::who;
 use super::super::theme::{self, Tokens};
 use super::super::typed;
 use super::super::typeset::placed;
-use super::Reading;
 use super::marks::spans;
 use super::view::View;
-use crate::model::{Project, Statement, StatementId, StatementIndex};
+use super::{Coding, Reading};
+use crate::model::{Project, Statement};
 use crate::text::{next_grapheme, previous_grapheme};
 
 impl View<'_> {
@@ -22,16 +22,21 @@ impl View<'_> {
         &self,
         ui: &Ui,
         response: &egui::Response,
-        reading: &Reading,
-        project: &Project,
-        index: &StatementIndex,
+        reading: &mut Reading,
+        coding: &Coding<'_>,
     ) {
         // While the keys are used, a mouse that lies about says nothing, whatever scrolls under it.
         let at = response.hover_pos();
         let Some(at) = at.filter(|_| !typed::by_keys(ui.ctx())) else {
+            if !reading.hovered_note {
+                reading.hover(ui, None);
+            }
             return;
         };
-        let here = self.statements_at(ui, reading, project, index, at);
+        let here = self.statements_at(ui, reading, coding, at);
+        if !reading.hovered_note {
+            reading.hover(ui, here.first().map(|s| s.id.clone()));
+        }
         if let Some((c, name)) = self.unseen_at(ui, reading, at) {
             let words = format!("{name}, U+{:04X}: counted, not obeyed", u32::from(c));
             response.clone().on_hover_text_at_pointer(words);
@@ -43,7 +48,7 @@ impl View<'_> {
         response.clone().on_hover_ui_at_pointer(|ui| {
             ui.set_max_width(320.0);
             ui.spacing_mut().item_spacing.y = 4.0;
-            coded(ui, project, first);
+            coded(ui, coding.project, first);
             if here.len() > 1 {
                 let soft = Tokens::of(ui).soft;
                 let words = format!("1 of {} here; I goes to the next", here.len());
@@ -74,8 +79,7 @@ impl View<'_> {
         &self,
         ui: &Ui,
         reading: &Reading,
-        project: &'a Project,
-        index: &StatementIndex,
+        coding: &Coding<'a>,
         at: Pos2,
     ) -> Vec<&'a Statement> {
         let byte = self.byte_at(ui, reading, at);
@@ -90,9 +94,10 @@ impl View<'_> {
         };
         // The byte nearest to the point may be the one after its letter.
         let near = byte.saturating_sub(8)..byte + 8;
-        let mut here: Vec<&Statement> = index
+        let mut here: Vec<&Statement> = coding
+            .index
             .in_range(&reading.article, near)
-            .filter_map(|id| project.statement(id))
+            .filter_map(|id| coding.project.statement(id))
             .map(AsRef::as_ref)
             .filter(lies_under)
             .collect();
@@ -140,10 +145,10 @@ fn coded(ui: &mut Ui, project: &Project, statement: &Statement) {
 pub(super) fn context_menu(
     response: &egui::Response,
     reading: &Reading,
-    project: &Project,
-    selected: Option<&StatementId>,
+    coding: &Coding<'_>,
     intents: &mut Vec<Intent>,
 ) {
+    let selected = coding.selected;
     let has_words = !reading.selection.is_empty();
     response.context_menu(|ui| {
         if !has_words && selected.is_none() {
@@ -161,7 +166,7 @@ pub(super) fn context_menu(
             ui.separator();
         }
         // Not in a menu of their own: with the mouse, this is how most statements begin.
-        menu::stances(ui, project, intents);
+        menu::stances(ui, coding.project, intents);
         ui.separator();
         for command in [Command::EditSpeaker, Command::EditTopic, Command::EditNote] {
             menu::item(ui, command, true, intents);

@@ -11,8 +11,8 @@ use super::super::theme::{self, Tokens};
 use super::super::typeset::placed;
 use super::marks::Marks;
 use super::pieces::Piece;
-use super::{Drag, Page, Reading, Selection, TOP, measure_piece, narrow};
-use crate::model::{Project, StatementId, StatementIndex};
+use super::{Coding, Drag, Page, Reading, Selection, TOP, measure_piece, narrow};
+use crate::model::StatementId;
 use crate::text::{
     complete_quotation, sentence_around, snap_to_graphemes, snap_to_words, word_around,
 };
@@ -26,6 +26,8 @@ pub(super) struct View<'a> {
     /// Top left of the column on the screen.
     pub(super) origin: Pos2,
     pub(super) height: f64,
+    /// Room for notes beside the column; 0 for none.
+    pub(super) notes_width: f32,
 }
 
 impl View<'_> {
@@ -88,15 +90,12 @@ impl View<'_> {
     }
 
     /// What the pointer does.
-    #[expect(clippy::too_many_arguments, reason = "the parts of one frame")]
     pub(super) fn point(
         &self,
         ui: &Ui,
         response: &egui::Response,
         reading: &mut Reading,
-        project: &Project,
-        index: &StatementIndex,
-        selected: Option<&StatementId>,
+        coding: &Coding<'_>,
         intents: &mut Vec<Intent>,
     ) {
         if response.hovered() {
@@ -121,7 +120,7 @@ impl View<'_> {
                 reading.selection.head = byte;
             } else {
                 reading.selection = Selection::caret(byte);
-                intents.extend(Self::choose(reading, project, index, selected, byte));
+                intents.extend(Self::choose(reading, coding, byte));
             }
         } else if response.drag_started_by(PointerButton::Primary) {
             let origin = ui.input(|i| i.pointer.press_origin()).unwrap_or(at);
@@ -149,10 +148,10 @@ impl View<'_> {
         }
         if response.secondary_clicked() && !reading.selection.range().contains(&byte) {
             reading.selection = Selection::caret(byte);
-            let hits = Self::hits(reading, project, index, byte);
-            let chosen = hits.iter().find(|id| Some(*id) == selected);
+            let hits = Self::hits(reading, coding, byte);
+            let chosen = hits.iter().find(|id| Some(*id) == coding.selected);
             let chosen = chosen.or(hits.first()).cloned();
-            if chosen.as_ref() != selected {
+            if chosen.as_ref() != coding.selected {
                 intents.push(Intent::Choose(chosen));
             }
         }
@@ -160,29 +159,17 @@ impl View<'_> {
 
     /// A click on words that are marked chooses a statement: the smallest, then, click by click,
     /// the others there.
-    fn choose(
-        reading: &Reading,
-        project: &Project,
-        index: &StatementIndex,
-        selected: Option<&StatementId>,
-        byte: usize,
-    ) -> Option<Intent> {
-        let hits = Self::hits(reading, project, index, byte);
-        let now = hits.iter().position(|id| Some(id) == selected);
+    fn choose(reading: &Reading, coding: &Coding<'_>, byte: usize) -> Option<Intent> {
+        let hits = Self::hits(reading, coding, byte);
+        let now = hits.iter().position(|id| Some(id) == coding.selected);
         let next = now.map_or(0, |at| (at + 1) % hits.len());
         let chosen = hits.get(next).cloned();
-        (chosen.as_ref() != selected).then_some(Intent::Choose(chosen))
+        (chosen.as_ref() != coding.selected).then_some(Intent::Choose(chosen))
     }
 
     /// The statements whose content stands at a byte, the smallest first.
-    fn hits(
-        reading: &Reading,
-        project: &Project,
-        index: &StatementIndex,
-        byte: usize,
-    ) -> Vec<StatementId> {
-        let here = index.in_range(&reading.article, byte..byte + 1);
-        let marks = Marks::new(project, here, None, Tokens::any());
+    fn hits(reading: &Reading, coding: &Coding<'_>, byte: usize) -> Vec<StatementId> {
+        let marks = Marks::new(coding, reading, byte..byte + 1, Tokens::any());
         marks.at(byte).into_iter().cloned().collect()
     }
 
@@ -200,20 +187,17 @@ impl View<'_> {
         ui.request_repaint();
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the parts of one frame")]
-    pub(super) fn paint(
+    /// Paints the text, and what is marked in it; gives the marks.
+    pub(super) fn paint<'a>(
         &self,
         ui: &Ui,
         reading: &Reading,
-        project: &Project,
-        index: &StatementIndex,
-        selected: Option<&StatementId>,
+        coding: &Coding<'a>,
         tokens: &Tokens,
         focused: bool,
-    ) {
+    ) -> Marks<'a> {
         let painter = ui.painter();
-        let ids = index.in_range(&reading.article, self.bytes(reading));
-        let marks = Marks::new(project, ids, selected, tokens);
+        let marks = Marks::new(coding, reading, self.bytes(reading), tokens);
         let selection = reading.selection.range();
         for piece in self.pieces(reading) {
             let Some(laid) = self.page.lay(ui, reading, piece) else {
@@ -237,6 +221,7 @@ impl View<'_> {
                 painter.line_segment(ends, Stroke::new(1.5, tokens.accent));
             }
         }
+        marks
     }
 
     /// Outlet, author and date, and after them the link to all that is known of the article; the

@@ -1,0 +1,158 @@
+//! The bar beside the text: where in the whole article statements stand, what was found, and what
+//! nobody has reviewed yet.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use egui::{Color32, CursorIcon, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2};
+
+use super::super::intent::Intent;
+use super::super::theme::Tokens;
+use super::marks::spans;
+use super::{Coding, Reading};
+use crate::model::{ArticleId, ReviewStatus, StatementId};
+
+pub(super) const WIDTH: f32 = 14.0;
+/// From tick to tick, in points.
+const STEP: f32 = 3.0;
+
+/// What the bar shows, found again only when that changed: of statements that share a tick, the
+/// first.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Bar {
+    key: Option<Key>,
+    ticks: Vec<Tick>,
+    hits: Vec<usize>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Key {
+    state: u64,
+    article: ArticleId,
+    steps: usize,
+    paper: Color32,
+    hits: (usize, Option<Range<usize>>),
+}
+
+#[derive(Clone, Debug)]
+struct Tick {
+    step: usize,
+    id: StatementId,
+    colour: Color32,
+    unreviewed: bool,
+}
+
+impl Bar {
+    fn refresh(&mut self, coding: &Coding<'_>, reading: &Reading, steps: usize, tokens: &Tokens) {
+        let hits = &reading.hits.ranges;
+        let key = Key {
+            state: coding.state,
+            article: reading.article.clone(),
+            steps,
+            paper: tokens.paper,
+            hits: (hits.len(), hits.first().cloned()),
+        };
+        if self.key.as_ref() == Some(&key) {
+            return;
+        }
+        self.key = Some(key);
+        let length = reading.text.as_str().len().max(1);
+        let step_of = |byte: usize| byte.saturating_mul(steps) / length;
+        let start_of = |step: usize| (step.saturating_mul(length)).div_ceil(steps.max(1));
+        // Each step looks for one, so that the cost does not grow with what there is.
+        self.hits.clear();
+        let mut from = 0;
+        while let Some(hit) = hits.get(hits.partition_point(|hit| hit.start < from)) {
+            let step = step_of(hit.start);
+            self.hits.push(step);
+            from = start_of(step + 1);
+        }
+        let reviewed = !coding.project.reviews().is_empty();
+        let statuses = if reviewed {
+            coding.project.statuses()
+        } else {
+            HashMap::default()
+        };
+        self.ticks.clear();
+        let mut next = coding.index.of_article(&reading.article).next();
+        while let Some(statement) = next.and_then(|id| coding.project.statement(id)) {
+            let start = spans(&statement.contents)
+                .next()
+                .map_or(0, |span| span.start);
+            let step = step_of(start);
+            let status = statuses.get(&statement.id).copied().unwrap_or_default();
+            self.ticks.push(Tick {
+                step,
+                id: statement.id.clone(),
+                colour: tokens.stance(coding.stance(statement)).0,
+                unreviewed: reviewed && status == ReviewStatus::Unreviewed,
+            });
+            let after = start_of(step + 1).max(start + 1) - 1;
+            next = coding.index.beside(&reading.article, after, true);
+        }
+    }
+}
+
+/// Draws the bar; a click goes to what is there.
+pub(super) fn show(
+    ui: &Ui,
+    rect: Rect,
+    reading: &mut Reading,
+    coding: &Coding<'_>,
+    tokens: &Tokens,
+    intents: &mut Vec<Intent>,
+) {
+    let steps = super::super::rows::whole(rect.height(), STEP).max(1);
+    let mut bar = std::mem::take(&mut reading.bar);
+    bar.refresh(coding, reading, steps, tokens);
+    let painter = ui.painter();
+    painter.vline(rect.left(), rect.y_range(), (1.0, tokens.line));
+    let y = |step: usize| rect.top() + STEP * u16::try_from(step).map_or(0.0, f32::from);
+    let tick = |step: usize, left: f32, right: f32, colour| {
+        let corner = pos2(rect.left() + left, y(step));
+        let shape = Rect::from_min_max(corner, pos2(rect.left() + right, y(step) + STEP - 1.0));
+        painter.rect_filled(shape, 0.0, colour);
+    };
+    for hit in &bar.hits {
+        tick(*hit, 10.0, 14.0, tokens.hit);
+    }
+    for shown in &bar.ticks {
+        tick(shown.step, 4.0, 9.0, shown.colour);
+        if shown.unreviewed {
+            tick(shown.step, 1.0, 3.0, tokens.ink);
+        }
+    }
+    let response = ui.interact(
+        rect,
+        Id::unique("article markers"),
+        Sense::DRAG | Sense::CLICK,
+    );
+    response.widget_info(|| WidgetInfo::labeled(Role::ScrollBar, true, "Markers of the article"));
+    let at = response
+        .interact_pointer_pos()
+        .filter(|_| response.clicked() || response.dragged());
+    if let Some(at) = at {
+        let near = |tick: &&Tick| (y(tick.step) + 1.0 - at.y).abs();
+        let nearest = bar.ticks.iter().min_by(|a, b| near(a).total_cmp(&near(b)));
+        let meant = nearest.filter(|tick| response.clicked() && near(tick) <= 4.0);
+        if let Some(tick) = meant {
+            intents.push(Intent::GoTo(tick.id.clone()));
+        } else {
+            let share = f64::from(((at.y - rect.top()) / rect.height()).clamp(0.0, 1.0));
+            reading.scroll_to_share = Some(share);
+            ui.request_repaint();
+        }
+    }
+    if response.hovered() {
+        ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+    }
+    let mut help = "Statements by their place in the article, in the colours of stances".to_owned();
+    if !bar.hits.is_empty() {
+        help.push_str("; at the right what was found");
+    }
+    if bar.ticks.iter().any(|tick| tick.unreviewed) {
+        help.push_str("; with a dot those not reviewed yet");
+    }
+    reading.bar = bar;
+    response.on_hover_text(help + ". A click goes there");
+}
