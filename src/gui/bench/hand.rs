@@ -96,7 +96,8 @@ impl Hand {
     pub(super) fn key(&mut self, key: Key, modifiers: Modifiers) -> Duration {
         self.frame(vec![
             Event::ModifiersChanged(modifiers),
-            press(key, modifiers),
+            key_event(key, modifiers, true),
+            key_event(key, modifiers, false),
             Event::ModifiersChanged(Modifiers::NONE),
         ])
     }
@@ -104,9 +105,10 @@ impl Hand {
     /// Types a letter.
     pub(super) fn letter(&mut self, letter: char) -> Duration {
         let key = Key::from_name(&letter.to_uppercase().to_string());
-        let key = key.map(|key| press(key, Modifiers::NONE));
-        let text = Event::Text(letter.to_string());
-        self.frame(key.into_iter().chain([text]).collect())
+        let event = |pressed| key.map(|key| key_event(key, Modifiers::NONE, pressed));
+        let text = Some(Event::Text(letter.to_string()));
+        let events = [event(true), text, event(false)];
+        self.frame(events.into_iter().flatten().collect())
     }
 
     pub(super) fn point(&mut self, at: Pos2) -> Duration {
@@ -185,11 +187,11 @@ impl Hand {
     }
 }
 
-fn press(key: Key, modifiers: Modifiers) -> Event {
+fn key_event(key: Key, modifiers: Modifiers, pressed: bool) -> Event {
     Event::Key {
         key,
         physical_key: Some(key),
-        pressed: true,
+        pressed,
         repeat: false,
         modifiers,
     }

@@ -80,7 +80,10 @@ fn a_drag_grows_word_by_word_and_scrolls_past_the_edge() {
         hand.point(start + vec2(WORD * f32::from(step), 0.0));
         lengths.push(hand.selected().unwrap().len());
     }
-    assert!(lengths.is_sorted() && lengths[0] < lengths[6], "{lengths:?}");
+    assert!(
+        lengths.is_sorted() && lengths[0] < lengths[6],
+        "{lengths:?}"
+    );
     hand.button(start, false);
     let mut took = Vec::new();
     drag(&mut hand, &mut took).unwrap();
