@@ -204,6 +204,7 @@ impl Session {
 
     fn follow(&mut self, touched: &Touched) {
         self.index.update(&self.project, &touched.statements);
+        self.table.touch(touched);
         if let Some(selected) = &self.selected
             && self.project.statement(selected).is_none()
         {
@@ -302,7 +303,7 @@ impl Session {
             } else {
                 at.checked_sub(1)
             };
-            return self.index.of_article(&reading.article).nth(next?).cloned();
+            return self.index.at(&reading.article, next?).cloned();
         }
         let caret = reading.selection.head;
         self.index.beside(&reading.article, caret, forward).cloned()
