@@ -8,16 +8,17 @@ use std::time::Instant;
 
 pub(super) use self::stream::{Out, Stream};
 use super::dialogs::{Answer, Request};
+use super::session::Session;
 use super::settings::Settings;
 use super::timings::Moments;
 use crate::model::{ArticleId, Project};
-use crate::store::{Fingerprint, LoadError, Loaded, ReadError, SaveError, Saved};
+use crate::store::{Fingerprint, LoadError, ReadError, SaveError, Saved};
 use crate::text::Text;
 
 /// What came of a job.
 #[derive(Debug)]
 pub(super) enum Outcome {
-    Loaded(PathBuf, Box<Result<Loaded, LoadError>>, Moments),
+    Loaded(PathBuf, Result<Box<Session>, LoadError>, Moments),
     Read(Vec<(PathBuf, Result<Vec<u8>, ReadError>)>),
     /// A text for an article that is there.
     NewText(ArticleId, PathBuf, Result<Text, ReadError>),
@@ -79,8 +80,17 @@ impl Jobs {
                 Err(error) => Err(error.into()),
             };
             let parsed = Instant::now();
-            Outcome::Loaded(path, Box::new(result), Moments { read, parsed })
+            // What is worked out once for a project is worked out here.
+            let result = result.map(|loaded| Box::new(Session::loaded(path.clone(), loaded)));
+            Outcome::Loaded(path, result, Moments { read, parsed })
         });
+    }
+
+    /// Lets go of something large: what it holds is freed one by one, for which nobody waits.
+    pub(super) fn discard(large: impl Send + 'static) {
+        let thread = std::thread::Builder::new().name("discard".to_owned());
+        // Without a thread it is freed here.
+        drop(thread.spawn(move || drop(large)));
     }
 
     pub(super) fn read(&mut self, paths: Vec<PathBuf>) {

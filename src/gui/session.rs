@@ -4,6 +4,8 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use indexmap::IndexSet;
+
 use super::article_view::{Reading, Selection};
 use crate::edit::{Edit, EditError, History, Touched};
 use crate::model::{
@@ -13,6 +15,7 @@ use crate::model::{
 use crate::store::{Fingerprint, Loaded, Problem};
 
 /// A project that is open in the window.
+#[derive(Debug)]
 pub struct Session {
     pub project: Project,
     pub history: History,
@@ -32,7 +35,7 @@ pub struct Session {
     /// Where a cycle through quotation, clause and sentence began, and what it selected last.
     pub cycle: Option<(usize, Selection)>,
     /// The statement that was made before the chosen one, for "again".
-    pub made: Vec<StatementId>,
+    pub made: IndexSet<StatementId>,
     /// What stands in the middle of the window.
     pub page: Page,
     pub codebook: super::codebook_page::State,
@@ -94,7 +97,7 @@ impl Session {
             reading: None,
             selected: None,
             cycle: None,
-            made: Vec::new(),
+            made: IndexSet::new(),
             page: Page::default(),
             codebook: super::codebook_page::State::default(),
             details: super::details_page::State::default(),

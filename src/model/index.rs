@@ -1,10 +1,11 @@
-//! Which statements stand where: by article and by place, kept up to date edit by edit.
+//! Which statements stand where, and what they use: kept up to date edit by edit.
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Anchor, ArticleId, Project, Span, Statement, StatementId};
+use super::uses::Uses;
+use super::{Anchor, AnnotatorId, ArticleId, CodeId, Project, Span, Statement, StatementId};
 
 /// Finds the statements of a stretch of text without looking at the others.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -12,6 +13,7 @@ pub struct StatementIndex {
     articles: HashMap<ArticleId, Entries>,
     /// Each statement as it is entered, to find its entry again when it has changed.
     entered: HashMap<StatementId, Arc<Statement>>,
+    uses: Uses,
 }
 
 /// The statements of one article, in order.
@@ -43,7 +45,10 @@ impl Entry {
 
 impl StatementIndex {
     pub fn new(project: &Project) -> Self {
-        let mut index = Self::default();
+        let mut index = Self {
+            uses: Uses::new(project),
+            ..Self::default()
+        };
         for statement in project.statements() {
             let entries = index.articles.entry(statement.article.clone()).or_default();
             entries.push(Box::new(entry(statement)));
@@ -77,6 +82,7 @@ impl StatementIndex {
         let Some(statement) = self.entered.remove(id) else {
             return;
         };
+        self.uses.take_out(&statement);
         let Some(entries) = self.articles.get_mut(&statement.article) else {
             return;
         };
@@ -91,6 +97,7 @@ impl StatementIndex {
 
     fn put_in(&mut self, statement: &Arc<Statement>) {
         let entry = Box::new(entry(statement));
+        self.uses.put_in(statement);
         self.entered
             .insert(statement.id.clone(), Arc::clone(statement));
         let entries = self.articles.entry(statement.article.clone()).or_default();
@@ -126,6 +133,21 @@ impl StatementIndex {
             .get(&statement.article)?
             .binary_search_by(|e| e.key().cmp(&(content(statement), id)))
             .ok()
+    }
+
+    /// How many statements use a code.
+    pub fn uses(&self, code: &CodeId) -> usize {
+        self.uses.of_code(code)
+    }
+
+    /// How many statements are an annotator's.
+    pub fn made_by(&self, annotator: &AnnotatorId) -> usize {
+        self.uses.of_annotator(annotator)
+    }
+
+    /// All statements in the order of the times that they were made at.
+    pub fn by_time(&self) -> impl DoubleEndedIterator<Item = &StatementId> {
+        self.uses.by_time()
     }
 
     /// The statements that reach into a range of bytes of an article.
@@ -298,6 +320,29 @@ mod tests {
                 prop_assert_eq!(&back, &starts);
             }
         }
+    }
+
+    #[test]
+    fn codes_are_counted_once_for_each_statement_that_uses_them() {
+        let project = World::new().project;
+        let index = StatementIndex::new(&project);
+        let mut codes: Vec<CodeId> = project.statements().flat_map(|s| s.codes()).collect();
+        codes.sort();
+        codes.dedup();
+        assert!(codes.len() > 3);
+        for code in codes {
+            let uses = project.statements().filter(|s| s.codes().contains(&code));
+            assert_eq!(index.uses(&code), uses.count(), "{code:?}");
+        }
+        for annotator in project.annotators().iter().map(|annotator| &annotator.id) {
+            let own = project.statements().filter(|s| s.annotator == *annotator);
+            assert_eq!(index.made_by(annotator), own.count());
+        }
+        let times = index.by_time();
+        let times: Vec<_> = times
+            .map(|id| &project.statement(id).unwrap().created)
+            .collect();
+        assert!(times.is_sorted() && times.len() == project.statement_count());
     }
 
     #[test]

@@ -67,7 +67,7 @@ impl App {
         if is_project(&path) {
             self.jobs.load(path);
         } else {
-            self.session = None;
+            self.close_session();
             self.jobs.read(vec![path]);
         }
     }
