@@ -3,15 +3,17 @@
 mod stream;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 
 pub(super) use self::stream::{Out, Stream};
+use super::article_view::Reading;
 use super::dialogs::{Answer, Request};
 use super::session::Session;
 use super::settings::Settings;
 use super::timings::Moments;
-use crate::model::{ArticleId, Project};
+use crate::model::{Article, ArticleId, Project};
 use crate::store::{Fingerprint, LoadError, ReadError, SaveError, Saved};
 use crate::text::Text;
 
@@ -19,7 +21,11 @@ use crate::text::Text;
 #[derive(Debug)]
 pub(super) enum Outcome {
     Loaded(PathBuf, Result<Box<Session>, LoadError>, Moments),
-    Read(Vec<(PathBuf, Result<Vec<u8>, ReadError>)>),
+    /// Articles, and the first of them cut for reading.
+    Read(
+        Vec<(PathBuf, Result<Arc<Article>, ReadError>)>,
+        Option<Box<Reading>>,
+    ),
     /// A text for an article that is there.
     NewText(ArticleId, PathBuf, Result<Text, ReadError>),
     Saved {
@@ -93,14 +99,22 @@ impl Jobs {
         drop(thread.spawn(move || drop(large)));
     }
 
-    pub(super) fn read(&mut self, paths: Vec<PathBuf>) {
+    /// Reads texts, each as an article of that id.
+    pub(super) fn read(&mut self, files: Vec<(PathBuf, ArticleId)>) {
         let words = "Reading articles…".to_owned();
         self.run(words, move || {
-            let read = |path: PathBuf| {
-                let bytes = crate::store::read_bytes(&path);
-                (path, bytes)
+            let read = |(path, id): (PathBuf, ArticleId)| {
+                let title = path.file_stem().unwrap_or_default().to_string_lossy();
+                let text = crate::store::read_bytes(&path).and_then(crate::exchange::article_text);
+                let article = text.map(|text| Arc::new(Article::new(id, title, text)));
+                (path, article)
             };
-            Outcome::Read(paths.into_iter().map(read).collect())
+            let articles: Vec<_> = files.into_iter().map(read).collect();
+            let first = articles
+                .iter()
+                .find_map(|(_, article)| article.as_ref().ok());
+            let reading = first.map(|article| Box::new(Reading::new(article)));
+            Outcome::Read(articles, reading)
         });
     }
 

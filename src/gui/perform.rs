@@ -317,7 +317,7 @@ impl App {
                 }
                 self.loaded(&path, result);
             }
-            Outcome::Read(texts) => self.add_articles(texts),
+            Outcome::Read(articles, reading) => self.add_articles(articles, reading),
             Outcome::NewText(article, path, text) => self.preview(article, &path, text),
             Outcome::Saved {
                 path,

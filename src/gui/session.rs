@@ -31,6 +31,8 @@ pub struct Session {
     /// Who one said one is, in whichever project.
     name: String,
     pub reading: Option<Reading>,
+    /// An article that was cut for reading where it was read from the disk, until it is opened.
+    pub cut: Option<Reading>,
     pub selected: Option<StatementId>,
     /// Where a cycle through quotation, clause and sentence began, and what it selected last.
     pub cycle: Option<(usize, Selection)>,
@@ -95,6 +97,7 @@ impl Session {
             me: None,
             name: String::new(),
             reading: None,
+            cut: None,
             selected: None,
             cycle: None,
             made: IndexSet::new(),
@@ -255,7 +258,8 @@ impl Session {
             return;
         }
         if let Some(article) = self.project.articles().get(id) {
-            self.reading = Some(Reading::new(article));
+            let cut = self.cut.take().filter(|cut| cut.fits(article));
+            self.reading = Some(cut.unwrap_or_else(|| Reading::new(article)));
             self.selected = None;
         }
     }
