@@ -1,8 +1,10 @@
 //! Which statements stand where, and what they use: kept up to date edit by edit.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use super::uses::Uses;
 use super::{Anchor, AnnotatorId, ArticleId, CodeId, Project, Span, Statement, StatementId};

@@ -1,7 +1,9 @@
 //! How often codes are used, and in which order statements were made.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::hash::Hash;
+
+use foldhash::HashMap;
 
 use super::{AnnotatorId, CodeId, Project, Statement, StatementId, Timestamp};
 

@@ -133,6 +133,11 @@ fn read(bytes: &[u8]) -> Result<(Project, Vec<Problem>, Option<u32>), LoadError>
 
 /// What is not as it should be in a project that is open.
 pub fn check(project: &Project) -> Vec<Problem> {
+    let texts = check_texts(project).into_iter();
+    texts.chain(check_places(project)).collect()
+}
+
+fn check_texts(project: &Project) -> Vec<Problem> {
     let mut problems: Vec<Problem> = Vec::new();
     for article in project.articles().iter() {
         if digest(article.text.as_str()) != article.sha256 {
@@ -151,6 +156,11 @@ pub fn check(project: &Project) -> Vec<Problem> {
             });
         }
     }
+    problems
+}
+
+fn check_places(project: &Project) -> Vec<Problem> {
+    let mut problems: Vec<Problem> = Vec::new();
     // Only those of which something is lost are put in order.
     let lost = |statement: &&Arc<Statement>| statement.anchors().any(Anchor::is_detached);
     for statement in project.in_order(project.statements().filter(lost)) {

@@ -3,8 +3,10 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::{Problem, check};
-use crate::model::{Anchor, Code, Id as _, Invalid, Keyed, Listed, Project, Review, Statement};
+use super::{Problem, check_places, check_texts};
+use crate::model::{
+    Anchor, Code, FileAnchor, Id as _, Invalid, Keyed, Listed, Project, Review, Statement,
+};
 use crate::store::file::FileProject;
 use crate::text::Text;
 
@@ -43,20 +45,14 @@ pub(super) fn assemble(file: FileProject) -> Result<(Project, Vec<Problem>), Vec
         });
     }
 
-    let mut statements = Vec::with_capacity(file.statements.len());
-    for statement in file.statements {
-        let place = || format!("statement {}", statement.id);
-        let Some(article) = project.articles().get(&statement.article) else {
-            misfits.add(place(), &Invalid::UnknownArticle(statement.article.clone()));
-            continue;
-        };
-        let text = article.text.clone();
-        let statement = statement.map_anchors(|anchor| Anchor::from_file(&text, anchor));
-        misfits.unless(project.check_statement(&statement), || {
-            format!("statement {}", statement.id)
-        });
-        statements.push(Arc::new(statement));
-    }
+    // Texts are hashed meanwhile.
+    let (texts, statements) = std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new();
+        let texts = thread.spawn_scoped(scope, || check_texts(&project)).ok();
+        let statements = place(&project, file.statements, &mut misfits);
+        let texts = texts.and_then(|texts| texts.join().ok());
+        (texts.unwrap_or_else(|| check_texts(&project)), statements)
+    });
     let count = statements.len();
     project.statements = statements
         .iter()
@@ -94,11 +90,33 @@ pub(super) fn assemble(file: FileProject) -> Result<(Project, Vec<Problem>), Vec
     misfits.list("review", &mut project.reviews, reviews);
 
     if misfits.0.is_empty() {
-        let problems = check(&project);
+        let problems = texts.into_iter().chain(check_places(&project)).collect();
         Ok((project, problems))
     } else {
         Err(misfits.0)
     }
+}
+
+/// Finds the places of statements in their articles.
+fn place(
+    project: &Project,
+    statements: Vec<Statement<FileAnchor>>,
+    misfits: &mut Misfits,
+) -> Vec<Arc<Statement>> {
+    let mut placed = Vec::with_capacity(statements.len());
+    for statement in statements {
+        let place = || format!("statement {}", statement.id);
+        let Some(article) = project.articles().get(&statement.article) else {
+            misfits.add(place(), &Invalid::UnknownArticle(statement.article.clone()));
+            continue;
+        };
+        let statement = statement.map_anchors(|anchor| Anchor::from_file(&article.text, anchor));
+        misfits.unless(project.check_statement(&statement), || {
+            format!("statement {}", statement.id)
+        });
+        placed.push(Arc::new(statement));
+    }
+    placed
 }
 
 /// What does not fit, as it is found.
