@@ -105,7 +105,11 @@ pub fn parse(bytes: &[u8]) -> Result<Loaded, LoadError> {
 /// The project, what is not as it should be, and the format when it is a newer one.
 fn read(bytes: &[u8]) -> Result<(Project, Vec<Problem>, Option<u32>), LoadError> {
     let text = as_text(bytes)?;
-    if let Some(at) = text.find('\0') {
+    // Block by block the processor looks at many bytes at once.
+    let is_nul = |byte: &u8| *byte == 0;
+    let holds_nul = |block: &[u8]| block.iter().fold(false, |nul, byte| nul | is_nul(byte));
+    if text.as_bytes().chunks(4_096).any(holds_nul) {
+        let at = text.bytes().take_while(|byte| !is_nul(byte)).count();
         return Err(LoadError::Nul { at });
     }
     let format = match sniff_format(text) {

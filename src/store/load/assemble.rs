@@ -1,7 +1,7 @@
 //! Putting the parts of a file together.
 
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Problem, check_places, check_texts};
 use crate::model::{
@@ -45,14 +45,21 @@ pub(super) fn assemble(file: FileProject) -> Result<(Project, Vec<Problem>), Vec
         });
     }
 
-    // Texts are hashed meanwhile.
-    let (texts, statements) = std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new();
-        let texts = thread.spawn_scoped(scope, || check_texts(&project)).ok();
-        let statements = place(&project, file.statements, &mut misfits);
-        let texts = texts.and_then(|texts| texts.join().ok());
-        (texts.unwrap_or_else(|| check_texts(&project)), statements)
+    // Another thread hashes the texts and finds the places of the last third of the statements.
+    let mut first = file.statements;
+    let last = Mutex::new(first.split_off(first.len() / 3 * 2));
+    let rest = || {
+        let last = std::mem::take(&mut *last.lock().unwrap_or_else(PoisonError::into_inner));
+        (check_texts(&project), place(&project, last))
+    };
+    let ((mut statements, wrong), (texts, (more, wrong_too))) = std::thread::scope(|scope| {
+        let other = std::thread::Builder::new().spawn_scoped(scope, rest).ok();
+        let first = place(&project, first);
+        let other = other.and_then(|other| other.join().ok());
+        (first, other.unwrap_or_else(rest))
     });
+    statements.extend(more);
+    misfits.0.extend(wrong.0.into_iter().chain(wrong_too.0));
     let count = statements.len();
     project.statements = statements
         .iter()
@@ -101,8 +108,8 @@ pub(super) fn assemble(file: FileProject) -> Result<(Project, Vec<Problem>), Vec
 fn place(
     project: &Project,
     statements: Vec<Statement<FileAnchor>>,
-    misfits: &mut Misfits,
-) -> Vec<Arc<Statement>> {
+) -> (Vec<Arc<Statement>>, Misfits) {
+    let mut misfits = Misfits(Vec::new());
     let mut placed = Vec::with_capacity(statements.len());
     for statement in statements {
         let place = || format!("statement {}", statement.id);
@@ -116,7 +123,7 @@ fn place(
         });
         placed.push(Arc::new(statement));
     }
-    placed
+    (placed, misfits)
 }
 
 /// What does not fit, as it is found.
