@@ -22,7 +22,10 @@ const RUNS: usize = 5;
 const SENTENCE: &str = "The mayor of Brackwater said “the ferry will stay”, and the crew with it. ";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let files = std::env::args().filter(|argument| argument.ends_with(".ron"));
+    // Cargo gives an argument of its own.
+    let files = std::env::args()
+        .skip(1)
+        .filter(|name| !name.starts_with("--"));
     let files: Vec<String> = files.collect();
     for file in &files {
         println!("{file}");

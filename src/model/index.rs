@@ -18,11 +18,8 @@ pub struct StatementIndex {
     uses: Uses,
 }
 
-/// The statements of one article, in order.
-#[expect(
-    clippy::vec_box,
-    reason = "one more in the middle moves all that follow: pointers are an eighth of entries"
-)]
+/// The statements of one article, in order. One more in the middle moves all that follow, and
+/// pointers are an eighth of entries.
 type Entries = Vec<Box<Entry>>;
 
 #[derive(Clone, Debug, PartialEq)]

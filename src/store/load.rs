@@ -112,9 +112,8 @@ fn read(bytes: &[u8]) -> Result<(Project, Vec<Problem>, Option<u32>), LoadError>
         let at = text.bytes().take_while(|byte| !is_nul(byte)).count();
         return Err(LoadError::Nul { at });
     }
-    let format = match sniff_format(text) {
-        Some(format) => format,
-        None => return Err(git_conflict(text).unwrap_or(LoadError::NoFormat)),
+    let Some(format) = sniff_format(text) else {
+        return Err(git_conflict(text).unwrap_or(LoadError::NoFormat));
     };
     let newer = (format > FORMAT).then_some(format);
     let mut unknown = Vec::new();
