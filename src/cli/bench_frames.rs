@@ -21,7 +21,7 @@ pub(super) struct Args {
     /// What is done meanwhile
     #[arg(long, value_enum, default_value_t = Doing::Scroll)]
     doing: Doing,
-    /// With the statement in the middle of the article chosen
+    /// With a statement chosen, at first that in the middle of the article
     #[arg(long)]
     chosen: bool,
     /// How many frames, or marks

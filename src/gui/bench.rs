@@ -16,7 +16,8 @@ use super::statement_panel;
 pub enum Doing {
     /// Scrolls the article by 40 points a frame, from its top again after its end.
     Scroll,
-    /// Types a name into the speaker field and deletes it again, a letter a frame.
+    /// Types a name into the speaker field and deletes it again, a letter a frame; then goes on to
+    /// another statement.
     Type,
     /// Moves the mouse over the text, and rests now and then until it is told what stands there.
     Hover,
@@ -43,8 +44,9 @@ const GROWS: u16 = 40;
 const PAST_EDGE: u16 = 15;
 
 /// Opens a project, does one thing in its first article and gives how long each of `count` frames
-/// took, or with [`Doing::Mark`] each of `count` marks. With `chosen`, the statement in the middle
-/// of the article is chosen and in view.
+/// took, or with [`Doing::Mark`] each of `count` marks. With `chosen` a statement is chosen, at
+/// first that in the middle of the article, and in view. What a frame costs depends on the words and
+/// marks in it, so every round is in another place.
 pub fn frames(
     project: PathBuf,
     doing: Doing,
@@ -52,12 +54,17 @@ pub fn frames(
     count: usize,
 ) -> anyhow::Result<Vec<Duration>> {
     let mut hand = Hand::open(project)?;
-    if chosen || doing == Doing::Type {
-        hand.choose_middle()?;
-    }
+    let chosen = chosen || doing == Doing::Type;
     let mut took = Vec::with_capacity(count);
-    let mut round = 0;
+    let mut round: u16 = 0;
     while took.len() < count {
+        match (doing, chosen) {
+            // They go through the article by themselves.
+            (Doing::Scroll | Doing::Mark, _) if round > 0 => {}
+            (_, true) => hand.choose(usize::from(round) * 7)?,
+            (Doing::Hover, false) => hand.scroll(6.0 * STEP),
+            _ => {}
+        }
         match doing {
             Doing::Scroll => scroll(&mut hand, &mut took),
             Doing::Type => type_name(&mut hand, &mut took)?,
@@ -65,7 +72,7 @@ pub fn frames(
             Doing::Drag => drag(&mut hand, &mut took)?,
             Doing::Mark => took.push(mark(&mut hand)?),
         }
-        round += 1;
+        round = round.wrapping_add(1);
     }
     took.truncate(count);
     Ok(took)
@@ -76,11 +83,13 @@ fn scroll(hand: &mut Hand, took: &mut Vec<Duration>) {
     took.push(hand.frame(Vec::new()));
 }
 
-/// Types the name of the first speaker, and deletes it.
+/// Goes to the speaker field, types the name of the first speaker and deletes it.
 fn type_name(hand: &mut Hand, took: &mut Vec<Duration>) -> anyhow::Result<()> {
     if !hand.has_keyboard(statement_panel::speaker_field()) {
-        hand.key(Key::S, Modifiers::NONE);
-        hand.settle();
+        took.push(hand.key(Key::S, Modifiers::NONE));
+        // One does it, the next one knows it.
+        took.push(hand.frame(Vec::new()));
+        took.push(hand.frame(Vec::new()));
     }
     let name = hand.a_name();
     write(hand, &name, took);
@@ -142,8 +151,7 @@ fn drag(hand: &mut Hand, took: &mut Vec<Duration>) -> anyhow::Result<()> {
     }
     hand.key(Key::Escape, Modifiers::NONE);
     // From the top again after the end.
-    hand.app.scroll_article(STEP);
-    hand.settle();
+    hand.scroll(STEP);
     Ok(())
 }
 
@@ -151,8 +159,7 @@ fn drag(hand: &mut Hand, took: &mut Vec<Duration>) -> anyhow::Result<()> {
 fn mark(hand: &mut Hand) -> anyhow::Result<Duration> {
     const TRIES: u8 = 20;
     for _ in 0..TRIES {
-        hand.app.scroll_article(6.0 * STEP);
-        hand.settle();
+        hand.scroll(6.0 * STEP);
         let text = hand.text()?;
         let start = text.center_top() + vec2(-WORD, text.height() * 0.4);
         let end = start + vec2(3.0 * WORD, ROW);

@@ -125,14 +125,24 @@ impl Hand {
         }])
     }
 
-    /// Chooses the statement in the middle of the article, which brings it into view.
-    pub(super) fn choose_middle(&mut self) -> anyhow::Result<()> {
+    /// Scrolls down by points, to the top from the end.
+    pub(super) fn scroll(&mut self, points: f64) {
+        self.app.scroll_article(points);
+        self.settle();
+    }
+
+    /// Chooses the statement so far after the one in the middle of the article, counted on from its
+    /// first after its last, which brings it into view. The text has the keyboard.
+    pub(super) fn choose(&mut self, after: usize) -> anyhow::Result<()> {
         let session = self.session()?;
         let article = session.article().context("there is no article")?;
-        let middle = session.index.count(&article.id) / 2;
-        let middle = session.index.of_article(&article.id).nth(middle).cloned();
-        let middle = middle.context("its first article has no statement")?;
-        self.app.perform(&self.ctx.clone(), Intent::GoTo(middle));
+        let count = session.index.count(&article.id);
+        let at = (count / 2 + after) % count.max(1);
+        let statement = session.index.at(&article.id, at).cloned();
+        let statement = statement.context("its first article has no statement")?;
+        for intent in [Intent::Read, Intent::GoTo(statement)] {
+            self.app.perform(&self.ctx.clone(), intent);
+        }
         self.settle();
         Ok(())
     }
