@@ -14,6 +14,7 @@ mod review;
 pub mod search;
 mod span;
 mod statement;
+mod uses;
 mod validate;
 
 pub use article::{Annotator, Article, PartialDate, Progress, ProgressState, Timestamp, digest};

@@ -11,9 +11,10 @@ mod save;
 #[cfg(test)]
 mod tests;
 
-pub use file::{FORMAT, write};
+pub use file::{FORMAT, parse_unchecked, write};
 pub use fresh::SystemFresh;
 pub use load::{LoadError, Loaded, Problem, check, parse};
+use read::as_text;
 pub use read::{ReadError, read_bytes, read_text};
 pub use save::{SaveError, Saved, save, write_whole};
 

@@ -7,7 +7,7 @@ use super::settings::Settings;
 use super::theme::{self, Tokens};
 
 /// What it is built with, and under which licence.
-const BUILT_WITH: [(&str, &str); 30] = [
+const BUILT_WITH: [(&str, &str); 31] = [
     ("anyhow", "MIT OR Apache-2.0"),
     ("clap", "MIT OR Apache-2.0"),
     ("csv", "Unlicense OR MIT"),
@@ -15,6 +15,7 @@ const BUILT_WITH: [(&str, &str); 30] = [
     ("eframe", "MIT OR Apache-2.0"),
     ("egui", "MIT OR Apache-2.0"),
     ("fastrand", "Apache-2.0 OR MIT"),
+    ("foldhash", "Zlib"),
     ("getrandom", "MIT OR Apache-2.0"),
     ("imbl", "MPL-2.0+"),
     ("indexmap", "Apache-2.0 OR MIT"),

@@ -1,125 +1,191 @@
-//! Frames without a window, timed: what drawing costs the processor.
+//! Frames without a window, timed: what drawing costs the processor while somebody works.
+
+mod hand;
 
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use anyhow::{Context as _, bail};
-use egui::{RawInput, Rect, pos2, vec2};
+use anyhow::bail;
+use egui::{Key, Modifiers, Pos2, vec2};
 
-use super::app::{App, Setup};
-use super::dialogs::{Answer, FilePicker, Request};
-use super::settings::Settings;
+use self::hand::Hand;
+use super::statement_panel;
 
-/// The window that is drawn for, in points.
-const SIZE: egui::Vec2 = vec2(1280.0, 800.0);
+/// What is done while frames are timed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doing {
+    /// Scrolls the article by 40 points a frame, from its top again after its end.
+    Scroll,
+    /// Types a name into the speaker field and deletes it again, a letter a frame; then goes on to
+    /// another statement.
+    Type,
+    /// Moves the mouse over the text, and rests now and then until it is told what stands there.
+    Hover,
+    /// Selects more and more words with the mouse, then past the lower edge, which scrolls.
+    Drag,
+    /// Selects words with the mouse and codes a stance: each time is what all frames took together
+    /// from the release of the mouse to the one that draws the highlight.
+    Mark,
+}
 
 /// How far each frame scrolls, in points.
 const STEP: f64 = 40.0;
 
-/// Nobody is there to be asked.
-struct Nobody;
+/// A row of text, and about a word of it; in points.
+const ROW: f32 = 33.0;
+const WORD: f32 = 48.0;
 
-impl FilePicker for Nobody {
-    fn pick(&mut self, _request: &Request, answer: Box<dyn FnOnce(Answer) + Send>) {
-        answer(Answer::Cancelled);
-    }
-}
+/// So many frames the mouse moves before it rests, and rests: a tooltip takes half a second.
+const MOVES: u16 = 30;
+const RESTS: u16 = 40;
 
-/// Opens a project and draws its first article, scrolled a little further in each frame, from the
-/// top again after its end. Gives how long each frame took: laying out, drawing, tessellating.
-pub fn frames(project: PathBuf, count: usize) -> anyhow::Result<Vec<Duration>> {
-    let ctx = egui::Context::default();
-    let mut app = opened(&ctx, project)?;
+/// So many frames a selection grows in view, and past the edge.
+const GROWS: u16 = 40;
+const PAST_EDGE: u16 = 15;
+
+/// Opens a project, does one thing in its first article and gives how long each of `count` frames
+/// took, or with [`Doing::Mark`] each of `count` marks. With `chosen` a statement is chosen, at
+/// first that in the middle of the article, and in view. What a frame costs depends on the words and
+/// marks in it, so every round is in another place.
+pub fn frames(
+    project: PathBuf,
+    doing: Doing,
+    chosen: bool,
+    count: usize,
+) -> anyhow::Result<Vec<Duration>> {
+    let mut hand = Hand::open(project)?;
+    let chosen = chosen || doing == Doing::Type;
     let mut took = Vec::with_capacity(count);
-    for _ in 0..count {
-        app.scroll_article(STEP);
-        took.push(frame(&ctx, &mut app));
+    let mut round: u16 = 0;
+    while took.len() < count {
+        match (doing, chosen) {
+            // They go through the article by themselves.
+            (Doing::Scroll | Doing::Mark, _) if round > 0 => {}
+            (_, true) => hand.choose(usize::from(round) * 7)?,
+            (Doing::Hover, false) => hand.scroll(6.0 * STEP),
+            _ => {}
+        }
+        match doing {
+            Doing::Scroll => scroll(&mut hand, &mut took),
+            Doing::Type => type_name(&mut hand, &mut took)?,
+            Doing::Hover => hover(&mut hand, round, &mut took)?,
+            Doing::Drag => drag(&mut hand, &mut took)?,
+            Doing::Mark => took.push(mark(&mut hand)?),
+        }
+        round = round.wrapping_add(1);
     }
+    took.truncate(count);
     Ok(took)
 }
 
-/// A window with a project in it.
-fn opened(ctx: &egui::Context, project: PathBuf) -> anyhow::Result<App> {
-    let shown = project.display().to_string();
-    let fresh = crate::store::SystemFresh::new().context("the system gives no randomness")?;
-    let setup = Setup {
-        fresh: Box::new(fresh),
-        picker: Box::new(Nobody),
-        settings: Settings::default(),
-        settings_file: None,
-        paths: vec![project],
-        timings: None,
-    };
-    let mut app = App::new(ctx, setup);
-    frame(ctx, &mut app);
-    frame(ctx, &mut app);
-    while app.is_busy() {
-        std::thread::yield_now();
-        frame(ctx, &mut app);
-    }
-    // Once for what was asked for when it was open, once for what that showed.
-    frame(ctx, &mut app);
-    frame(ctx, &mut app);
-    if app
-        .session()
-        .and_then(|session| session.reading.as_ref())
-        .is_none()
-    {
-        let why = app.notice().unwrap_or("it has no article");
-        bail!("{shown}: nothing to draw: {why}");
-    }
-    Ok(app)
+fn scroll(hand: &mut Hand, took: &mut Vec<Duration>) {
+    hand.app.scroll_article(STEP);
+    took.push(hand.frame(Vec::new()));
 }
 
-fn frame(ctx: &egui::Context, app: &mut App) -> Duration {
-    let input = RawInput {
-        screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), SIZE)),
-        focused: true,
-        ..RawInput::default()
-    };
-    let start = Instant::now();
-    let mut output = ctx.run_ui(input, |ui| {
-        app.advance(&ui.ctx().clone());
-        app.draw(ui);
-    });
-    let shapes = std::mem::take(&mut output.shapes);
-    let drawn = ctx.tessellate(shapes, output.pixels_per_point);
-    let took = start.elapsed();
-    drop(drawn);
-    // Nothing is shown, so no texture is sent anywhere.
-    output.textures_delta.clear();
-    took
+/// Goes to the speaker field, types the name of the first speaker and deletes it.
+fn type_name(hand: &mut Hand, took: &mut Vec<Duration>) -> anyhow::Result<()> {
+    if !hand.has_keyboard(statement_panel::speaker_field()) {
+        took.push(hand.key(Key::S, Modifiers::NONE));
+        // One does it, the next one knows it.
+        took.push(hand.frame(Vec::new()));
+        took.push(hand.frame(Vec::new()));
+    }
+    let name = hand.a_name();
+    write(hand, &name, took);
+    if hand.session()?.drafts.speaker != name {
+        bail!("the speaker field does not take what is typed");
+    }
+    for _ in name.chars() {
+        took.push(hand.key(Key::Backspace, Modifiers::NONE));
+    }
+    Ok(())
+}
+
+fn write(hand: &mut Hand, name: &str, took: &mut Vec<Duration>) {
+    took.extend(name.chars().map(|letter| hand.letter(letter)));
+}
+
+/// Moves along a row of the text, another one in each round, and rests.
+fn hover(hand: &mut Hand, round: u16, took: &mut Vec<Duration>) -> anyhow::Result<()> {
+    let text = hand.text()?;
+    let rows = (text.height() / ROW).floor().max(1.0);
+    let y = text.top() + (f32::from(round) * 5.0 % rows + 0.5) * ROW;
+    // A different place in the row to rest at each time.
+    let shift = f32::from(round) * 7.0 % WORD;
+    let way = text.width() - WORD;
+    for step in 0..MOVES + RESTS {
+        let along = f32::from(step.min(MOVES)) / f32::from(MOVES) * way;
+        let at = Pos2::new(text.left() + along + shift, y);
+        took.push(if step <= MOVES {
+            hand.point(at)
+        } else {
+            hand.frame(Vec::new())
+        });
+    }
+    Ok(())
+}
+
+/// Selects from the first rows in view to below it, and lets go of the words.
+fn drag(hand: &mut Hand, took: &mut Vec<Duration>) -> anyhow::Result<()> {
+    let text = hand.text()?;
+    let start = text.left_top() + vec2(WORD, ROW * 1.5);
+    took.push(hand.point(start));
+    took.push(hand.button(start, true));
+    let mut at = start;
+    for _ in 0..GROWS {
+        at.x += WORD;
+        if at.x > text.right() {
+            at = Pos2::new(text.left() + WORD, (at.y + ROW).min(text.bottom() - ROW));
+        }
+        took.push(hand.point(at));
+    }
+    let below = Pos2::new(at.x, text.bottom() + ROW);
+    took.push(hand.point(below));
+    for _ in 0..PAST_EDGE {
+        took.push(hand.frame(Vec::new()));
+    }
+    took.push(hand.button(below, false));
+    if hand.selected()?.is_empty() {
+        bail!("dragging over the text selects nothing");
+    }
+    hand.key(Key::Escape, Modifiers::NONE);
+    // From the top again after the end.
+    hand.scroll(STEP);
+    Ok(())
+}
+
+/// Makes a statement with mouse and key, and undoes it; the time until it was drawn.
+fn mark(hand: &mut Hand) -> anyhow::Result<Duration> {
+    const TRIES: u8 = 20;
+    for _ in 0..TRIES {
+        hand.scroll(6.0 * STEP);
+        let text = hand.text()?;
+        let start = text.center_top() + vec2(-WORD, text.height() * 0.4);
+        let end = start + vec2(3.0 * WORD, ROW);
+        hand.point(start);
+        hand.button(start, true);
+        hand.point(start + vec2(WORD, 0.0));
+        hand.point(end);
+        let released = hand.button(end, false);
+        // Between two paragraphs or below the last there is nothing to mark.
+        if hand.selected()?.is_empty() {
+            continue;
+        }
+        let before = hand.statements()?;
+        let mut took = released + hand.key(Key::Num1, Modifiers::NONE);
+        while hand.statements()? == before && hand.is_asking() {
+            took += hand.frame(Vec::new());
+        }
+        if hand.statements()? != before + 1 {
+            bail!("the key of the first stance makes no statement");
+        }
+        hand.key(Key::Z, Modifiers::COMMAND);
+        hand.settle();
+        return Ok(took);
+    }
+    bail!("there are no words to mark")
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_article_is_scrolled_to_its_end_and_from_its_top_again() {
-        let sample = include_str!("../../sample_projects/first-steps.sayso.ron");
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("sample.sayso.ron");
-        std::fs::write(&file, sample).unwrap();
-        let ctx = egui::Context::default();
-        let mut app = opened(&ctx, file).unwrap();
-        let mut tops = Vec::new();
-        for _ in 0..200 {
-            app.scroll_article(STEP);
-            frame(&ctx, &mut app);
-            let reading = app.session().unwrap().reading.as_ref().unwrap();
-            tops.push(reading.rects_on_screen(&ctx, 0..1)[0].top());
-        }
-        // By a step, or from the end: what is left of it, then all the way.
-        let moves = tops.windows(2).map(|pair| pair[0] - pair[1]);
-        let (mut steps, mut wraps) = (0, 0);
-        for moved in moves {
-            steps += usize::from((moved - 40.0).abs() < 1.5);
-            wraps += usize::from(moved < -100.0);
-        }
-        assert!(
-            steps > 100 && wraps > 2,
-            "{steps} steps, {wraps} wraps: {tops:?}"
-        );
-    }
-}
+mod tests;

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 
 use egui::{Margin, Panel, Ui};
 
-use self::rows::{Cached, Counts, Row};
+use self::rows::{Cached, Row};
 use super::form::{CodeText, Slot};
 use super::intent::Intent;
 use super::session::Session;
@@ -51,7 +51,7 @@ pub struct State {
     use_at: usize,
     /// The list scrolls to what is chosen.
     reveal: bool,
-    counts: Cached<u64, Counts>,
+    marked: Cached<u64, Vec<Shelf>>,
     rows: Cached<(u64, Shelf, String), Vec<Row>>,
     uses: Cached<(u64, Item), Vec<StatementId>>,
 }

@@ -81,7 +81,7 @@ impl Candidate {
 pub(super) struct Offer<K, T> {
     key: Option<K>,
     values: Vec<T>,
-    candidates: Vec<Candidate>,
+    candidates: Candidates,
 }
 
 impl<K, T> Default for Offer<K, T> {
@@ -89,7 +89,7 @@ impl<K, T> Default for Offer<K, T> {
         Self {
             key: None,
             values: Vec::new(),
-            candidates: Vec::new(),
+            candidates: Candidates::default(),
         }
     }
 }
@@ -100,17 +100,54 @@ impl<K: PartialEq, T: Clone> Offer<K, T> {
         &mut self,
         key: K,
         make: impl FnOnce() -> Vec<(T, Candidate)>,
-    ) -> &[Candidate] {
+    ) -> &mut Candidates {
         if self.key.as_ref() != Some(&key) {
-            (self.values, self.candidates) = make().into_iter().unzip();
+            let (values, all) = make().into_iter().unzip();
+            self.values = values;
+            self.candidates = Candidates { all, fit: None };
             self.key = Some(key);
         }
-        &self.candidates
+        &mut self.candidates
     }
 
     /// What the candidate at a position stands for.
     pub(super) fn value(&self, position: usize) -> Option<T> {
         self.values.get(position).cloned()
+    }
+}
+
+/// What there is to choose from, and which of it fits what is typed: looked for once for each
+/// letter and not in each frame.
+#[derive(Debug, Default)]
+pub(super) struct Candidates {
+    all: Vec<Candidate>,
+    fit: Option<Fit>,
+}
+
+#[derive(Debug)]
+struct Fit {
+    typed: String,
+    /// The positions of those that fit, the best first.
+    hits: Vec<usize>,
+    /// Whether none is called so.
+    is_new: bool,
+}
+
+impl Candidates {
+    fn fitting(&mut self, typed: &str) -> (&[Candidate], &Fit) {
+        let Self { all, fit } = self;
+        if fit.as_ref().is_some_and(|fit| fit.typed != typed) {
+            *fit = None;
+        }
+        let fit = fit.get_or_insert_with(|| {
+            let name = typed.trim();
+            Fit {
+                typed: typed.to_owned(),
+                hits: matches(typed, all),
+                is_new: !name.is_empty() && !all.iter().any(|c| same(&c.name, name)),
+            }
+        });
+        (all, fit)
     }
 }
 
@@ -162,7 +199,7 @@ impl Field<'_> {
         &self,
         ui: &mut Ui,
         draft: &mut String,
-        candidates: impl FnOnce() -> &'c [Candidate],
+        candidates: impl FnOnce() -> &'c mut Candidates,
     ) -> Outcome {
         let tokens = Tokens::of(ui);
         let state = self.id.with("highlighted");
@@ -206,10 +243,8 @@ impl Field<'_> {
             ui.data_mut(|d| d.insert_temp(popup, egui::Rect::NOTHING));
             return Outcome::default();
         }
-        let candidates = candidates();
-        let hits = matches(draft, candidates);
-        let name = draft.trim();
-        let is_new = !name.is_empty() && !candidates.iter().any(|c| same(&c.name, name));
+        let (candidates, Fit { hits, is_new, .. }) = candidates().fitting(draft);
+        let (name, is_new) = (draft.trim(), *is_new);
         let rows = hits.len() + usize::from(is_new);
         let first = (self.takes_first || !name.is_empty()).then_some(0);
         list.moved = keys.moved(list.moved, first, rows);
@@ -462,7 +497,25 @@ fn same(a: &str, b: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Candidate, Keys, matches};
+    use super::{Candidate, Keys, Offer, matches};
+
+    #[test]
+    fn what_fits_is_looked_for_once_for_each_letter() {
+        let make = || {
+            let all = (0..1_000).map(|at| (at, Candidate::new(&format!("Code {at}"), "", "")));
+            all.collect()
+        };
+        let mut offer = Offer::default();
+        let mut looked = |key: u8, typed: &str| offer.at(key, make).fitting(typed).1.hits.as_ptr();
+        let first = looked(0, "co");
+        assert_eq!(looked(0, "co"), first);
+        let other = looked(0, "cod");
+        assert_eq!(looked(0, "cod"), other);
+        // Under the same key nothing is made anew.
+        assert_eq!(offer.at(0, Vec::new).fitting("9").1.hits[0], 9);
+        let another = || vec![(7, Candidate::new("Nine 9", "", ""))];
+        assert_eq!(offer.at(1, another).fitting("9").1.hits, [0]);
+    }
 
     #[test]
     fn words_that_begin_so_come_first_and_letters_may_be_left_out() {

@@ -3,22 +3,29 @@
 mod stream;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 
 pub(super) use self::stream::{Out, Stream};
+use super::article_view::Reading;
 use super::dialogs::{Answer, Request};
+use super::session::Session;
 use super::settings::Settings;
 use super::timings::Moments;
-use crate::model::{ArticleId, Project};
-use crate::store::{Fingerprint, LoadError, Loaded, ReadError, SaveError, Saved};
+use crate::model::{Article, ArticleId, Project};
+use crate::store::{Fingerprint, LoadError, ReadError, SaveError, Saved};
 use crate::text::Text;
 
 /// What came of a job.
 #[derive(Debug)]
 pub(super) enum Outcome {
-    Loaded(PathBuf, Box<Result<Loaded, LoadError>>, Moments),
-    Read(Vec<(PathBuf, Result<Vec<u8>, ReadError>)>),
+    Loaded(PathBuf, Result<Box<Session>, LoadError>, Moments),
+    /// Articles, and the first of them cut for reading.
+    Read(
+        Vec<(PathBuf, Result<Arc<Article>, ReadError>)>,
+        Option<Box<Reading>>,
+    ),
     /// A text for an article that is there.
     NewText(ArticleId, PathBuf, Result<Text, ReadError>),
     Saved {
@@ -79,18 +86,35 @@ impl Jobs {
                 Err(error) => Err(error.into()),
             };
             let parsed = Instant::now();
-            Outcome::Loaded(path, Box::new(result), Moments { read, parsed })
+            // What is worked out once for a project is worked out here.
+            let result = result.map(|loaded| Box::new(Session::loaded(path.clone(), loaded)));
+            Outcome::Loaded(path, result, Moments { read, parsed })
         });
     }
 
-    pub(super) fn read(&mut self, paths: Vec<PathBuf>) {
+    /// Lets go of something large: what it holds is freed one by one, for which nobody waits.
+    pub(super) fn discard(large: impl Send + 'static) {
+        let thread = std::thread::Builder::new().name("discard".to_owned());
+        // Without a thread it is freed here.
+        drop(thread.spawn(move || drop(large)));
+    }
+
+    /// Reads texts, each as an article of that id.
+    pub(super) fn read(&mut self, files: Vec<(PathBuf, ArticleId)>) {
         let words = "Reading articles…".to_owned();
         self.run(words, move || {
-            let read = |path: PathBuf| {
-                let bytes = crate::store::read_bytes(&path);
-                (path, bytes)
+            let read = |(path, id): (PathBuf, ArticleId)| {
+                let title = path.file_stem().unwrap_or_default().to_string_lossy();
+                let text = crate::store::read_bytes(&path).and_then(crate::exchange::article_text);
+                let article = text.map(|text| Arc::new(Article::new(id, title, text)));
+                (path, article)
             };
-            Outcome::Read(paths.into_iter().map(read).collect())
+            let articles: Vec<_> = files.into_iter().map(read).collect();
+            let first = articles
+                .iter()
+                .find_map(|(_, article)| article.as_ref().ok());
+            let reading = first.map(|article| Box::new(Reading::new(article)));
+            Outcome::Read(articles, reading)
         });
     }
 

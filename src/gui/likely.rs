@@ -7,61 +7,38 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use indexmap::IndexSet;
+
 use self::passage::Passage;
 use crate::model::{
-    Anchor, Keyed, Listed, Project, Speaker, SpeakerId, Statement, StatementId, StatementIndex,
-    Timestamp, Topic, TopicId,
+    Anchor, CodeId, Keyed, Listed, Project, Speaker, SpeakerId, Statement, StatementId,
+    StatementIndex, Topic, TopicId,
 };
 
 /// How many codes count as used recently, and how many statements of a speaker are looked at.
 const RECENT: usize = 8;
 
+/// No more statements than these are looked at, of those made last and of those around this one in
+/// its article: what was coded before that says little.
+const LOOKED_AT: usize = 1_000;
+
 /// What is known when a field asks.
 pub(super) struct Likely<'a> {
-    project: &'a Project,
-    index: &'a StatementIndex,
-    statement: &'a Statement,
-    /// The others, in the order they were made.
-    others: Vec<&'a Statement>,
+    pub project: &'a Project,
+    pub index: &'a StatementIndex,
+    /// Those that were made since the project was opened, in order: times alone do not tell those
+    /// of one second apart.
+    pub made: &'a IndexSet<StatementId>,
+    pub statement: &'a Statement,
 }
 
 impl<'a> Likely<'a> {
-    /// Looks at all statements once. `made` are those that were made since the project was
-    /// opened, in order: times alone do not tell those of one second apart.
-    pub(super) fn new(
-        project: &'a Project,
-        index: &'a StatementIndex,
-        made: &'a [StatementId],
-        statement: &'a Statement,
-    ) -> Self {
-        let made: HashMap<&StatementId, usize> = made.iter().zip(1..).collect();
-        let mut others: Vec<(usize, &Timestamp, &StatementId, &Statement)> = project
-            .statements()
-            .filter(|other| other.id != statement.id)
-            .map(|s| {
-                (
-                    made.get(&s.id).copied().unwrap_or(0),
-                    &s.created,
-                    &s.id,
-                    &**s,
-                )
-            })
-            .collect();
-        others.sort_unstable_by(|a, b| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)));
-        Self {
-            project,
-            index,
-            statement,
-            others: others.into_iter().map(|(.., other)| other).collect(),
-        }
-    }
-
     /// All speakers, the likeliest first: those named near the passage, those used in this
     /// article, recently, often; then as in the codebook.
     pub(super) fn speakers(&self) -> Vec<SpeakerId> {
         let speakers = self.project.codebook().speakers();
         let near = self.named_nearby();
-        let used = self.used(|statement| &statement.speakers);
+        let used = self.used(|statement| &statement.speakers, CodeId::Speaker);
         sorted(speakers, |speaker| {
             let near = near.get(&speaker.id).copied();
             (near.is_none(), near, used.rank(&speaker.id))
@@ -73,7 +50,7 @@ impl<'a> Likely<'a> {
     pub(super) fn topics(&self) -> Vec<TopicId> {
         let topics = self.project.codebook().topics();
         let spoken = self.spoken_about();
-        let used = self.used(|statement| &statement.topics);
+        let used = self.used(|statement| &statement.topics, CodeId::Topic);
         let passage = self.passage();
         sorted(topics, |topic| {
             let words = passage.as_ref().map_or(0, |passage| shared(passage, topic));
@@ -115,21 +92,47 @@ impl<'a> Likely<'a> {
     /// The statement before this one in the article that has a speaker.
     fn before(&self) -> Option<&'a Statement> {
         let at = self.index.position(&self.statement.id)?;
-        let ids = self.index.of_article(&self.statement.article).take(at);
-        ids.rev()
-            .filter_map(|id| self.project.statement(id))
+        let before = (at.saturating_sub(LOOKED_AT)..at).rev();
+        before
+            .filter_map(|at| self.at(at))
             .find(|before| !before.speakers.is_empty())
-            .map(AsRef::as_ref)
+    }
+
+    /// The statement at a position of the article.
+    fn at(&self, position: usize) -> Option<&'a Statement> {
+        let id = self.index.at(&self.statement.article, position)?;
+        self.project.statement(id).map(AsRef::as_ref)
+    }
+
+    /// The other statements, those that were made last first.
+    fn last_made(&self) -> impl Iterator<Item = &'a Statement> {
+        let earlier = self.index.by_time().rev();
+        let earlier = earlier.filter(|id| !self.made.contains(*id));
+        let ids = self.made.iter().rev().chain(earlier);
+        let found = ids.filter_map(|id| self.project.statement(id));
+        let others = found.filter(|other| other.id != self.statement.id);
+        others.map(AsRef::as_ref).take(LOOKED_AT)
+    }
+
+    /// The others of the article, around this one, those that were made last first.
+    fn here(&self) -> Vec<&'a Statement> {
+        let at = self.index.position(&self.statement.id).unwrap_or(0);
+        let from = at.saturating_sub(LOOKED_AT / 2);
+        let around = (from..from + LOOKED_AT).map_while(|at| self.at(at));
+        let mut here: Vec<&Statement> = around.filter(|s| s.id != self.statement.id).collect();
+        let made = |s: &Statement| self.made.get_index_of(&s.id);
+        here.sort_by_cached_key(|&s| Reverse((made(s), &s.created, &s.id)));
+        here
     }
 
     /// What the same speaker spoke about in their last statements, and what the statement before
     /// is about; with a rank.
     fn spoken_about(&self) -> HashMap<&'a TopicId, usize> {
-        let own = |other: &&&Statement| {
+        let own = |other: &&Statement| {
             let speakers = &self.statement.speakers;
             other.speakers.iter().any(|id| speakers.contains(id))
         };
-        let last = self.others.iter().rev().filter(own).take(RECENT).copied();
+        let last = self.last_made().filter(own).take(RECENT);
         let mut ranks = HashMap::new();
         for topic in last.chain(self.before()).flat_map(|s| &s.topics) {
             let rank = ranks.len();
@@ -138,26 +141,30 @@ impl<'a> Likely<'a> {
         ranks
     }
 
-    fn used<I: Eq + Hash>(&self, of: fn(&Statement) -> &Vec<I>) -> Used<'a, I> {
-        let mut used = Used {
-            here: HashMap::new(),
-            recent: HashMap::new(),
-            times: HashMap::new(),
-        };
-        for other in self.others.iter().rev() {
-            let is_here = other.article == self.statement.article;
-            for id in of(other) {
-                *used.times.entry(id).or_insert(0) += 1;
-                let (here, recent) = (used.here.len(), used.recent.len());
-                if is_here {
-                    used.here.entry(id).or_insert(here);
-                }
-                if recent < RECENT {
-                    used.recent.entry(id).or_insert(recent);
-                }
-            }
+    fn used<I: Eq + Hash>(
+        &self,
+        of: fn(&Statement) -> &Vec<I>,
+        code: fn(I) -> CodeId,
+    ) -> Used<'a, I> {
+        let mut here = HashMap::new();
+        for id in self.here().into_iter().flat_map(of) {
+            let rank = here.len();
+            here.entry(id).or_insert(rank);
         }
-        used
+        let mut recent = HashMap::new();
+        for id in self.last_made().flat_map(of) {
+            let rank = recent.len();
+            if rank == RECENT {
+                break;
+            }
+            recent.entry(id).or_insert(rank);
+        }
+        Used {
+            here,
+            recent,
+            index: self.index,
+            code,
+        }
     }
 }
 
@@ -165,14 +172,15 @@ impl<'a> Likely<'a> {
 struct Used<'a, I> {
     here: HashMap<&'a I, usize>,
     recent: HashMap<&'a I, usize>,
-    times: HashMap<&'a I, usize>,
+    index: &'a StatementIndex,
+    code: fn(I) -> CodeId,
 }
 
-impl<I: Eq + Hash> Used<'_, I> {
+impl<I: Clone + Eq + Hash> Used<'_, I> {
     /// Used in this article, used recently, used often: the less the likelier.
     fn rank(&self, id: &I) -> (usize, usize, Reverse<usize>) {
         let last = |used: &HashMap<&I, usize>| used.get(id).copied().unwrap_or(usize::MAX);
-        let times = self.times.get(id).copied().unwrap_or(0);
+        let times = self.index.uses(&(self.code)(id.clone()));
         (last(&self.here), last(&self.recent), Reverse(times))
     }
 }

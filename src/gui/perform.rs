@@ -7,7 +7,7 @@ mod lists;
 mod searching;
 mod selecting;
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use egui::Context;
 
@@ -16,7 +16,7 @@ use super::article_view;
 use super::command::{Command, pressed_digit};
 use super::dialogs::Request;
 use super::intent::Intent;
-use super::jobs::Outcome;
+use super::jobs::{Jobs, Outcome};
 use super::overlay::Overlay;
 use super::session::{Page, Session};
 use super::theme::{self, Choice};
@@ -24,7 +24,7 @@ use super::toast::Notice;
 use super::{palette, statement_panel};
 use crate::edit::Edit;
 use crate::model::{Project, StatementChange, fresh_id};
-use crate::store::{LoadError, Loaded};
+use crate::store::LoadError;
 
 /// The projects that come with the program.
 const FIRST_STEPS: &str = include_str!("../../sample_projects/first-steps.sayso.ron");
@@ -289,13 +289,13 @@ impl App {
         }
     }
 
-    fn loaded(&mut self, path: PathBuf, result: Result<Loaded, LoadError>) {
+    fn loaded(&mut self, path: &Path, result: Result<Box<Session>, LoadError>) {
         match result {
-            Ok(loaded) => {
+            Ok(session) => {
                 self.notice = None;
-                let problems = loaded.problems.len();
-                self.settings.was_open(&path);
-                self.open_session(Session::loaded(path, loaded));
+                let problems = session.problems.len();
+                self.settings.was_open(path);
+                self.open_session(*session);
                 if problems > 0 {
                     let words = format!(
                         "{problems} places need a look: quotes that do not stand where the \
@@ -315,9 +315,9 @@ impl App {
                 if let Some(timings) = &self.timings {
                     timings.loaded(moments);
                 }
-                self.loaded(path, *result);
+                self.loaded(&path, result);
             }
-            Outcome::Read(texts) => self.add_articles(texts),
+            Outcome::Read(articles, reading) => self.add_articles(articles, reading),
             Outcome::NewText(article, path, text) => self.preview(article, &path, text),
             Outcome::Saved {
                 path,
@@ -355,8 +355,15 @@ impl App {
 
     fn open_session(&mut self, mut session: Session) {
         self.remember(&mut session);
+        self.close_session();
         self.session = Some(session);
         self.focus = Some(article_view::id());
+    }
+
+    fn close_session(&mut self) {
+        if let Some(session) = self.session.take() {
+            Jobs::discard(session);
+        }
     }
 
     fn untitled(&mut self) -> Session {

@@ -4,6 +4,8 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use indexmap::IndexSet;
+
 use super::article_view::{Reading, Selection};
 use crate::edit::{Edit, EditError, History, Touched};
 use crate::model::{
@@ -13,6 +15,7 @@ use crate::model::{
 use crate::store::{Fingerprint, Loaded, Problem};
 
 /// A project that is open in the window.
+#[derive(Debug)]
 pub struct Session {
     pub project: Project,
     pub history: History,
@@ -28,11 +31,13 @@ pub struct Session {
     /// Who one said one is, in whichever project.
     name: String,
     pub reading: Option<Reading>,
+    /// An article that was cut for reading where it was read from the disk, until it is opened.
+    pub cut: Option<Reading>,
     pub selected: Option<StatementId>,
     /// Where a cycle through quotation, clause and sentence began, and what it selected last.
     pub cycle: Option<(usize, Selection)>,
     /// The statement that was made before the chosen one, for "again".
-    pub made: Vec<StatementId>,
+    pub made: IndexSet<StatementId>,
     /// What stands in the middle of the window.
     pub page: Page,
     pub codebook: super::codebook_page::State,
@@ -92,9 +97,10 @@ impl Session {
             me: None,
             name: String::new(),
             reading: None,
+            cut: None,
             selected: None,
             cycle: None,
-            made: Vec::new(),
+            made: IndexSet::new(),
             page: Page::default(),
             codebook: super::codebook_page::State::default(),
             details: super::details_page::State::default(),
@@ -204,6 +210,7 @@ impl Session {
 
     fn follow(&mut self, touched: &Touched) {
         self.index.update(&self.project, &touched.statements);
+        self.table.touch(touched);
         if let Some(selected) = &self.selected
             && self.project.statement(selected).is_none()
         {
@@ -251,7 +258,8 @@ impl Session {
             return;
         }
         if let Some(article) = self.project.articles().get(id) {
-            self.reading = Some(Reading::new(article));
+            let cut = self.cut.take().filter(|cut| cut.fits(article));
+            self.reading = Some(cut.unwrap_or_else(|| Reading::new(article)));
             self.selected = None;
         }
     }
@@ -302,7 +310,7 @@ impl Session {
             } else {
                 at.checked_sub(1)
             };
-            return self.index.of_article(&reading.article).nth(next?).cloned();
+            return self.index.at(&reading.article, next?).cloned();
         }
         let caret = reading.selection.head;
         self.index.beside(&reading.article, caret, forward).cloned()

@@ -15,7 +15,7 @@ use super::intent::Intent;
 use super::menu;
 use super::session::Session;
 use super::theme::{self, Tokens};
-use crate::model::Statement;
+use crate::model::{Anchor, Article, Statement};
 
 /// The width of the names beside the fields.
 const NAMES: f32 = 80.0;
@@ -167,14 +167,9 @@ fn quote(ui: &mut Ui, session: &Session, statement: &Statement) {
     let Some(article) = session.project.articles().get(&statement.article) else {
         return;
     };
-    let quotes: Vec<&str> = statement
-        .contents
-        .iter()
-        .map(|a| a.quote(&article.text))
-        .collect();
-    let words = shorten(&quotes.join(" … "), 400);
+    let words = beginning(article, &statement.contents, 400);
     quoted(ui, &words, tokens);
-    if statement.anchors().any(crate::model::Anchor::is_detached) {
+    if statement.anchors().any(Anchor::is_detached) {
         let words = "Some of its words do not stand where they should. Edit › Re-anchor quotes \
                      finds them again.";
         ui.label(RichText::new(words).color(tokens.danger));
@@ -269,13 +264,23 @@ fn chip(ui: &mut Ui, kind: &str, name: &str, tooltip: &str) -> bool {
     taken
 }
 
-/// The beginning of a text, in one line.
+/// The beginning of a text, in one line. What follows it costs nothing.
 pub(super) fn shorten(text: &str, chars: usize) -> String {
-    let line = text.replace('\n', " ");
-    if line.chars().count() <= chars {
-        return line;
+    let end = text.char_indices().nth(chars).map(|(at, _)| at);
+    let start = end.and_then(|end| text.get(..end)).unwrap_or(text);
+    let mut short = start.replace('\n', " ");
+    if end.is_some() {
+        short.push('…');
     }
-    let mut short: String = line.chars().take(chars).collect();
-    short.push('…');
     short
+}
+
+/// The beginning of the words that stand at some places, in one line. What follows it costs
+/// nothing: somebody may have marked a whole book.
+pub(super) fn beginning(article: &Article, anchors: &[Anchor], chars: usize) -> String {
+    let quotes = anchors.iter().take(chars);
+    let quotes: Vec<String> = quotes
+        .map(|anchor| shorten(anchor.quote(&article.text), chars))
+        .collect();
+    shorten(&quotes.join(" … "), chars)
 }

@@ -16,6 +16,7 @@ use self::column::Words;
 use self::rows::Rows;
 use super::intent::Intent;
 use super::session::{Page, Session};
+use crate::edit::Touched;
 use crate::model::{Statement, StatementId};
 
 /// How one likes the table, whichever project is open.
@@ -82,6 +83,11 @@ impl State {
         };
     }
 
+    /// Remembers what an edit touched: the rows are looked at when they are drawn.
+    pub(super) fn touch(&mut self, touched: &Touched) {
+        self.rows.touch(touched);
+    }
+
     fn refresh(&mut self, session: &Session) {
         self.rows
             .refresh(session, self.everywhere, self.sort, &self.filter);
@@ -106,14 +112,14 @@ pub(super) fn copied(session: &mut Session) -> (usize, String) {
     let names: Vec<&str> = columns.iter().map(|column| column.name()).collect();
     let mut copied = names.join("\t");
     let words = state.words(session);
-    for id in &state.rows.ids {
+    let rows = state.rows.len();
+    for id in (0..rows).filter_map(|row| state.rows.get(&session.index, row)) {
         copied.push('\n');
         if let Some(statement) = session.project.statement(id) {
             copied.push_str(&line(&words, &columns, statement));
         }
     }
     copied.push('\n');
-    let rows = state.rows.ids.len();
     session.table = state;
     (rows, copied)
 }
@@ -144,15 +150,21 @@ pub(super) fn keys(ctx: &Context, session: &Session, intents: &mut Vec<Intent>) 
         intents.push(Intent::Read);
         return;
     }
-    let ids = &table.rows.ids;
-    let Some(last) = ids.len().checked_sub(1) else {
+    let Some(last) = table.rows.len().checked_sub(1) else {
         return;
     };
-    let now = (session.selected.as_ref()).and_then(|id| table.rows.position(id));
+    let selected = session.selected.as_ref();
+    let row = || selected.and_then(|id| table.rows.position(session, id));
+    let any = ctx.input(|i| {
+        i.events
+            .iter()
+            .any(|e| matches!(e, egui::Event::Key { .. }))
+    });
+    let now = row().filter(|_| any);
     let page = super::rows::whole(table.height, draw::ROW);
     for (key, to) in super::rows::moves(now, page, last) {
         if pressed(key)
-            && let Some(id) = ids.get(to)
+            && let Some(id) = table.rows.get(&session.index, to)
         {
             intents.push(Intent::GoTo(id.clone()));
         }

@@ -80,6 +80,7 @@ pub fn of_frames(sorted: &[Duration]) -> Vec<(&'static str, f64)> {
         ("frames", f64::from(count)),
         ("frame_p50_ms", percentile(sorted, 50)),
         ("frame_p99_ms", percentile(sorted, 99)),
+        ("frame_max_ms", percentile(sorted, 100)),
     ];
     values.extend(peak_memory_mb().map(|peak| ("peak_memory_mb", peak)));
     values
@@ -114,7 +115,7 @@ mod tests {
     fn percentiles_are_of_the_nearest_rank() {
         let took: Vec<Duration> = (1..=200).map(Duration::from_millis).collect();
         let is = |percent, wanted: f64| (percentile(&took, percent) - wanted).abs() < 1e-9;
-        assert!(is(50, 100.0) && is(99, 198.0));
+        assert!(is(50, 100.0) && is(99, 198.0) && is(100, 200.0));
         assert!((percentile(&took[..1], 99) - 1.0).abs() < 1e-9);
         assert!(percentile(&[], 50).abs() < 1e-9);
     }

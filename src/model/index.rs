@@ -1,17 +1,26 @@
-//! Which statements stand where: by article and by place, kept up to date edit by edit.
+//! Which statements stand where, and what they use: kept up to date edit by edit.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::{Anchor, ArticleId, Project, Span, Statement, StatementId};
+use foldhash::HashMap;
+
+use super::uses::Uses;
+use super::{Anchor, AnnotatorId, ArticleId, CodeId, Project, Span, Statement, StatementId};
 
 /// Finds the statements of a stretch of text without looking at the others.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StatementIndex {
-    articles: HashMap<ArticleId, Vec<Entry>>,
-    /// Where the content of each statement starts, to find it again.
-    places: HashMap<StatementId, (ArticleId, usize)>,
+    articles: HashMap<ArticleId, Entries>,
+    /// Each statement as it is entered, to find its entry again when it has changed.
+    entered: HashMap<StatementId, Arc<Statement>>,
+    uses: Uses,
 }
+
+/// The statements of one article, in order. One more in the middle moves all that follow, and
+/// pointers are an eighth of entries.
+type Entries = Vec<Box<Entry>>;
 
 #[derive(Clone, Debug, PartialEq)]
 struct Entry {
@@ -35,22 +44,20 @@ impl Entry {
 
 impl StatementIndex {
     pub fn new(project: &Project) -> Self {
-        let mut index = Self::default();
+        let mut index = Self {
+            uses: Uses::new(project),
+            ..Self::default()
+        };
         for statement in project.statements() {
-            let entry = entry(statement);
+            let entries = index.articles.entry(statement.article.clone()).or_default();
+            entries.push(Box::new(entry(statement)));
             index
-                .places
-                .insert(entry.id.clone(), (statement.article.clone(), entry.content));
-            index
-                .articles
-                .entry(statement.article.clone())
-                .or_default()
-                .push(entry);
+                .entered
+                .insert(statement.id.clone(), Arc::clone(statement));
         }
         index.articles.values_mut().for_each(|entries| {
             entries.sort_by(|a, b| a.key().cmp(&b.key()));
-            let last = entries.len();
-            bound(entries, 0, last);
+            bound(entries);
         });
         index
     }
@@ -71,29 +78,31 @@ impl StatementIndex {
     }
 
     fn take_out(&mut self, id: &StatementId) {
-        let Some((article, content)) = self.places.remove(id) else {
+        let Some(statement) = self.entered.remove(id) else {
             return;
         };
-        let Some(entries) = self.articles.get_mut(&article) else {
+        self.uses.take_out(&statement);
+        let Some(entries) = self.articles.get_mut(&statement.article) else {
             return;
         };
-        if let Ok(at) = entries.binary_search_by(|e| e.key().cmp(&(content, id))) {
+        if let Ok(at) = entries.binary_search_by(|e| e.key().cmp(&(content(&statement), id))) {
             entries.remove(at);
-            bound(entries, at, at);
+            bound_around(entries, at, at);
         }
         if entries.is_empty() {
-            self.articles.remove(&article);
+            self.articles.remove(&statement.article);
         }
     }
 
-    fn put_in(&mut self, statement: &Statement) {
-        let entry = entry(statement);
-        self.places
-            .insert(entry.id.clone(), (statement.article.clone(), entry.content));
+    fn put_in(&mut self, statement: &Arc<Statement>) {
+        let entry = Box::new(entry(statement));
+        self.uses.put_in(statement);
+        self.entered
+            .insert(statement.id.clone(), Arc::clone(statement));
         let entries = self.articles.entry(statement.article.clone()).or_default();
         let at = entries.partition_point(|e| e.key() < entry.key());
         entries.insert(at, entry);
-        bound(entries, at, at + 1);
+        bound_around(entries, at, at + 1);
     }
 
     /// How many statements an article has.
@@ -110,13 +119,34 @@ impl StatementIndex {
         entries.iter().map(|entry| &entry.id)
     }
 
+    /// The statement at a position among those of an article, counted from 0.
+    pub fn at(&self, article: &ArticleId, position: usize) -> Option<&StatementId> {
+        let entry = self.articles.get(article)?.get(position)?;
+        Some(&entry.id)
+    }
+
     /// The position of a statement among those of its article.
     pub fn position(&self, id: &StatementId) -> Option<usize> {
-        let (article, content) = self.places.get(id)?;
+        let statement = self.entered.get(id)?;
         self.articles
-            .get(article)?
-            .binary_search_by(|e| e.key().cmp(&(*content, id)))
+            .get(&statement.article)?
+            .binary_search_by(|e| e.key().cmp(&(content(statement), id)))
             .ok()
+    }
+
+    /// How many statements use a code.
+    pub fn uses(&self, code: &CodeId) -> usize {
+        self.uses.of_code(code)
+    }
+
+    /// How many statements are an annotator's.
+    pub fn made_by(&self, annotator: &AnnotatorId) -> usize {
+        self.uses.of_annotator(annotator)
+    }
+
+    /// All statements in the order of the times that they were made at.
+    pub fn by_time(&self) -> impl DoubleEndedIterator<Item = &StatementId> {
+        self.uses.by_time()
     }
 
     /// The statements that reach into a range of bytes of an article.
@@ -155,28 +185,49 @@ fn entry(statement: &Statement) -> Entry {
         end: spans().map(Span::end).max().unwrap_or(0),
         reach: 0,
         onset: 0,
-        content: statement
-            .contents
-            .iter()
-            .find_map(Anchor::span)
-            .map_or(0, Span::start),
+        content: content(statement),
         id: statement.id.clone(),
     }
 }
 
-/// Works out `reach` from a position on, and `onset` before another.
-fn bound(entries: &mut [Entry], from: usize, to: usize) {
-    let mut reach = from
-        .checked_sub(1)
-        .and_then(|before| entries.get(before))
-        .map_or(0, |entry| entry.reach);
-    for entry in entries.iter_mut().skip(from) {
+fn content(statement: &Statement) -> usize {
+    let first = statement.contents.iter().find_map(Anchor::span);
+    first.map_or(0, Span::start)
+}
+
+/// Works out `reach` and `onset` of all entries.
+fn bound(entries: &mut [Box<Entry>]) {
+    let mut reach = 0;
+    for entry in entries.iter_mut() {
         reach = reach.max(entry.end);
         entry.reach = reach;
     }
-    let mut onset = entries.get(to).map_or(usize::MAX, |entry| entry.onset);
-    for entry in entries.iter_mut().take(to).rev() {
+    let mut onset = usize::MAX;
+    for entry in entries.iter_mut().rev() {
         onset = onset.min(entry.start);
+        entry.onset = onset;
+    }
+}
+
+/// Works out `reach` from a position on and `onset` before another, after an entry came between
+/// them or went: as far as they change, which is seldom far.
+fn bound_around(entries: &mut [Box<Entry>], from: usize, to: usize) {
+    let before = from.checked_sub(1).and_then(|before| entries.get(before));
+    let mut reach = before.map_or(0, |entry| entry.reach);
+    for (at, entry) in entries.iter_mut().enumerate().skip(from) {
+        reach = reach.max(entry.end);
+        // The one that came has none yet.
+        if at >= to && entry.reach == reach {
+            break;
+        }
+        entry.reach = reach;
+    }
+    let mut onset = entries.get(to).map_or(usize::MAX, |entry| entry.onset);
+    for (at, entry) in entries.iter_mut().enumerate().take(to).rev() {
+        onset = onset.min(entry.start);
+        if at < from && entry.onset == onset {
+            break;
+        }
         entry.onset = onset;
     }
 }
@@ -222,6 +273,7 @@ mod tests {
                 prop_assert_eq!(index.of_article(article).collect::<Vec<_>>(), ids.clone());
                 for (at, id) in ids.into_iter().enumerate() {
                     prop_assert_eq!(index.position(id), Some(at));
+                    prop_assert_eq!(index.at(article, at), Some(id));
                 }
                 for (start, length) in &ranges {
                     let range = *start..start + length;
@@ -267,6 +319,29 @@ mod tests {
                 prop_assert_eq!(&back, &starts);
             }
         }
+    }
+
+    #[test]
+    fn codes_are_counted_once_for_each_statement_that_uses_them() {
+        let project = World::new().project;
+        let index = StatementIndex::new(&project);
+        let mut codes: Vec<CodeId> = project.statements().flat_map(|s| s.codes()).collect();
+        codes.sort();
+        codes.dedup();
+        assert!(codes.len() > 3);
+        for code in codes {
+            let uses = project.statements().filter(|s| s.codes().contains(&code));
+            assert_eq!(index.uses(&code), uses.count(), "{code:?}");
+        }
+        for annotator in project.annotators().iter().map(|annotator| &annotator.id) {
+            let own = project.statements().filter(|s| s.annotator == *annotator);
+            assert_eq!(index.made_by(annotator), own.count());
+        }
+        let times = index.by_time();
+        let times: Vec<_> = times
+            .map(|id| &project.statement(id).unwrap().created)
+            .collect();
+        assert!(times.is_sorted() && times.len() == project.statement_count());
     }
 
     #[test]

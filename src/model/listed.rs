@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
 use super::Id;
@@ -16,7 +17,7 @@ pub trait Keyed {
 /// An ordered list without two equal ids. Cloning it is cheap; a clone is copied when one of the
 /// two changes.
 #[derive(Debug)]
-pub struct Listed<T: Keyed>(Arc<IndexMap<T::Id, Arc<T>>>);
+pub struct Listed<T: Keyed>(Arc<IndexMap<T::Id, Arc<T>, RandomState>>);
 
 impl<T: Keyed> Listed<T> {
     pub fn len(&self) -> usize {
@@ -81,7 +82,7 @@ impl<T: Keyed + Clone> Listed<T> {
 
 impl<T: Keyed> Default for Listed<T> {
     fn default() -> Self {
-        Self(Arc::new(IndexMap::new()))
+        Self(Arc::new(IndexMap::default()))
     }
 }
 

@@ -93,8 +93,15 @@ impl Project {
 
     /// All statements in the order of the file: by article, first span and id.
     pub fn statements_in_order(&self) -> Vec<&Arc<Statement>> {
-        let mut all: Vec<_> = self
-            .statements()
+        self.in_order(self.statements())
+    }
+
+    /// Some of the statements in that order.
+    pub(crate) fn in_order<'a>(
+        &self,
+        statements: impl Iterator<Item = &'a Arc<Statement>>,
+    ) -> Vec<&'a Arc<Statement>> {
+        let mut all: Vec<_> = statements
             .map(|statement| {
                 let position = self.articles.position(&statement.article);
                 let start = self.first_char(statement);

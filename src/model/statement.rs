@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::codebook::is_default;
 use super::{
-    Anchor, AnnotatorId, ArticleId, FieldEntry, SpeakerId, StanceId, StatementId, Timestamp,
-    TopicId,
+    Anchor, AnnotatorId, ArticleId, CodeId, FieldEntry, SpeakerId, StanceId, StatementId,
+    Timestamp, TopicId,
 };
 use crate::text::{Text, quoted_share};
 
@@ -101,6 +101,26 @@ impl Statement {
     /// Contents, cue and source.
     pub fn anchors(&self) -> impl Iterator<Item = &Anchor> {
         self.contents.iter().chain(&self.cue).chain(&self.source)
+    }
+
+    /// The codes that it uses, each once: speakers, on whose behalf, stance and what that is read
+    /// toward, topics.
+    pub fn codes(&self) -> Vec<CodeId> {
+        let target = match &self.target {
+            Target::Speaker(id) => Some(id),
+            Target::Topic | Target::Text(_) => None,
+        };
+        let speakers = self.speakers.iter().chain(&self.on_behalf_of);
+        let mut codes: Vec<CodeId> = speakers
+            .chain(target)
+            .cloned()
+            .map(CodeId::Speaker)
+            .chain(self.stance.iter().cloned().map(CodeId::Stance))
+            .chain(self.topics.iter().cloned().map(CodeId::Topic))
+            .collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
     }
 }
 

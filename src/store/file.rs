@@ -115,6 +115,13 @@ impl Serialize for ReviewsOut<'_> {
     }
 }
 
+/// Parses a project file into its types and lets go of them: what reading one costs at the least, to
+/// compare [`super::parse`] with, which checks it too.
+#[doc(hidden)]
+pub fn parse_unchecked(text: &str) -> Result<impl Sized + use<>, ron::error::SpannedError> {
+    ron::from_str::<FileProject>(text)
+}
+
 /// The bytes of a project file: one field a line, what is at its default left out, LF.
 pub fn write(project: &Project) -> Result<String, ron::Error> {
     let config = PrettyConfig::new()

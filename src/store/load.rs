@@ -3,13 +3,14 @@
 mod assemble;
 
 use std::fmt;
+use std::sync::Arc;
 
 use ron::de::{Deserializer, SpannedError};
 use ron::extensions::Extensions;
 use serde_ignored::Path;
 
 use super::file::{FORMAT, FileProject};
-use super::{Fingerprint, ReadError, read_text};
+use super::{Fingerprint, ReadError, as_text};
 use crate::model::{Anchor, Project, Review, ReviewTarget, Statement, StatementChange, digest};
 use crate::text::Text;
 use assemble::assemble;
@@ -86,36 +87,60 @@ fn lines(problems: &[Problem]) -> String {
 
 /// Reads the bytes of a project file.
 pub fn parse(bytes: &[u8]) -> Result<Loaded, LoadError> {
-    let fingerprint = Fingerprint::of(bytes);
-    let text = read_text(bytes.to_vec())?;
-    if let Some(at) = text.find('\0') {
+    // The hash of a large file takes a fifth as long as parsing it does.
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new();
+        let hash = thread.spawn_scoped(scope, || Fingerprint::of(bytes)).ok();
+        let (project, problems, newer_format) = read(bytes)?;
+        let hash = hash.and_then(|hash| hash.join().ok());
+        Ok(Loaded {
+            project,
+            problems,
+            newer_format,
+            fingerprint: hash.unwrap_or_else(|| Fingerprint::of(bytes)),
+        })
+    })
+}
+
+/// The project, what is not as it should be, and the format when it is a newer one.
+fn read(bytes: &[u8]) -> Result<(Project, Vec<Problem>, Option<u32>), LoadError> {
+    let text = as_text(bytes)?;
+    // Block by block the processor looks at many bytes at once.
+    let is_nul = |byte: &u8| *byte == 0;
+    let holds_nul = |block: &[u8]| block.iter().fold(false, |nul, byte| nul | is_nul(byte));
+    if text.as_bytes().chunks(4_096).any(holds_nul) {
+        let at = text.bytes().take_while(|byte| !is_nul(byte)).count();
         return Err(LoadError::Nul { at });
     }
-    refuse_git_conflict(&text)?;
-    let format = sniff_format(&text).ok_or(LoadError::NoFormat)?;
+    let Some(format) = sniff_format(text) else {
+        return Err(git_conflict(text).unwrap_or(LoadError::NoFormat));
+    };
     let newer = (format > FORMAT).then_some(format);
     let mut unknown = Vec::new();
-    let file = match parse_ron(&text, &mut unknown) {
+    let file = match parse_ron(text, &mut unknown) {
         Ok(file) => file,
-        Err(_) if newer.is_some() => return Err(LoadError::Newer(format)),
-        Err(error) => return Err(syntax(&text, &error)),
+        Err(error) => {
+            return Err(git_conflict(text).unwrap_or_else(|| match newer {
+                Some(format) => LoadError::Newer(format),
+                None => syntax(text, &error),
+            }));
+        }
     };
-    drop(text);
     if newer.is_none() && !unknown.is_empty() {
         let names = unknown.iter().map(|field| field.name(&file)).collect();
         return Err(LoadError::UnknownFields(names));
     }
     let (project, problems) = assemble(file).map_err(LoadError::Inconsistent)?;
-    Ok(Loaded {
-        project,
-        problems,
-        newer_format: newer,
-        fingerprint,
-    })
+    Ok((project, problems, newer))
 }
 
 /// What is not as it should be in a project that is open.
 pub fn check(project: &Project) -> Vec<Problem> {
+    let texts = check_texts(project).into_iter();
+    texts.chain(check_places(project)).collect()
+}
+
+fn check_texts(project: &Project) -> Vec<Problem> {
     let mut problems: Vec<Problem> = Vec::new();
     for article in project.articles().iter() {
         if digest(article.text.as_str()) != article.sha256 {
@@ -134,7 +159,14 @@ pub fn check(project: &Project) -> Vec<Problem> {
             });
         }
     }
-    for statement in project.statements_in_order() {
+    problems
+}
+
+fn check_places(project: &Project) -> Vec<Problem> {
+    let mut problems: Vec<Problem> = Vec::new();
+    // Only those of which something is lost are put in order.
+    let lost = |statement: &&Arc<Statement>| statement.anchors().any(Anchor::is_detached);
+    for statement in project.in_order(project.statements().filter(lost)) {
         problems.extend(lost_of_statement(project, statement));
     }
     for review in project.reviews().iter() {
@@ -200,14 +232,10 @@ fn lost<'a>(
         .collect()
 }
 
-fn refuse_git_conflict(text: &str) -> Result<(), LoadError> {
-    if !text.starts_with("<<<<<<< ") && !text.contains("\n<<<<<<< ") {
-        return Ok(());
-    }
-    match text.lines().position(|line| line.starts_with("<<<<<<< ")) {
-        Some(line) => Err(LoadError::GitConflict { line: line + 1 }),
-        None => Ok(()),
-    }
+/// The mark of an unfinished merge, which no project parses with.
+fn git_conflict(text: &str) -> Option<LoadError> {
+    let line = text.lines().position(|line| line.starts_with("<<<<<<< "))?;
+    Some(LoadError::GitConflict { line: line + 1 })
 }
 
 /// The number after `format:`, which is the first field: found without parsing the rest, so that

@@ -69,20 +69,27 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
 
 /// The text of bytes in UTF-8, without a leading byte order mark.
 pub fn read_text(bytes: Vec<u8>) -> Result<String, ReadError> {
-    if bytes.is_empty() {
-        return Err(ReadError::Empty);
-    }
+    let length = as_text(&bytes)?.len();
+    let mut text = String::from_utf8(bytes).map_err(|error| not_utf8(&error.utf8_error()))?;
+    text.drain(..text.len() - length);
+    Ok(text)
+}
+
+/// The same without taking the bytes.
+pub(super) fn as_text(bytes: &[u8]) -> Result<&str, ReadError> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(ReadError::Utf16);
     }
-    let mut text = String::from_utf8(bytes).map_err(|error| ReadError::NotUtf8 {
-        at: error.utf8_error().valid_up_to(),
-    })?;
-    if text.starts_with('\u{feff}') {
-        text.drain(..'\u{feff}'.len_utf8());
-    }
+    let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(&error))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.is_empty() {
         return Err(ReadError::Empty);
     }
     Ok(text)
+}
+
+fn not_utf8(error: &std::str::Utf8Error) -> ReadError {
+    ReadError::NotUtf8 {
+        at: error.valid_up_to(),
+    }
 }

@@ -132,11 +132,17 @@ fn opening(rest: &str, before: Option<char>) -> Option<(&'static [&'static str],
     opens.then_some((*closes, mark.len()))
 }
 
-/// The share of the letters of some ranges that stands in quotation marks, from 0 to 1.
+/// More of a range than this, in bytes, tells no more of how much of it is quoted.
+const SHARE: usize = 20_000;
+
+/// The share of the letters of some ranges that stands in quotation marks, from 0 to 1; of a range
+/// of more than 20,000 bytes, of those with which it begins.
 pub fn quoted_share(text: &str, ranges: &[Range<usize>]) -> f64 {
     let (mut quoted, mut all) = (0_u32, 0_u32);
     for range in ranges {
-        let quotations = quotations(text, lines_around(text, range));
+        let most = text.floor_char_boundary(range.start.saturating_add(SHARE));
+        let range = range.start..range.end.min(most);
+        let quotations = quotations(text, lines_around(text, &range));
         let words = text.get(range.clone()).unwrap_or_default();
         for (at, _) in words.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
             let at = range.start + at;
@@ -155,9 +161,15 @@ fn lines_around(text: &str, range: &Range<usize>) -> Range<usize> {
     line_around(text, range.start).start..line_around(text, range.end).end
 }
 
+/// A longer range, in bytes, is not one quotation that lacks its marks.
+const QUOTATION: usize = 20_000;
+
 /// A range with the marks at its ends that complete a quotation it takes in all the words of: a
 /// hand that drags over words often misses the marks. Bytes.
 pub fn complete_quotation(text: &str, range: Range<usize>) -> Range<usize> {
+    if range.len() > QUOTATION {
+        return range;
+    }
     let no_words = |stretch: Range<usize>| {
         let between = text.get(stretch).unwrap_or_default();
         !between.contains(char::is_alphanumeric)

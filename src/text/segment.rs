@@ -4,6 +4,11 @@ use std::ops::Range;
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation as _};
 
+/// A line is looked at no further than so many bytes from a place in it, for its words and for its
+/// sentences and quotations: a file may be one line of a hundred million bytes.
+const WORDS: usize = 1_024;
+const LINE: usize = 8_192;
+
 /// Whether a byte offset stands between two graphemes (user-perceived characters).
 pub fn is_grapheme_border(text: &str, byte: usize) -> bool {
     text.is_char_boundary(byte)
@@ -69,7 +74,7 @@ pub fn shed_white_space(text: &str, range: Range<usize>) -> Range<usize> {
 /// The word, or the run of other characters, around a byte offset, in whole graphemes. An offset
 /// between two words belongs to the one after it, at the end of a line to the one before.
 pub fn word_around(text: &str, byte: usize) -> Range<usize> {
-    let line = line_around(text, byte);
+    let line = line_near(text, byte, WORDS);
     let slice = text.get(line.clone()).unwrap_or_default();
     let at = floor_char(text, byte) - line.start;
     let mut found = 0..0;
@@ -226,12 +231,45 @@ fn ends_in_abbreviation(sentence: &str) -> bool {
     initials || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
 }
 
-/// The line around a byte offset, without its end.
+/// The line around a byte offset, without its end. Of a line that goes on for more than 8,192 bytes
+/// before or after it, the part that is nearer, in whole words where there are any.
 pub fn line_around(text: &str, byte: usize) -> Range<usize> {
+    line_near(text, byte, LINE)
+}
+
+fn line_near(text: &str, byte: usize, reach: usize) -> Range<usize> {
     let byte = floor_char(text, byte);
-    let (before, after) = text.split_at(byte);
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    let end = after.find('\n').map_or(text.len(), |at| byte + at);
+    let first = floor_char(text, byte.saturating_sub(reach));
+    let last = ceil_char(text, byte.saturating_add(reach));
+    let before = text.get(first..byte).unwrap_or_default();
+    let start = match before.rfind('\n') {
+        Some(at) => first + at + 1,
+        None if first == 0 => 0,
+        // The first word that begins there.
+        None => {
+            let words = before.trim_start_matches(|c: char| !c.is_whitespace());
+            let words = words.trim_start();
+            if words.is_empty() {
+                next_grapheme(text, first).min(byte)
+            } else {
+                byte - words.len()
+            }
+        }
+    };
+    let after = text.get(byte..last).unwrap_or_default();
+    let end = match after.find('\n') {
+        Some(at) => byte + at,
+        None if last == text.len() => last,
+        None => {
+            let words = after.trim_end_matches(|c: char| !c.is_whitespace());
+            let words = words.trim_end();
+            if words.is_empty() {
+                previous_grapheme(text, last).max(byte)
+            } else {
+                byte + words.len()
+            }
+        }
+    };
     start..end
 }
 
@@ -279,6 +317,28 @@ mod tests {
         check(sentence_around, "One.\n[Two |here.] Three.\nFour.");
         check(sentence_around, "[|Erst das Essen.] Dann die Moral.");
         check(sentence_around, "一。[二|在这里。]三。");
+    }
+
+    #[test]
+    fn in_a_line_without_end_everything_is_found_near_the_place() {
+        let sentence = "The minister said “taxes will rise”. ";
+        let text = sentence.repeat(10_000);
+        let at = sentence.len() * 5_000;
+        let line = line_around(&text, at);
+        assert!(line.len() < 3 * LINE && line.start < at && at < line.end);
+        assert_eq!(sentence_around(&text, at + 4), at..at + sentence.len() - 1);
+        assert_eq!(word_around(&text, at + 6), at + 4..at + 12);
+        assert_eq!(next_word_end(&text, at + 12), at + 17);
+        assert_eq!(previous_word_start(&text, at + 4), at);
+        let whole = text.trim_end().len();
+        assert_eq!(sentence_around(&text, whole).end, whole);
+        // Without a space to cut at, and to the last byte.
+        let text = "界".repeat(20_000);
+        for byte in [0, 30_000, text.len()] {
+            let line = line_around(&text, byte);
+            assert!(line.len() < 3 * LINE && (line.start..=line.end).contains(&byte));
+            assert_eq!(word_around(&text, byte).len(), "界".len());
+        }
     }
 
     #[test]

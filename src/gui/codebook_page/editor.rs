@@ -3,7 +3,7 @@
 use egui::{Margin, RichText, Ui, vec2};
 use smol_str::SmolStr;
 
-use super::rows::{Counts, uses};
+use super::rows::{count, uses};
 use super::{Item, Shelf, actions, list, speaker, stance, topic, uses as quotes};
 use crate::edit::{CodeChange, Edit};
 use crate::gui::form::{self, CodeText, Field, Slot};
@@ -50,8 +50,7 @@ fn nothing(ui: &mut Ui, shelf: Shelf) {
 fn entry(ui: &mut Ui, session: &mut Session, item: &Item, intents: &mut Vec<Intent>) {
     let project = session.project.clone();
     let now = session.history.state();
-    let state = &mut session.codebook;
-    let count = state.counts.get(now, || Counts::new(&project)).of(item);
+    let count = count(&session.index, item);
     ui.horizontal(|ui| {
         form::section(ui, item.shelf().one());
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

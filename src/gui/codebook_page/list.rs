@@ -5,7 +5,7 @@ use egui::{
 };
 
 use super::act::Act;
-use super::rows::{Counts, Row, detail, rows, status, uses};
+use super::rows::{Row, count, detail, marked, rows, status, uses};
 use super::{Item, Shelf, id};
 use crate::gui::article_view::sample_line;
 use crate::gui::complete;
@@ -31,7 +31,7 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>
     let listed = state
         .rows
         .get(key, || rows(&project, state.shelf, &state.search));
-    let counts = state.counts.get(now, || Counts::new(&project));
+    let marked = state.marked.get(now, || marked(&project));
     let gone = |item: &Item| item.name(&project).is_none();
     if state.chosen.get(&state.shelf).is_none_or(gone) {
         match listed.first() {
@@ -45,7 +45,7 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>
         if listed.is_empty() {
             within(ui, width, |ui| empty(ui, session));
         } else {
-            all(ui, session, width, &listed, &counts, intents);
+            all(ui, session, width, &listed, &marked, intents);
         }
     });
     within(ui, width, |ui| add(ui, session, intents));
@@ -136,7 +136,7 @@ fn all(
     session: &mut Session,
     width: f32,
     listed: &[Row],
-    counts: &Counts,
+    marked: &[Shelf],
     intents: &mut Vec<Intent>,
 ) {
     let project = session.project.clone();
@@ -182,8 +182,8 @@ fn all(
                     is_chosen,
                     is_me,
                     focused,
-                    has_mark: counts.has_marks(shelf),
-                    count: counts.of(&row.item),
+                    has_mark: marked.contains(&shelf),
+                    count: count(&session.index, &row.item),
                 };
                 let response = draw(ui, rect_of(at), &project, row, &look);
                 if response.clicked() || response.secondary_clicked() {

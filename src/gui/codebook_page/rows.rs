@@ -1,12 +1,12 @@
-//! What the page lists, computed once for each state of the project: rows, counts, uses.
+//! What the page lists, computed once for each state of the project: rows, marks, uses.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{Item, Shelf};
 use crate::model::{
-    AnnotatorId, Code, CodeId, CodeStatus, Project, Speaker, Statement, StatementId,
-    StatementIndex, Target, Topic, TopicId,
+    Code, CodeId, CodeStatus, Project, Speaker, Statement, StatementId, StatementIndex, Topic,
+    TopicId,
 };
 
 /// Something that is computed again when what it depends on has changed.
@@ -32,73 +32,31 @@ impl<K, V> Default for Cached<K, V> {
     }
 }
 
-/// How many statements use each code, and how many each annotator made.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Counts {
-    codes: HashMap<CodeId, usize>,
-    annotators: HashMap<AnnotatorId, usize>,
-    /// The shelves on which something has a mark before its name.
-    marked: Vec<Shelf>,
+/// The shelves on which something has a mark before its name: on those, names leave room for it.
+pub(super) fn marked(project: &Project) -> Vec<Shelf> {
+    let book = project.codebook();
+    let mut marked = vec![Shelf::Stances];
+    if book.speakers().iter().any(|code| code.colour.is_some()) {
+        marked.push(Shelf::Speakers);
+    }
+    if book.topics().iter().any(|code| code.colour.is_some()) {
+        marked.push(Shelf::Topics);
+    }
+    marked
 }
 
-impl Counts {
-    pub(super) fn new(project: &Project) -> Self {
-        let mut counts = Self::default();
-        for statement in project.statements() {
-            for code in codes_of(statement) {
-                *counts.codes.entry(code).or_default() += 1;
-            }
-            let annotator = statement.annotator.clone();
-            *counts.annotators.entry(annotator).or_default() += 1;
-        }
-        let book = project.codebook();
-        counts.marked.push(Shelf::Stances);
-        if book.speakers().iter().any(|code| code.colour.is_some()) {
-            counts.marked.push(Shelf::Speakers);
-        }
-        if book.topics().iter().any(|code| code.colour.is_some()) {
-            counts.marked.push(Shelf::Topics);
-        }
-        counts
+/// How many statements use a code, or are an annotator's.
+pub(super) fn count(index: &StatementIndex, item: &Item) -> usize {
+    match item {
+        Item::Code(id) => index.uses(id),
+        Item::Annotator(id) => index.made_by(id),
     }
-
-    /// Whether names leave room for marks.
-    pub(super) fn has_marks(&self, on: Shelf) -> bool {
-        self.marked.contains(&on)
-    }
-
-    pub(super) fn of(&self, item: &Item) -> usize {
-        let count = match item {
-            Item::Code(id) => self.codes.get(id),
-            Item::Annotator(id) => self.annotators.get(id),
-        };
-        count.copied().unwrap_or(0)
-    }
-}
-
-/// The codes that a statement uses, each once.
-fn codes_of(statement: &Statement) -> Vec<CodeId> {
-    let target = match &statement.target {
-        Target::Speaker(id) => Some(id),
-        _ => None,
-    };
-    let speakers = statement.speakers.iter().chain(&statement.on_behalf_of);
-    let mut codes: Vec<CodeId> = speakers
-        .chain(target)
-        .cloned()
-        .map(CodeId::Speaker)
-        .chain(statement.stance.iter().cloned().map(CodeId::Stance))
-        .chain(statement.topics.iter().cloned().map(CodeId::Topic))
-        .collect();
-    codes.sort_unstable();
-    codes.dedup();
-    codes
 }
 
 /// The statements that use a code or are an annotator's, in the order of articles and texts.
 pub(super) fn uses(project: &Project, index: &StatementIndex, item: &Item) -> Vec<StatementId> {
     let is_use = |statement: &Statement| match item {
-        Item::Code(id) => codes_of(statement).contains(id),
+        Item::Code(id) => statement.codes().contains(id),
         Item::Annotator(id) => &statement.annotator == id,
     };
     project

@@ -5,7 +5,7 @@ use egui::{Id, Key, Modifiers, RichText, Sense, Ui, pos2, vec2};
 use super::list::{height, visible};
 use crate::gui::form;
 use crate::gui::intent::Intent;
-use crate::gui::statement_panel::shorten;
+use crate::gui::statement_panel::beginning;
 use crate::gui::theme::{self, Tokens};
 use crate::model::{CodeId, Project, Statement, StatementId};
 
@@ -94,9 +94,7 @@ pub(super) fn quote(project: &Project, statement: &Statement) -> String {
     let Some(article) = project.articles().get(&statement.article) else {
         return String::new();
     };
-    let parts = statement.contents.iter();
-    let quotes: Vec<&str> = parts.map(|anchor| anchor.quote(&article.text)).collect();
-    shorten(&quotes.join(" … "), 200)
+    beginning(article, &statement.contents, 200)
 }
 
 fn row(ui: &Ui, rect: egui::Rect, project: &Project, statement: &Statement, focused: bool) -> bool {

@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use indexmap::IndexSet;
+
 use super::Likely;
 use crate::edit::Edit;
 use crate::model::{
@@ -102,7 +104,12 @@ impl World {
             .project
             .statement(&StatementId::new(statement))
             .unwrap();
-        ask(&Likely::new(&self.project, &index, &[], statement))
+        ask(&Likely {
+            project: &self.project,
+            index: &index,
+            made: &IndexSet::new(),
+            statement,
+        })
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::{Context, ViewportCommand};
 
 use super::super::app::{App, Then};
-use super::super::article_view;
+use super::super::article_view::{self, Reading};
 use super::super::command::Command;
 use super::super::dialogs::{Answer, Request};
 use super::super::export;
@@ -15,8 +15,8 @@ use super::super::jobs::name;
 use super::super::prompt::PathPrompt;
 use super::super::session::Session;
 use crate::edit::Edit;
-use crate::exchange::{self, FormatId};
-use crate::model::Article;
+use crate::exchange::FormatId;
+use crate::model::{Article, fresh_id};
 use crate::store::{self, SaveError};
 
 impl App {
@@ -44,7 +44,7 @@ impl App {
         };
         match request {
             Request::Open => self.open_in_new(first),
-            Request::AddArticles => self.jobs.read(paths),
+            Request::AddArticles => self.read(paths),
             Request::ReplaceText(article) => self.jobs.read_text(article, first),
             Request::SaveAs { .. } => self.write_to(project_path(first), None),
             Request::ExportCsv { .. } => self.export(first, FormatId::Csv),
@@ -59,7 +59,7 @@ impl App {
         if let Some(project) = projects.into_iter().next() {
             self.leave_for(Then::Open(project));
         } else if !articles.is_empty() {
-            self.jobs.read(articles);
+            self.read(articles);
         }
     }
 
@@ -67,31 +67,36 @@ impl App {
         if is_project(&path) {
             self.jobs.load(path);
         } else {
-            self.session = None;
-            self.jobs.read(vec![path]);
+            self.close_session();
+            self.read(vec![path]);
         }
+    }
+
+    fn read(&mut self, paths: Vec<PathBuf>) {
+        let fresh = self.fresh.as_mut();
+        let files = paths.into_iter().map(|path| (path, fresh_id(fresh)));
+        self.jobs.read(files.collect());
     }
 
     pub(in super::super) fn add_articles(
         &mut self,
-        files: Vec<(PathBuf, Result<Vec<u8>, store::ReadError>)>,
+        files: Vec<(PathBuf, Result<Arc<Article>, store::ReadError>)>,
+        reading: Option<Box<Reading>>,
     ) {
         let mut failed = Vec::new();
-        let mut articles: Vec<Article> = Vec::new();
-        for (path, bytes) in files {
-            let title = path.file_stem().unwrap_or_default().to_string_lossy();
-            let article =
-                bytes.and_then(|bytes| exchange::plain_text(bytes, title, self.fresh.as_mut()));
+        let mut articles: Vec<Arc<Article>> = Vec::new();
+        for (path, article) in files {
             match article {
                 Ok(article) => articles.push(article),
                 Err(error) => failed.push(format!("“{}”: {error}", path.display())),
             }
         }
         if !articles.is_empty() {
-            let session = match self.session.take() {
+            let mut session = match self.session.take() {
                 Some(session) => session,
                 None => self.untitled(),
             };
+            session.cut = reading.map(|reading| *reading);
             let there = |article: &Article| {
                 let known = session.project.articles();
                 known
@@ -99,7 +104,7 @@ impl App {
                     .find(|known| known.sha256 == article.sha256)
                     .cloned()
             };
-            let (known, new): (Vec<Article>, Vec<Article>) = articles
+            let (known, new): (Vec<_>, Vec<_>) = articles
                 .into_iter()
                 .partition(|article| there(article).is_some());
             for article in &known {
@@ -107,14 +112,14 @@ impl App {
             }
             let open = known
                 .first()
-                .and_then(there)
+                .and_then(|article| there(article))
                 .map(|article| article.id.clone());
             let open = new.first().map(|article| article.id.clone()).or(open);
             let edits: Vec<Edit> = new
                 .into_iter()
                 .map(|article| Edit::AddArticle {
                     at: usize::MAX,
-                    article: Arc::new(article),
+                    article,
                 })
                 .collect();
             let edit = match edits.len() {
@@ -127,6 +132,7 @@ impl App {
             }
             if let (Some(session), Some(open)) = (&mut self.session, open) {
                 session.open_article(&open);
+                session.cut = None;
             }
             self.focus = Some(article_view::id());
         }

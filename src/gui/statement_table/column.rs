@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::gui::statement_panel::{beginning, shorten};
 use crate::model::{
     Anchor, Article, CodeId, Form, Naming, Project, ReviewStatus, SpeakerId, Statement,
     StatementId, Target, TopicId,
@@ -169,6 +170,7 @@ pub(super) fn widths(columns: &[Column], room: f32) -> Vec<f32> {
 /// Reads the words of cells off a project.
 pub(super) struct Words<'a> {
     pub project: &'a Project,
+    /// Of those that have one.
     pub statuses: &'a HashMap<StatementId, ReviewStatus>,
 }
 
@@ -176,6 +178,19 @@ impl Words<'_> {
     /// The words of a cell, whole and in one line, as they are sorted, filtered and copied.
     pub(super) fn cell(&self, statement: &Statement, column: Column) -> String {
         self.value(statement, column).replace(['\n', '\t'], " ")
+    }
+
+    /// The beginning of the words of a cell, as one sees them.
+    pub(super) fn beginning(&self, statement: &Statement, column: Column, chars: usize) -> String {
+        let anchors = match column {
+            Column::Quote => &statement.contents,
+            Column::Source => &statement.source,
+            Column::Cue => &statement.cue,
+            _ => return shorten(&self.value(statement, column), chars).replace('\t', " "),
+        };
+        let article = self.project.articles().get(&statement.article);
+        let words = article.map(|article| beginning(article, anchors, chars));
+        words.unwrap_or_default().replace('\t', " ")
     }
 
     fn value(&self, statement: &Statement, column: Column) -> String {

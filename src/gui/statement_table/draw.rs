@@ -29,7 +29,7 @@ pub(in super::super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut V
     let mut state = std::mem::take(&mut session.table);
     state.refresh(session);
     ui.spacing_mut().item_spacing.y = 0.0;
-    controls(ui, &mut state, intents);
+    controls(ui, session, &mut state, intents);
     // What was typed or clicked counts at once.
     state.refresh(session);
     table(ui, session, &mut state, intents);
@@ -40,7 +40,7 @@ pub(in super::super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut V
 const FILTER: f32 = 240.0;
 
 /// The line above: whose statements, which of them, how many, which columns.
-fn controls(ui: &mut Ui, state: &mut State, intents: &mut Vec<Intent>) {
+fn controls(ui: &mut Ui, session: &Session, state: &mut State, intents: &mut Vec<Intent>) {
     let tokens = Tokens::of(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 36.0), Sense::hover());
     ui.painter()
@@ -74,14 +74,14 @@ fn controls(ui: &mut Ui, state: &mut State, intents: &mut Vec<Intent>) {
             }
             choose_columns(ui, state);
             ui.add_space(4.0);
-            let (shown, total) = (state.rows.ids.len(), state.rows.total);
+            let (shown, total) = (state.rows.len(), state.rows.total);
             // In little room the filter needs it more; the status line counts all of them too.
             if shown != total || ui.available_width() > FILTER {
                 let words = RichText::new(count(shown, total)).font(theme::ui_font(12.0));
                 ui.label(words.color(tokens.soft));
                 ui.add_space(4.0);
             }
-            filter_line(ui, state, intents);
+            filter_line(ui, session, state, intents);
         });
     });
 }
@@ -128,7 +128,7 @@ fn choose_columns(ui: &mut Ui, state: &mut State) {
     });
 }
 
-fn filter_line(ui: &mut Ui, state: &mut State, intents: &mut Vec<Intent>) {
+fn filter_line(ui: &mut Ui, session: &Session, state: &mut State, intents: &mut Vec<Intent>) {
     let field = filter_field();
     if ui.memory(|m| m.has_focus(field)) {
         let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
@@ -139,8 +139,9 @@ fn filter_line(ui: &mut Ui, state: &mut State, intents: &mut Vec<Intent>) {
             state.filter.clear();
         } else if pressed(Key::Enter) || pressed(Key::ArrowDown) {
             let chosen = state.seen.as_ref();
-            let there = chosen.is_some_and(|id| state.rows.position(id).is_some());
-            if let Some(first) = state.rows.ids.first().filter(|_| !there) {
+            let there = chosen.is_some_and(|id| state.rows.position(session, id).is_some());
+            let first = state.rows.get(&session.index, 0);
+            if let Some(first) = first.filter(|_| !there) {
                 intents.push(Intent::GoTo(first.clone()));
             }
             ui.memory_mut(|m| m.request_focus(id()));
@@ -181,7 +182,7 @@ fn table(ui: &mut Ui, session: &Session, state: &mut State, intents: &mut Vec<In
     let body = ui.available_rect_before_wrap();
     ui.painter().rect_filled(body, 0.0, tokens.paper);
     let focus = ui.interact(body, id(), Sense::focusable_noninteractive());
-    let shown = state.rows.ids.len();
+    let shown = state.rows.len();
     focus.widget_info(|| {
         let words = format!("Statement table, {}", count(shown, state.rows.total));
         WidgetInfo::labeled(egui::Role::Table, true, words)
@@ -203,15 +204,15 @@ fn table(ui: &mut Ui, session: &Session, state: &mut State, intents: &mut Vec<In
     if shown == 0 {
         empty(ui, session, state, body);
     }
-    let ids = std::mem::take(&mut state.rows.ids);
     let mut shows_chosen = false;
-    let output = area.show_rows(ui, ROW, ids.len(), |ui, rows| {
+    let output = area.show_rows(ui, ROW, shown, |ui, rows| {
         ui.set_width(whole);
-        for id in ids.iter().skip(rows.start).take(rows.len()) {
-            let Some(statement) = session.project.statement(id) else {
+        for at in rows {
+            let id = state.rows.get(&session.index, at);
+            let Some(statement) = id.and_then(|id| session.project.statement(id)) else {
                 continue;
             };
-            shows_chosen |= session.selected.as_ref() == Some(id);
+            shows_chosen |= session.selected.as_ref() == Some(&statement.id);
             let (rect, _) = ui.allocate_exact_size(vec2(whole, ROW), Sense::hover());
             let cells = Cells {
                 rect,
@@ -221,7 +222,6 @@ fn table(ui: &mut Ui, session: &Session, state: &mut State, intents: &mut Vec<In
             row(ui, session, state, statement, &cells, focused, intents);
         }
     });
-    state.rows.ids = ids;
     if focused && !shows_chosen {
         ring(ui.painter(), body, tokens);
     }
@@ -246,7 +246,7 @@ fn reveal(session: &Session, state: &mut State) -> Option<f32> {
         return None;
     }
     state.seen.clone_from(&session.selected);
-    let at = state.rows.position(session.selected.as_ref()?)?;
+    let at = state.rows.position(session, session.selected.as_ref()?)?;
     #[expect(clippy::cast_precision_loss, reason = "rows are counted in thousands")]
     let top = at as f32 * ROW;
     // A table that was just opened has no height yet.
@@ -374,7 +374,7 @@ fn row(
     let response = ui.interact(rect, id().with(&statement.id), Sense::CLICK | Sense::HOVER);
     let chosen = session.selected.as_ref() == Some(&statement.id);
     let words = state.words(session);
-    let quote = shorten(&words.cell(statement, Column::Quote), CELL);
+    let quote = words.beginning(statement, Column::Quote, CELL);
     response.widget_info(|| {
         let words = format!("Statement {quote}");
         WidgetInfo::selected(egui::Role::ListItem, true, chosen, words)
@@ -396,16 +396,10 @@ fn row(
             stance_mark(ui, session, statement, cell.left_center(), tokens);
             place.min.x += 18.0;
         }
-        let whole = words.cell(statement, column);
-        let cut = text(
-            painter,
-            place,
-            &shorten(&whole, CELL),
-            theme::ui_font(12.5),
-            tokens.ink,
-        );
+        let shown = words.beginning(statement, column, CELL);
+        let cut = text(painter, place, &shown, theme::ui_font(12.5), tokens.ink);
         if cut && hovered_at.is_some_and(|at| cell.contains(at)) {
-            hidden = Some(shorten(&whole, TIP));
+            hidden = Some(words.beginning(statement, column, TIP));
         }
     }
     painter.hline(rect.x_range(), rect.bottom(), (1.0, tokens.line));

@@ -1,10 +1,12 @@
 //! Putting the parts of a file together.
 
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Problem, check};
-use crate::model::{Anchor, Code, Id as _, Invalid, Keyed, Listed, Project, Review, Statement};
+use super::{Problem, check_places, check_texts};
+use crate::model::{
+    Anchor, Code, FileAnchor, Id as _, Invalid, Keyed, Listed, Project, Review, Statement,
+};
 use crate::store::file::FileProject;
 use crate::text::Text;
 
@@ -43,20 +45,21 @@ pub(super) fn assemble(file: FileProject) -> Result<(Project, Vec<Problem>), Vec
         });
     }
 
-    let mut statements = Vec::with_capacity(file.statements.len());
-    for statement in file.statements {
-        let place = || format!("statement {}", statement.id);
-        let Some(article) = project.articles().get(&statement.article) else {
-            misfits.add(place(), &Invalid::UnknownArticle(statement.article.clone()));
-            continue;
-        };
-        let text = article.text.clone();
-        let statement = statement.map_anchors(|anchor| Anchor::from_file(&text, anchor));
-        misfits.unless(project.check_statement(&statement), || {
-            format!("statement {}", statement.id)
-        });
-        statements.push(Arc::new(statement));
-    }
+    // Another thread hashes the texts and finds the places of the last third of the statements.
+    let mut first = file.statements;
+    let last = Mutex::new(first.split_off(first.len() / 3 * 2));
+    let rest = || {
+        let last = std::mem::take(&mut *last.lock().unwrap_or_else(PoisonError::into_inner));
+        (check_texts(&project), place(&project, last))
+    };
+    let ((mut statements, wrong), (texts, (more, wrong_too))) = std::thread::scope(|scope| {
+        let other = std::thread::Builder::new().spawn_scoped(scope, rest).ok();
+        let first = place(&project, first);
+        let other = other.and_then(|other| other.join().ok());
+        (first, other.unwrap_or_else(rest))
+    });
+    statements.extend(more);
+    misfits.0.extend(wrong.0.into_iter().chain(wrong_too.0));
     let count = statements.len();
     project.statements = statements
         .iter()
@@ -94,11 +97,33 @@ pub(super) fn assemble(file: FileProject) -> Result<(Project, Vec<Problem>), Vec
     misfits.list("review", &mut project.reviews, reviews);
 
     if misfits.0.is_empty() {
-        let problems = check(&project);
+        let problems = texts.into_iter().chain(check_places(&project)).collect();
         Ok((project, problems))
     } else {
         Err(misfits.0)
     }
+}
+
+/// Finds the places of statements in their articles.
+fn place(
+    project: &Project,
+    statements: Vec<Statement<FileAnchor>>,
+) -> (Vec<Arc<Statement>>, Misfits) {
+    let mut misfits = Misfits(Vec::new());
+    let mut placed = Vec::with_capacity(statements.len());
+    for statement in statements {
+        let place = || format!("statement {}", statement.id);
+        let Some(article) = project.articles().get(&statement.article) else {
+            misfits.add(place(), &Invalid::UnknownArticle(statement.article.clone()));
+            continue;
+        };
+        let statement = statement.map_anchors(|anchor| Anchor::from_file(&article.text, anchor));
+        misfits.unless(project.check_statement(&statement), || {
+            format!("statement {}", statement.id)
+        });
+        placed.push(Arc::new(statement));
+    }
+    (placed, misfits)
 }
 
 /// What does not fit, as it is found.

@@ -79,7 +79,7 @@ impl App {
             return false;
         }
         session.me = Some(statement.annotator);
-        session.made.push(statement.id.clone());
+        session.made.insert(statement.id.clone());
         session.choose(Some(statement.id));
         true
     }
