@@ -10,7 +10,6 @@ use super::Reading;
 use super::marks::{Mark, Marks, spans};
 use super::view::View;
 use super::{Coding, placed};
-use crate::model::StatementId;
 
 /// From the column to the notes, and how wide they are, in points.
 pub(super) const GAP: f32 = 28.0;
