@@ -124,6 +124,8 @@ pub struct Reading {
     shown: Option<(Pos2, f64)>,
     /// Where to scroll to in the next frame, as a share of the whole.
     scroll_to_share: Option<f64>,
+    /// How many pieces the last frame laid out.
+    laid: usize,
     /// The statement under the pointer, and whether it is its note that is there.
     hovered: Option<StatementId>,
     hovered_note: bool,
@@ -188,6 +190,7 @@ impl Reading {
             edge: None,
             shown: None,
             scroll_to_share: None,
+            laid: 0,
             hovered: None,
             hovered_note: false,
             bar: bar::Bar::default(),
@@ -225,6 +228,11 @@ impl Reading {
     /// Whether it has been drawn.
     pub(super) fn is_shown(&self) -> bool {
         self.shown.is_some()
+    }
+
+    /// How many pieces of the text the last frame laid out.
+    pub fn laid_out(&self) -> usize {
+        self.laid
     }
 
     /// Scrolls down by points in the next frame; to the top from the end.
@@ -339,7 +347,8 @@ fn page(
     intents: &mut Vec<Intent>,
 ) {
     let article = coding.article;
-    let available = ui.available_size();
+    // The scroll bar stands beside the text, not upon its notes.
+    let available = ui.available_size() - vec2(ui.spacing().scroll.allocated_width(), 0.0);
     let column = (available.x - 64.0).clamp(160.0, theme::COLUMN).round();
     let known = details(article);
     let page = Page::new(ui, article, &known, column);
@@ -385,7 +394,8 @@ fn page(
     area.show_viewport(ui, |ui, viewport| {
         let before = reading.pieces.total();
         let total = narrow(header + before) + BOTTOM;
-        let (rect, _) = ui.allocate_exact_size(vec2(available.x, total), Sense::hover());
+        let width = ui.available_width();
+        let (rect, _) = ui.allocate_exact_size(vec2(width, total), Sense::hover());
         let visible = Rect::from_min_max(
             pos2(rect.left(), rect.top() + viewport.top()),
             pos2(rect.right(), rect.top() + viewport.bottom()),
@@ -430,6 +440,7 @@ fn page(
             ui.memory_mut(|m| m.set_focus_lock_filter(id(), filter));
         }
         popups::context_menu(&response, reading, coding, intents);
+        reading.laid = page.laid.borrow().len();
     });
 }
 

@@ -105,3 +105,31 @@ fn a_mark_is_a_statement_and_is_undone() {
         assert!(redone.starts_with("add statement and"), "{redone}");
     }
 }
+
+/// A long article of short and long paragraphs.
+fn long(name: &str, text: &str) -> Hand {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join(name);
+    std::fs::write(&file, text).unwrap();
+    Hand::open(file).unwrap()
+}
+
+#[test]
+fn no_more_is_laid_out_than_fits_the_window() {
+    let sentence = "The harbour will be dredged before the winter, said the mayor. ";
+    let paragraphs: Vec<String> = (1..3_000).map(|at| sentence.repeat(at % 5 + 1)).collect();
+    // A paragraph takes a row of 33 points and a gap of 12 at the least, and the window has 800.
+    for (text, most) in [(paragraphs.join("\n"), 19), (sentence.repeat(40_000), 4)] {
+        let mut hand = long("long.txt", &text);
+        let mut took = Vec::new();
+        for _ in 0..120 {
+            scroll(&mut hand, &mut took);
+            let reading = hand.session().unwrap().reading.as_ref().unwrap();
+            assert!(
+                (1..=most).contains(&reading.laid_out()),
+                "{}",
+                reading.laid_out()
+            );
+        }
+    }
+}
