@@ -8,6 +8,7 @@ mod bar;
 mod handles;
 mod hits;
 mod keys;
+mod look;
 mod marks;
 mod notes;
 mod pieces;
@@ -25,6 +26,7 @@ use egui::{
 };
 
 pub use self::hits::Hits;
+pub use self::look::{Look, Numbers};
 use self::pieces::{Piece, Pieces};
 use self::view::View;
 use super::command::Command;
@@ -107,6 +109,8 @@ pub struct Reading {
     pieces: Pieces,
     /// Width of the column that the heights were measured for, rounded; 0 before the first frame.
     width: f32,
+    /// The size of the text that they were measured for.
+    size: f32,
     /// The piece at the top of the view, and the share of it that is scrolled away.
     top: (usize, f64),
     /// Where to scroll to in the next frame, from the top of the content.
@@ -142,6 +146,7 @@ pub struct Coding<'a> {
     pub selected: Option<&'a StatementId>,
     /// Whose layer is one's own.
     pub me: Option<&'a AnnotatorId>,
+    pub look: Look,
 }
 
 impl<'a> Coding<'a> {
@@ -181,6 +186,7 @@ impl Reading {
             text: article.text.clone(),
             pieces: Pieces::new(&article.text),
             width: 0.0,
+            size: theme::READING,
             top: (0, 0.0),
             scroll_to: None,
             scroll_by: None,
@@ -203,7 +209,7 @@ impl Reading {
         let Some((origin, offset)) = self.shown else {
             return Vec::new();
         };
-        let set = Type::to_read(Tokens::any());
+        let set = Type::to_read(Tokens::any(), self.size);
         let mut rects = Vec::new();
         let last = self.pieces.of_byte(range.end.max(1) - 1);
         for at in self.pieces.of_byte(range.start)..=last {
@@ -271,7 +277,7 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(ui: &Ui, article: &'a Article, known: &'a str, width: f32) -> Self {
+    fn new(ui: &Ui, article: &'a Article, known: &'a str, width: f32, size: f32) -> Self {
         let tokens = Tokens::of(ui);
         let title = if article.title.is_empty() {
             "Article without a title"
@@ -291,7 +297,7 @@ impl<'a> Page<'a> {
             width,
             title: Laid::new(ui.ctx(), title, 0..title.len(), width, &of_title),
             known: Laid::new(ui.ctx(), known, 0..known.len(), width - LINK, &of_known),
-            set: Type::to_read(tokens),
+            set: Type::to_read(tokens, size),
             laid: RefCell::default(),
         }
     }
@@ -333,8 +339,16 @@ pub fn id() -> Id {
 pub fn show(ui: &mut Ui, coding: &Coding<'_>, reading: &mut Reading, intents: &mut Vec<Intent>) {
     let tokens = Tokens::of(ui);
     let whole = ui.available_rect_before_wrap();
-    let (text, bar) = whole.split_left_right_at_x(whole.right() - bar::WIDTH);
-    bar::show(ui, bar, reading, coding, tokens, intents);
+    // In little room the text has all of it.
+    let width = if whole.width() < 360.0 {
+        0.0
+    } else {
+        bar::WIDTH
+    };
+    let (text, bar) = whole.split_left_right_at_x(whole.right() - width);
+    if width > 0.0 {
+        bar::show(ui, bar, reading, coding, tokens, intents);
+    }
     let text = UiBuilder::new().max_rect(text);
     ui.scope_builder(text, |ui| page(ui, coding, reading, tokens, intents));
 }
@@ -349,9 +363,10 @@ fn page(
     let article = coding.article;
     // The scroll bar stands beside the text, not upon its notes.
     let available = ui.available_size() - vec2(ui.spacing().scroll.allocated_width(), 0.0);
-    let column = (available.x - 64.0).clamp(160.0, theme::COLUMN).round();
+    let look = coding.look;
+    let column = (available.x - 64.0).min(look.width()).max(160.0).round();
     let known = details(article);
-    let page = Page::new(ui, article, &known, column);
+    let page = Page::new(ui, article, &known, column, look.size());
     // Notes stand at the right where there is room, whether there are any or not.
     let beside = (available.x - column - notes::GAP - 48.0).clamp(0.0, notes::WIDEST);
     let notes = if beside < notes::NARROWEST {
@@ -364,11 +379,13 @@ fn page(
     } else {
         column
     };
-    let left = ((available.x - all) / 2.0).max(24.0).round();
+    let margin = if look.has_numbers() { 56.0 } else { 24.0 };
+    let left = ((available.x - all) / 2.0).max(margin).round();
     let header = page.header();
 
-    if (reading.width - column).abs() > 0.5 {
-        remeasure(reading, column, header);
+    if (reading.width - column).abs() > 0.5 || (reading.size - look.size()).abs() > 0.1 {
+        reading.size = look.size();
+        remeasure(reading, column, page.set.line, header);
     }
     let focused = ui.memory(|m| m.has_focus(id()));
     if focused {
@@ -418,7 +435,7 @@ fn page(
         };
         view.measure(ui, reading);
         view.point(ui, &response, reading, coding, intents);
-        view.paragraphs(ui, reading);
+        view.paragraphs(ui, reading, look, tokens);
         let marks = view.paint(ui, reading, coding, tokens, focused);
         view.notes(ui, reading, coding, &marks, tokens, intents);
         view.tooltip(ui, &response, reading, coding);
@@ -445,9 +462,9 @@ fn page(
 }
 
 /// Sets the heights for another width; what one looks at stays where it is.
-fn remeasure(reading: &mut Reading, column: f32, header: f64) {
+fn remeasure(reading: &mut Reading, column: f32, line: f32, header: f64) {
     // A rough width of a letter is enough: a piece is measured before it is seen.
-    let letters = f64::from(column) / f64::from(theme::READING * 0.49);
+    let letters = f64::from(column) / f64::from(reading.size * 0.49);
     let first = reading.width == 0.0;
     reading.width = column;
     reading.pieces.estimate(|piece| {
@@ -455,7 +472,7 @@ fn remeasure(reading: &mut Reading, column: f32, header: f64) {
             return BLANK;
         }
         let rows = (byte_count(piece) / letters).ceil().max(1.0);
-        narrow(rows) * theme::READING_LINE + gap(piece)
+        narrow(rows) * line + gap(piece)
     });
     if !first {
         let (piece, share) = reading.top;
@@ -497,7 +514,7 @@ fn reveal(ui: &Ui, page: &Page<'_>, reading: &mut Reading, header: f64, height: 
     let (top, share) = reading.top;
     let now = header + reading.pieces.top(top) + share * f64::from(reading.pieces.height(top));
     let now = if top == 0 && share <= 0.0 { 0.0 } else { now };
-    let line = f64::from(theme::READING_LINE);
+    let line = f64::from(page.set.line);
     let (above, below) = (y < now + MARGIN.min(y), y + line > now + height - MARGIN);
     if !above && !below {
         return;

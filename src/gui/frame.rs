@@ -4,7 +4,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::app::App;
 use super::session::Page;
-use super::settings::Panes;
+use super::settings::{Panes, Settings};
 use super::theme::Tokens;
 use super::{
     article_list, article_view, codebook_page, details_page, lower, menu, prompt, replace_page,
@@ -48,7 +48,7 @@ pub(super) fn show(app: &mut App, ui: &mut Ui) {
                 .frame(Frame::new().fill(tokens.paper))
                 .show(ui, |ui| welcome::show(ui, settings, intents));
         }
-        (Some(session), _) => desk(ui, session, &mut settings.panes, tokens, intents),
+        (Some(session), _) => desk(ui, session, settings, tokens, intents),
     }
     if let Some(overlay) = overlay {
         overlay.show(ui, session.as_ref(), settings, intents);
@@ -98,16 +98,18 @@ fn statement(
 fn desk(
     ui: &mut Ui,
     session: &mut super::session::Session,
-    panes: &mut Panes,
+    settings: &mut Settings,
     tokens: &Tokens,
     intents: &mut Vec<super::intent::Intent>,
 ) {
+    let look = settings.reading;
+    let panes = &mut settings.panes;
     let ground = Frame::new().fill(tokens.panel);
     // Where there is little room (a small window, a large zoom) what one works in comes first:
     // the codebook is of all articles, and an article is gone to by keys and palette too.
     let room = ui.available_size();
     let has_room = match session.page {
-        Page::Article => room.x >= READABLE || article_list::is_asked_for(session),
+        Page::Article => room.x >= READABLE && !look.alone || article_list::is_asked_for(session),
         Page::Codebook => room.x >= WIDE,
         _ => room.x >= READABLE,
     };
@@ -133,10 +135,12 @@ fn desk(
     // A page has all of the room beside the articles: the statement belongs to the text.
     // Who looks for an article in little room sees the list in its place.
     let looking = room.x < READABLE && has_room;
-    if session.page == Page::Article && !looking {
+    // Who reads only the text sees the statement while typing in one of its fields.
+    let shown = !look.alone || statement_panel::has_focus(ui.ctx());
+    if session.page == Page::Article && !looking && shown {
         statement(ui, session, panes, tokens, intents);
     }
-    if room.y >= TALL && lower::is_open(session) {
+    if room.y >= TALL && lower::is_open(session) && !look.alone {
         let (name, height) = if lower::shows_search(session) {
             ("found", &mut panes.found)
         } else {
@@ -172,6 +176,7 @@ fn desk(
                         index: &session.index,
                         selected: session.selected.as_ref(),
                         me: session.me.as_ref(),
+                        look,
                     };
                     article_view::show(ui, &coding, reading, intents);
                 }

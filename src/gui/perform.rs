@@ -12,7 +12,7 @@ use std::path::Path;
 use egui::Context;
 
 use super::app::{App, Then};
-use super::article_view;
+use super::article_view::{self, Numbers};
 use super::command::{Command, pressed_digit};
 use super::dialogs::Request;
 use super::intent::Intent;
@@ -139,6 +139,19 @@ impl App {
         if !command.enabled(self.session.as_ref()) {
             return;
         }
+        // Who asks for what lies beside the text wants to see it.
+        if matches!(
+            command,
+            Command::ToggleTable
+                | Command::TableScope
+                | Command::FilterTable
+                | Command::SearchProject
+                | Command::FindArticle
+                | Command::NextPane
+                | Command::PreviousPane
+        ) {
+            self.settings.reading.alone = false;
+        }
         match command {
             Command::NewProject => self.leave(ctx, Then::New),
             Command::OpenProject => self.leave(ctx, Then::AskOpen),
@@ -237,6 +250,19 @@ impl App {
             Command::ZoomIn => zoom(ctx, 1.1),
             Command::ZoomOut => zoom(ctx, 1.0 / 1.1),
             Command::ZoomReset => ctx.set_zoom_factor(1.0),
+            Command::TextLarger | Command::TextSmaller => {
+                self.settings.reading.resize(command == Command::TextLarger);
+            }
+            Command::ColumnWider | Command::ColumnNarrower => {
+                self.settings.reading.widen(command == Command::ColumnWider);
+            }
+            Command::NumberParagraphs => self.settings.reading.number(Numbers::Paragraphs),
+            Command::NumberLines => self.settings.reading.number(Numbers::Lines),
+            Command::OnlyText => {
+                let look = &mut self.settings.reading;
+                look.alone = !look.alone;
+                self.show(Page::Article);
+            }
         }
     }
 

@@ -29,6 +29,8 @@ pub struct Settings {
     pub window: Option<(f32, f32)>,
     pub maximized: bool,
     pub panes: Panes,
+    /// How one likes to read.
+    pub reading: super::article_view::Look,
     /// Whether the panel shows what stands under More.
     pub more: bool,
     /// Whether the table of statements is open, and its columns.
@@ -69,6 +71,7 @@ impl Default for Settings {
             window: None,
             maximized: false,
             panes: Panes::default(),
+            reading: super::article_view::Look::default(),
             more: false,
             table: Look::default(),
             search: Options::default(),

@@ -21,6 +21,18 @@ use crate::model::{Anchor, Article, Statement};
 const NAMES: f32 = 80.0;
 
 /// The ids of the fields, to give them the keyboard.
+/// Whether one of its fields has the keyboard.
+pub(super) fn has_focus(ctx: &egui::Context) -> bool {
+    let fields = [
+        speaker_field(),
+        topic_field(),
+        note_field(),
+        on_behalf_field(),
+        target_field(),
+    ];
+    ctx.memory(|m| m.focused().is_some_and(|id| fields.contains(&id)))
+}
+
 pub(super) fn speaker_field() -> Id {
     Id::unique("speaker field")
 }

@@ -18,8 +18,6 @@ use crate::model::{Colour, Stance, StanceId};
 /// The size that the article is read in, and its line height, in points.
 pub(super) const READING: f32 = 17.0;
 pub(super) const READING_LINE: f32 = 33.0;
-/// The widest column of text, about 70 characters.
-pub(super) const COLUMN: f32 = 580.0;
 
 /// The colours of one theme.
 #[derive(Clone, Copy, Debug)]

@@ -32,11 +32,12 @@ pub(super) struct Type {
 }
 
 impl Type {
-    /// How an article is set.
-    pub(super) fn to_read(tokens: &Tokens) -> Self {
+    /// How an article is set in a size.
+    pub(super) fn to_read(tokens: &Tokens, size: f32) -> Self {
         Self {
-            font: theme::reading_font(theme::READING),
-            line: theme::READING_LINE,
+            font: theme::reading_font(size),
+            // In proportion, on whole points.
+            line: (size * theme::READING_LINE / theme::READING).round(),
             ink: tokens.ink,
             soft: tokens.soft,
         }

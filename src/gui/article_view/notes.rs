@@ -9,7 +9,7 @@ use super::super::theme::{self, Tokens};
 use super::Reading;
 use super::marks::{Mark, Marks, spans};
 use super::view::View;
-use super::{Coding, placed};
+use super::{Coding, Look, placed};
 
 /// From the column to the notes, and how wide they are, in points.
 pub(super) const GAP: f32 = 28.0;
@@ -96,8 +96,8 @@ impl View<'_> {
         }
     }
 
-    /// Names what is read, paragraph by paragraph.
-    pub(super) fn paragraphs(&self, ui: &Ui, reading: &Reading) {
+    /// Names what is read, paragraph by paragraph, and numbers it.
+    pub(super) fn paragraphs(&self, ui: &Ui, reading: &Reading, look: Look, tokens: &Tokens) {
         for piece in self.pieces(reading) {
             let Some(shape) = reading.pieces.get(piece).filter(|piece| !piece.is_blank()) else {
                 continue;
@@ -115,6 +115,14 @@ impl View<'_> {
                     .unwrap_or_default();
                 WidgetInfo::labeled(Role::Paragraph, true, words)
             });
+            let Some(number) = look.number_of(shape) else {
+                continue;
+            };
+            let (font, number) = (theme::ui_font(11.0), number.to_string());
+            let galley = ui.painter().layout_no_wrap(number, font, tokens.soft);
+            let y = corner.y + (self.page.set.line - galley.size().y) / 2.0 + 1.0;
+            let at = pos2(self.origin.x - 16.0 - galley.size().x, y).round();
+            ui.painter().galley(at, galley, tokens.soft);
         }
     }
 }

@@ -18,6 +18,8 @@ pub(super) struct Piece {
     end: usize,
     /// The last of its line: the space between paragraphs follows.
     ends_line: bool,
+    /// Where it begins a line: the line's number, and that among lines with words; from 1.
+    line: Option<(u32, u32)>,
 }
 
 impl Piece {
@@ -31,6 +33,16 @@ impl Piece {
 
     pub(super) fn ends_line(&self) -> bool {
         self.ends_line
+    }
+
+    /// The number of the line that it begins.
+    pub(super) fn line(&self) -> Option<u32> {
+        self.line.map(|(line, _)| line)
+    }
+
+    /// The number of the line that it begins among those with words.
+    pub(super) fn paragraph(&self) -> Option<u32> {
+        self.line.map(|(_, paragraph)| paragraph)
     }
 }
 
@@ -46,15 +58,19 @@ pub(super) struct Pieces {
 impl Pieces {
     pub(super) fn new(text: &Text) -> Self {
         let mut pieces = Vec::with_capacity(text.line_count());
+        let mut paragraph = 0;
         for line in 0..text.line_count() {
             let range = text.line(line);
             let mut start = range.start;
+            paragraph += u32::from(!range.is_empty());
+            let mut number = Some((u32::try_from(line + 1).unwrap_or(u32::MAX), paragraph));
             while range.end - start > LONGEST {
                 let end = cut(text.as_str(), start..range.end);
                 pieces.push(Piece {
                     start,
                     end,
                     ends_line: false,
+                    line: number.take(),
                 });
                 start = end;
             }
@@ -62,6 +78,7 @@ impl Pieces {
                 start,
                 end: range.end,
                 ends_line: true,
+                line: number,
             });
         }
         Self {
@@ -200,6 +217,12 @@ mod tests {
         }
         joined.pop();
         assert_eq!(joined, text.as_str());
+        // Only the first piece of a line has a number.
+        let numbers = pieces
+            .all
+            .iter()
+            .filter_map(|p| p.line().zip(p.paragraph()));
+        assert!(numbers.eq([(1, 1), (2, 1), (3, 2), (4, 3)]));
         let second = pieces.all[2];
         assert!(text.as_str()[second.range()].ends_with("words. "));
     }

@@ -197,6 +197,22 @@ commands! {
             ZoomReset: "Normal size", Nothing, [ctrl(Key::Num0)],
                 "Back to 100 %";
         ]
+        [
+            TextLarger: "Larger text", Article, [ctrl_shift(Key::Period)],
+                "Sets the article in a larger size, and nothing else";
+            TextSmaller: "Smaller text", Article, [ctrl_shift(Key::Comma)],
+                "Sets the article in a smaller size, and nothing else";
+            ColumnWider: "Wider column", Article, [ctrl(Key::CloseBracket)],
+                "Puts more characters in a row, where the window has room";
+            ColumnNarrower: "Narrower column", Article, [ctrl(Key::OpenBracket)],
+                "Puts fewer characters in a row";
+            NumberParagraphs: "Number paragraphs", Article, [],
+                "Shows or hides the numbers of paragraphs beside the text";
+            NumberLines: "Number lines", Article, [],
+                "Shows or hides the numbers of lines, blank ones counted, as in the file";
+            OnlyText: "Only the text", Article, [key(Key::F11)],
+                "Hides lists and tables; the statement is shown while one types in it";
+        ]
     }
     Select {
         [

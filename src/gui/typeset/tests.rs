@@ -41,7 +41,7 @@ fn context() -> Context {
 fn with<T>(ctx: &Context, text: &str, width: f32, look: impl Fn(&Laid<'_>) -> T) -> T {
     let mut seen = None;
     let mut output = ctx.run_ui(RawInput::default(), |ui| {
-        let set = Type::to_read(Tokens::any());
+        let set = Type::to_read(Tokens::any(), theme::READING);
         seen = Some(look(&Laid::new(ui.ctx(), text, 0..text.len(), width, &set)));
     });
     output.textures_delta.clear();
