@@ -61,3 +61,62 @@ fn in_the_smallest_room_one_still_reads() {
         assert!(text.height() >= size[1] * 0.4, "{text:?} of {size:?}");
     }
 }
+
+#[test]
+fn what_is_visible_has_a_name() {
+    let mut desk = Desk::article();
+    desk.select("“We will sail,”");
+    desk.press(Key::Enter);
+    desk.press(Key::Num1);
+    let paragraphs: Vec<_> = desk
+        .window
+        .get_all_by_role(egui::Role::Paragraph)
+        .filter_map(|node| egui_kittest::kittest::NodeT::accesskit_node(&node).label())
+        .collect();
+    let lines: Vec<_> = ARTICLE.lines().filter(|line| !line.is_empty()).collect();
+    assert_eq!(paragraphs, lines);
+    let statements = "Statement: speaker not coded, Support, topic not coded: “We will sail,”";
+    desk.window.get_by_label(statements);
+}
+
+#[test]
+fn a_note_beside_the_text_chooses_its_statement() {
+    let mut desk = Desk::article();
+    desk.window.set_size([1600.0, 900.0].into());
+    desk.settle();
+    desk.select("“We will sail,”");
+    desk.press(Key::Enter);
+    desk.press(Key::Num1);
+    desk.press(Key::Escape);
+    desk.press(Key::Escape);
+    assert_eq!(desk.selected_statement(), None);
+    desk.click_starting("Statement: speaker not coded, Support");
+    assert!(desk.selected_statement().is_some());
+}
+
+#[test]
+fn the_text_has_a_size_and_can_stand_alone() {
+    let mut desk = Desk::article();
+    let height = |desk: &Desk| {
+        let reading = desk.window.state().session().unwrap().reading.as_ref();
+        reading.unwrap().rects_on_screen(&desk.window.ctx, 0..1)[0].height()
+    };
+    let before = height(&desk);
+    desk.shift(Modifiers::COMMAND, Key::Period);
+    assert!(height(&desk) > before);
+    desk.shift(Modifiers::COMMAND, Key::Comma);
+    assert!((height(&desk) - before).abs() < 0.1);
+
+    let width = |desk: &Desk| desk.window.get_by_role(egui::Role::Document).rect().width();
+    let beside = width(&desk);
+    desk.press(Key::F11);
+    assert!(width(&desk) > beside + 200.0);
+    // The statement is there for as long as one types in it.
+    desk.select("“We will sail,”");
+    desk.press(Key::S);
+    assert!(width(&desk) < beside + 400.0 && desk.window.ctx.text_edit_focused());
+    desk.press(Key::Escape);
+    assert!(width(&desk) > beside + 200.0);
+    desk.press(Key::F11);
+    assert!((width(&desk) - beside).abs() < 1.0);
+}
