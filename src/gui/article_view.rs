@@ -246,6 +246,20 @@ impl Reading {
         self.scroll_by = Some(points);
     }
 
+    /// As it is kept while another article is read: where one looked and what was selected.
+    #[must_use]
+    pub(super) fn left(self) -> Self {
+        Self {
+            hits: Hits::default(),
+            drag: None,
+            edge: None,
+            shown: None,
+            hovered: None,
+            hovered_note: false,
+            ..self
+        }
+    }
+
     /// The statement under the pointer is another one from the next frame on.
     fn hover(&mut self, ui: &Ui, pointed: Option<StatementId>) {
         if self.hovered != pointed {

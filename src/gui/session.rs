@@ -1,6 +1,6 @@
 //! The project that is open, and where its reader is.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -31,6 +31,8 @@ pub struct Session {
     /// Who one said one is, in whichever project.
     name: String,
     pub reading: Option<Reading>,
+    /// The articles that were read before, as one left them.
+    left: HashMap<ArticleId, Reading>,
     /// An article that was cut for reading where it was read from the disk, until it is opened.
     pub cut: Option<Reading>,
     pub selected: Option<StatementId>,
@@ -97,6 +99,7 @@ impl Session {
             me: None,
             name: String::new(),
             reading: None,
+            left: HashMap::new(),
             cut: None,
             selected: None,
             cycle: None,
@@ -258,8 +261,14 @@ impl Session {
             return;
         }
         if let Some(article) = self.project.articles().get(id) {
-            let cut = self.cut.take().filter(|cut| cut.fits(article));
-            self.reading = Some(cut.unwrap_or_else(|| Reading::new(article)));
+            let known = self.left.remove(id).or(self.cut.take());
+            let known = known.filter(|known| known.fits(article));
+            let before = self
+                .reading
+                .replace(known.unwrap_or_else(|| Reading::new(article)));
+            if let Some(before) = before {
+                self.left.insert(before.article.clone(), before.left());
+            }
             self.selected = None;
         }
     }

@@ -120,3 +120,31 @@ fn the_text_has_a_size_and_can_stand_alone() {
     desk.press(Key::F11);
     assert!((width(&desk) - beside).abs() < 1.0);
 }
+
+#[test]
+fn one_comes_back_to_where_one_was() {
+    let long = "The council met again.\n".repeat(400);
+    let files = [("a.txt", long.as_str()), ("b.txt", "Nothing new.\n")];
+    let mut desk = Desk::with(&files, &["a.txt", "b.txt"]);
+    let place = |desk: &Desk| {
+        let reading = desk
+            .window
+            .state()
+            .session()
+            .unwrap()
+            .reading
+            .clone()
+            .unwrap();
+        let rects = reading.rects_on_screen(&desk.window.ctx, 5_000..5_001);
+        (reading.article.clone(), reading.selection, rects)
+    };
+    let first = place(&desk).0;
+    desk.press(Key::W);
+    desk.ctrl(Key::End);
+    (0..60).for_each(|_| desk.press(Key::ArrowUp));
+    let before = place(&desk);
+    desk.ctrl(Key::PageDown);
+    assert_ne!(place(&desk).0, first);
+    desk.ctrl(Key::PageUp);
+    assert_eq!(place(&desk), before);
+}
