@@ -252,6 +252,8 @@ fn visuals(t: &Tokens, dark: bool) -> Visuals {
     v.selection.bg_fill = t.accent.gamma_multiply(0.22);
     v.selection.stroke = Stroke::new(1.0, t.accent);
     v.text_cursor.stroke = Stroke::new(1.5, t.ink);
+    // Nothing moves by itself, and nothing is drawn for it at rest.
+    v.text_cursor.blink = false;
     v.striped = false;
     v.button_frame = true;
     let radius = CornerRadius::same(5);
