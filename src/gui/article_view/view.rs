@@ -247,9 +247,11 @@ impl View<'_> {
         let accent = tokens.words(tokens.accent);
         let font = theme::ui_font(13.0);
         let words = ui.fonts_mut(|f| f.layout_no_wrap("details".to_owned(), font, accent));
-        // Beside its first row, with a dot between.
+        // Beside its last row, with a dot between.
         let side = if title.is_rtl() { -1.0 } else { 1.0 };
-        let edge = known.rects(0..usize::MAX).first().map(|row| {
+        let last = known.rects(0..usize::MAX).last().copied();
+        let below = below + last.map_or(0.0, |row| row.top());
+        let edge = last.map(|row| {
             let edge = if title.is_rtl() {
                 row.left()
             } else {
