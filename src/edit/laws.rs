@@ -152,12 +152,7 @@ proptest! {
     #[test]
     fn a_code_goes_with_its_uses_and_comes_back_with_them(seeds in seeds(20)) {
         let project = World::after(&seeds).project;
-        let book = project.codebook();
-        let speakers = book.speakers().iter().map(|c| CodeId::Speaker(c.id.clone()));
-        let stances = book.stances().iter().map(|c| CodeId::Stance(c.id.clone()));
-        let topics = book.topics().iter().map(|c| CodeId::Topic(c.id.clone()));
-        let fields = book.fields().iter().map(|c| CodeId::Field(c.id.clone()));
-        for id in speakers.chain(stances).chain(topics).chain(fields) {
+        for id in project.codebook().ids() {
             let mut less = project.clone();
             let applied = less.apply(delete_code_everywhere(&project, &id)).unwrap();
             prop_assert!(less.codebook().code(&id).is_none());
@@ -294,14 +289,7 @@ fn differing_values<I: Ord + Clone, V: PartialEq>(
 fn codes_that_differ(a: &Project, b: &Project) -> BTreeSet<CodeId> {
     let codes = |project: &Project| -> Vec<(CodeId, Code)> {
         let book = project.codebook();
-        let speakers = book
-            .speakers()
-            .iter()
-            .map(|c| CodeId::Speaker(c.id.clone()));
-        let stances = book.stances().iter().map(|c| CodeId::Stance(c.id.clone()));
-        let topics = book.topics().iter().map(|c| CodeId::Topic(c.id.clone()));
-        let fields = book.fields().iter().map(|c| CodeId::Field(c.id.clone()));
-        let ids = speakers.chain(stances).chain(topics).chain(fields);
+        let ids = book.ids();
         ids.map(|id| (id.clone(), book.code(&id).unwrap()))
             .collect()
     };

@@ -24,15 +24,29 @@ const LOOKED_AT: usize = 1_000;
 
 /// What is known when a field asks.
 pub(super) struct Likely<'a> {
-    pub project: &'a Project,
-    pub index: &'a StatementIndex,
+    project: &'a Project,
+    index: &'a StatementIndex,
     /// Those that were made since the project was opened, in order: times alone do not tell those
     /// of one second apart.
-    pub made: &'a IndexSet<StatementId>,
-    pub statement: &'a Statement,
+    made: &'a IndexSet<StatementId>,
+    statement: &'a Statement,
 }
 
 impl<'a> Likely<'a> {
+    pub(super) fn new(
+        project: &'a Project,
+        index: &'a StatementIndex,
+        made: &'a IndexSet<StatementId>,
+        statement: &'a Statement,
+    ) -> Self {
+        Self {
+            project,
+            index,
+            made,
+            statement,
+        }
+    }
+
     /// All speakers, the likeliest first: those named near the passage, those used in this
     /// article, recently, often; then as in the codebook.
     pub(super) fn speakers(&self) -> Vec<SpeakerId> {

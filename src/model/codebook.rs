@@ -44,6 +44,15 @@ impl Codebook {
         name.map_or(id.as_str(), String::as_str)
     }
 
+    /// The ids of all entries, kind by kind.
+    pub fn ids(&self) -> impl Iterator<Item = CodeId> {
+        let speakers = self.speakers.iter().map(|c| CodeId::Speaker(c.id.clone()));
+        let stances = self.stances.iter().map(|c| CodeId::Stance(c.id.clone()));
+        let topics = self.topics.iter().map(|c| CodeId::Topic(c.id.clone()));
+        let fields = self.fields.iter().map(|c| CodeId::Field(c.id.clone()));
+        speakers.chain(stances).chain(topics).chain(fields)
+    }
+
     /// A copy of a code.
     pub fn code(&self, id: &CodeId) -> Option<Code> {
         match id {

@@ -26,7 +26,7 @@ type Entries = Vec<Box<Entry>>;
 struct Entry {
     /// The first byte of the content: the order of entries, with the id.
     content: usize,
-    id: StatementId,
+    statement: Arc<Statement>,
     /// First byte and byte after the last of contents, cue and source.
     start: usize,
     end: usize,
@@ -38,7 +38,7 @@ struct Entry {
 
 impl Entry {
     fn key(&self) -> (usize, &StatementId) {
-        (self.content, &self.id)
+        (self.content, &self.statement.id)
     }
 }
 
@@ -116,13 +116,13 @@ impl StatementIndex {
         article: &ArticleId,
     ) -> impl DoubleEndedIterator<Item = &StatementId> + ExactSizeIterator {
         let entries = self.articles.get(article).map_or(&[][..], Vec::as_slice);
-        entries.iter().map(|entry| &entry.id)
+        entries.iter().map(|entry| &entry.statement.id)
     }
 
     /// The statement at a position among those of an article, counted from 0.
     pub fn at(&self, article: &ArticleId, position: usize) -> Option<&StatementId> {
         let entry = self.articles.get(article)?.get(position)?;
-        Some(&entry.id)
+        Some(&entry.statement.id)
     }
 
     /// The position of a statement among those of its article.
@@ -154,7 +154,7 @@ impl StatementIndex {
         &self,
         article: &ArticleId,
         range: Range<usize>,
-    ) -> impl Iterator<Item = &StatementId> {
+    ) -> impl Iterator<Item = &Arc<Statement>> {
         let entries = self.articles.get(article).map_or(&[][..], Vec::as_slice);
         let first = entries.partition_point(|entry| entry.reach <= range.start);
         entries
@@ -162,7 +162,7 @@ impl StatementIndex {
             .skip(first)
             .take_while(move |entry| entry.onset < range.end)
             .filter(move |entry| entry.start < range.end && entry.end > range.start)
-            .map(|entry| &entry.id)
+            .map(|entry| &entry.statement)
     }
 
     /// The first statement whose content starts after a byte, or the last that starts before it.
@@ -174,11 +174,11 @@ impl StatementIndex {
             let here = entries.partition_point(|entry| entry.content < byte);
             here.checked_sub(1)?
         };
-        entries.get(at).map(|entry| &entry.id)
+        entries.get(at).map(|entry| &entry.statement.id)
     }
 }
 
-fn entry(statement: &Statement) -> Entry {
+fn entry(statement: &Arc<Statement>) -> Entry {
     let spans = || statement.anchors().filter_map(Anchor::span);
     Entry {
         start: spans().map(Span::start).min().unwrap_or(0),
@@ -186,7 +186,7 @@ fn entry(statement: &Statement) -> Entry {
         reach: 0,
         onset: 0,
         content: content(statement),
-        id: statement.id.clone(),
+        statement: Arc::clone(statement),
     }
 }
 
@@ -282,7 +282,8 @@ mod tests {
                         .filter(|(_, _, (first, last))| *first < range.end && *last > range.start)
                         .map(|(_, id, _)| id)
                         .collect();
-                    prop_assert_eq!(index.in_range(article, range).collect::<Vec<_>>(), reaching);
+                    let found = index.in_range(article, range).map(|statement| &statement.id);
+                    prop_assert_eq!(found.collect::<Vec<_>>(), reaching);
                 }
             }
         }

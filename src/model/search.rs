@@ -145,14 +145,7 @@ fn beside_texts<'a>(project: &'a Project, finder: &Finder) -> HashMap<&'a Articl
 /// The codes in whose names something is found, with the first place in each.
 fn names(project: &Project, finder: &Finder) -> HashMap<CodeId, Range<usize>> {
     let book = project.codebook();
-    let speakers = book
-        .speakers()
-        .iter()
-        .map(|c| CodeId::Speaker(c.id.clone()));
-    let topics = book.topics().iter().map(|c| CodeId::Topic(c.id.clone()));
-    let stances = book.stances().iter().map(|c| CodeId::Stance(c.id.clone()));
-    let codes = speakers.chain(topics).chain(stances);
-    codes
+    book.ids()
         .filter_map(|code| {
             let range = finder.hits(book.name(&code)).next()?;
             Some((code, range))

@@ -2,7 +2,7 @@
 
 use crate::desk::{ARTICLE, Desk};
 use egui::{Event, Key, Modifiers};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 use sayso::gui::dialogs::{Answer, Request};
 use sayso::gui::session::Page;
 use sayso::model::{Anchor, Article, Statement};
@@ -35,25 +35,10 @@ fn dozen() -> Desk {
 
 /// The titles in the list, from the top.
 fn titles(desk: &Desk) -> Vec<String> {
-    let rows = desk.window.query_all_by(|node| {
-        let label = node.label();
-        node.role() == egui::accesskit::Role::ListItem
-            && label.is_some_and(|label| label.starts_with("Article "))
-    });
-    let mut rows: Vec<(f32, String)> = rows
-        .map(|node| {
-            (
-                node.rect().top(),
-                node.accesskit_node().label().unwrap_or_default(),
-            )
-        })
-        .collect();
-    rows.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let title = |label: &str| {
-        let label = label.trim_start_matches("Article ");
-        label.rsplit_once(", ").unwrap().0.to_owned()
-    };
-    rows.iter().map(|(_, label)| title(label)).collect()
+    let items = desk.items("Article ").into_iter();
+    items
+        .map(|label| label.rsplit_once(", ").unwrap().0.to_owned())
+        .collect()
 }
 
 fn open(desk: &Desk) -> &Article {

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use sayso::gui::app::{App, Setup};
 use sayso::gui::dialogs::{Answer, FilePicker, Request};
 use sayso::gui::settings::Settings;
@@ -193,6 +193,22 @@ impl Desk {
             })
             .click();
         self.settle();
+    }
+
+    /// What follows a beginning in the labels of list items, from the top.
+    pub(crate) fn items(&self, start: &str) -> Vec<String> {
+        let items = self.window.query_all_by(|node| {
+            node.role() == egui::accesskit::Role::ListItem
+                && node.label().is_some_and(|label| label.starts_with(start))
+        });
+        let mut items: Vec<(f32, String)> = items
+            .map(|node| {
+                let label = node.accesskit_node().label().unwrap_or_default();
+                (node.rect().top(), label[start.len()..].to_owned())
+            })
+            .collect();
+        items.sort_by(|a, b| a.0.total_cmp(&b.0));
+        items.into_iter().map(|(_, label)| label).collect()
     }
 
     pub(crate) fn answer(&mut self, answer: Answer) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::desk::{ARTICLE, Desk};
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 use sayso::model::StanceId;
 
 const HARBOUR: &str = include_str!("../../sample_projects/harbour-dispute.sayso.ron");
@@ -50,22 +50,7 @@ fn alt(desk: &mut Desk, key: Key) {
 
 /// The hits that are listed, from the top.
 fn listed(desk: &Desk) -> Vec<String> {
-    let rows = desk.window.query_all_by(|node| {
-        let label = node.label();
-        label.is_some_and(|label| label.starts_with("Hit: "))
-    });
-    let mut rows: Vec<(f32, String)> = rows
-        .map(|node| {
-            (
-                node.rect().top(),
-                node.accesskit_node().label().unwrap_or_default(),
-            )
-        })
-        .collect();
-    rows.sort_by(|a, b| a.0.total_cmp(&b.0));
-    rows.into_iter()
-        .map(|(_, label)| label["Hit: ".len()..].to_owned())
-        .collect()
+    desk.items("Hit: ")
 }
 
 #[test]

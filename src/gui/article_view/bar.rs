@@ -22,7 +22,6 @@ const STEP: f32 = 3.0;
 pub(super) struct Bar {
     key: Option<Key>,
     ticks: Vec<Tick>,
-    hits: Vec<usize>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -31,7 +30,6 @@ struct Key {
     article: ArticleId,
     steps: usize,
     paper: Color32,
-    hits: (usize, Option<Range<usize>>),
 }
 
 #[derive(Clone, Debug)]
@@ -44,29 +42,17 @@ struct Tick {
 
 impl Bar {
     fn refresh(&mut self, coding: &Coding<'_>, reading: &Reading, steps: usize, tokens: &Tokens) {
-        let hits = &reading.hits.ranges;
         let key = Key {
             state: coding.state,
             article: reading.article.clone(),
             steps,
             paper: tokens.paper,
-            hits: (hits.len(), hits.first().cloned()),
         };
         if self.key.as_ref() == Some(&key) {
             return;
         }
         self.key = Some(key);
-        let length = reading.text.as_str().len().max(1);
-        let step_of = |byte: usize| byte.saturating_mul(steps) / length;
-        let start_of = |step: usize| (step.saturating_mul(length)).div_ceil(steps.max(1));
-        // Each step looks for one, so that the cost does not grow with what there is.
-        self.hits.clear();
-        let mut from = 0;
-        while let Some(hit) = hits.get(hits.partition_point(|hit| hit.start < from)) {
-            let step = step_of(hit.start);
-            self.hits.push(step);
-            from = start_of(step + 1);
-        }
+        let steps = Steps::of(reading, steps);
         let reviewed = !coding.project.reviews().is_empty();
         let statuses = if reviewed {
             coding.project.statuses()
@@ -79,7 +65,7 @@ impl Bar {
             let start = spans(&statement.contents)
                 .next()
                 .map_or(0, |span| span.start);
-            let step = step_of(start);
+            let step = steps.of_byte(start);
             let status = statuses.get(&statement.id).copied().unwrap_or_default();
             self.ticks.push(Tick {
                 step,
@@ -87,9 +73,44 @@ impl Bar {
                 colour: tokens.stance(coding.stance(statement)).0,
                 unreviewed: reviewed && status == ReviewStatus::Unreviewed,
             });
-            let after = start_of(step + 1).max(start + 1) - 1;
+            let after = steps.start(step + 1).max(start + 1) - 1;
             next = coding.index.beside(&reading.article, after, true);
         }
+    }
+}
+
+/// The steps of the bar and the bytes that each is for. What is drawn is looked for step by step,
+/// so that its cost does not grow with what there is.
+#[derive(Clone, Copy)]
+struct Steps {
+    count: usize,
+    bytes: usize,
+}
+
+impl Steps {
+    fn of(reading: &Reading, count: usize) -> Self {
+        let bytes = reading.text.as_str().len().max(1);
+        Self { count, bytes }
+    }
+
+    fn of_byte(self, byte: usize) -> usize {
+        byte.saturating_mul(self.count) / self.bytes
+    }
+
+    /// The first byte of a step.
+    fn start(self, step: usize) -> usize {
+        step.saturating_mul(self.bytes).div_ceil(self.count.max(1))
+    }
+
+    /// The steps in which a range begins, of ranges in order.
+    fn with(self, ranges: &[Range<usize>]) -> impl Iterator<Item = usize> {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let next = ranges.partition_point(|range| range.start < from);
+            let step = self.of_byte(ranges.get(next)?.start);
+            from = self.start(step + 1);
+            Some(step)
+        })
     }
 }
 
@@ -113,8 +134,8 @@ pub(super) fn show(
         let shape = Rect::from_min_max(corner, pos2(rect.left() + right, y(step) + STEP - 1.0));
         painter.rect_filled(shape, 0.0, colour);
     };
-    for hit in &bar.hits {
-        tick(*hit, 10.0, 14.0, tokens.hit);
+    for hit in Steps::of(reading, steps).with(&reading.hits.ranges) {
+        tick(hit, 10.0, 14.0, tokens.hit);
     }
     for shown in &bar.ticks {
         tick(shown.step, 4.0, 9.0, shown.colour);
@@ -147,7 +168,7 @@ pub(super) fn show(
         ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
     }
     let mut help = "Statements by their place in the article, in the colours of stances".to_owned();
-    if !bar.hits.is_empty() {
+    if !reading.hits.ranges.is_empty() {
         help.push_str("; at the right what was found");
     }
     if bar.ticks.iter().any(|tick| tick.unreviewed) {
@@ -155,4 +176,26 @@ pub(super) fn show(
     }
     reading.bar = bar;
     response.on_hover_text(help + ". A click goes there");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Steps;
+    use std::ops::Range;
+
+    #[test]
+    fn each_step_with_a_hit_has_one_tick() {
+        let steps = Steps {
+            count: 10,
+            bytes: 1_003,
+        };
+        for byte in 0..1_003 {
+            let step = steps.of_byte(byte);
+            assert!(step < 10 && steps.start(step) <= byte && byte < steps.start(step + 1));
+        }
+        let hit = |at: usize| at..at + 3;
+        let hits: Vec<Range<usize>> = [0, 1, 99, 500, 501, 1_000].map(hit).to_vec();
+        assert_eq!(steps.with(&hits).collect::<Vec<_>>(), [0, 4, 9]);
+        assert_eq!(steps.with(&[]).count(), 0);
+    }
 }

@@ -42,11 +42,8 @@ impl<'a> Marks<'a> {
         tokens: &Tokens,
     ) -> Self {
         let bytes = unbroken(coding, reading, bytes.start)..bytes.end;
-        let ids = coding.index.in_range(&reading.article, bytes);
-        let mut statements: Vec<&Statement> = ids
-            .filter_map(|id| coding.project.statement(id))
-            .map(AsRef::as_ref)
-            .collect();
+        let here = coding.index.in_range(&reading.article, bytes);
+        let mut statements: Vec<&Statement> = here.map(AsRef::as_ref).collect();
         statements.sort_by_key(|s| (hull(s).start, &s.id));
         let lanes = lanes(statements.iter().map(|s| hull(s)));
         let marks = statements.into_iter().zip(lanes).map(|(statement, lane)| {
@@ -182,7 +179,6 @@ fn unbroken(coding: &Coding<'_>, reading: &Reading, byte: usize) -> usize {
     // Paragraph by paragraph; statements that hang together over more than these are rare.
     for _ in 0..32 {
         let into = coding.index.in_range(&reading.article, start..start + 1);
-        let into = into.filter_map(|id| coding.project.statement(id));
         let first = into.map(|s| hull(s).start).min().unwrap_or(start);
         if first >= start {
             break;

@@ -97,7 +97,6 @@ impl View<'_> {
         let mut here: Vec<&Statement> = coding
             .index
             .in_range(&reading.article, near)
-            .filter_map(|id| coding.project.statement(id))
             .map(AsRef::as_ref)
             .filter(lies_under)
             .collect();

@@ -104,12 +104,12 @@ impl World {
             .project
             .statement(&StatementId::new(statement))
             .unwrap();
-        ask(&Likely {
-            project: &self.project,
-            index: &index,
-            made: &IndexSet::new(),
+        ask(&Likely::new(
+            &self.project,
+            &index,
+            &IndexSet::new(),
             statement,
-        })
+        ))
     }
 }
 

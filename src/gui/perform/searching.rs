@@ -11,7 +11,9 @@ use super::super::session::{Page, Session};
 use super::coding::fresh_statement;
 use crate::edit::Edit;
 use crate::model::search::Place;
-use crate::model::{Anchor, AnnotatorId, Article, ArticleId, Layer, ReviewTarget, Span};
+use crate::model::{
+    Anchor, AnnotatorId, Article, ArticleId, Layer, ReviewTarget, Span, Statement, StatementId,
+};
 use crate::text::{shed_white_space, snap_to_graphemes};
 
 /// The longest selection that is searched for, in bytes.
@@ -311,16 +313,14 @@ fn known(
     article: &ArticleId,
     me: &AnnotatorId,
     span: Span,
-) -> Option<crate::model::StatementId> {
+) -> Option<StatementId> {
     let mut there = session.index.in_range(article, span.range());
-    let is_same = |id: &&crate::model::StatementId| {
-        session.project.statement(id).is_some_and(|statement| {
-            &statement.annotator == me
-                && statement.layer == Layer::Independent
-                && statement.contents == [Anchor::At(span)]
-        })
+    let is_same = |statement: &&Arc<Statement>| {
+        &statement.annotator == me
+            && statement.layer == Layer::Independent
+            && statement.contents == [Anchor::At(span)]
     };
-    there.find(is_same).cloned()
+    there.find(is_same).map(|statement| statement.id.clone())
 }
 
 /// The words that are selected, if they are what one would search for.

@@ -82,7 +82,7 @@ impl App {
         let here: Vec<_> = session
             .index
             .in_range(&reading.article, range)
-            .cloned()
+            .map(|statement| statement.id.clone())
             .collect();
         let now = here
             .iter()

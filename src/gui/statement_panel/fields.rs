@@ -59,13 +59,7 @@ pub(super) fn speakers(
             takes_first: first,
         };
         let make = || {
-            let likely = Likely {
-                project,
-                index,
-                made,
-                statement,
-            }
-            .speakers();
+            let likely = Likely::new(project, index, made, statement).speakers();
             let offered = likely.into_iter().filter_map(|id| {
                 let speaker =
                     offered(project, &id).filter(|_| !statement.speakers.contains(&id))?;
@@ -119,13 +113,7 @@ pub(super) fn topics(
             takes_first: first,
         };
         let make = || {
-            let likely = Likely {
-                project,
-                index,
-                made,
-                statement,
-            }
-            .topics();
+            let likely = Likely::new(project, index, made, statement).topics();
             let offered = likely.into_iter().filter_map(|id| {
                 let topic = topics.get(&id)?;
                 let free = topic.status != CodeStatus::Retired && !statement.topics.contains(&id);
@@ -199,13 +187,7 @@ pub(super) fn on_behalf(
             let proposed = roles
                 .iter()
                 .map(|(organisation, _)| organisation.id.clone());
-            let likely = Likely {
-                project,
-                index,
-                made,
-                statement,
-            }
-            .speakers();
+            let likely = Likely::new(project, index, made, statement).speakers();
             let is_proposed = |id: &SpeakerId| roles.iter().any(|(o, _)| o.id == *id);
             let others = likely.into_iter().filter(|id| !is_proposed(id));
             let offered = proposed.chain(others).filter_map(|id| {
@@ -264,13 +246,7 @@ pub(super) fn target(
             takes_first: false,
         };
         let make = || {
-            let likely = Likely {
-                project,
-                index,
-                made,
-                statement,
-            }
-            .speakers();
+            let likely = Likely::new(project, index, made, statement).speakers();
             let topic = (!is_topic).then(|| (Target::Topic, Candidate::new("The topic", "", "")));
             let speakers = likely.into_iter().filter_map(|id| {
                 let speaker = offered(project, &id)?;
