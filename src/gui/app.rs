@@ -197,6 +197,7 @@ impl App {
 impl App {
     /// Takes in what came of jobs and carries out what was asked for.
     pub(super) fn advance(&mut self, ctx: &egui::Context) {
+        self.notice = self.notice.take().filter(|notice| !notice.over);
         for outcome in self.jobs.finished() {
             self.take(ctx, outcome);
         }

@@ -67,7 +67,6 @@ pub enum Intent {
     Open(Vec<PathBuf>),
     Picked(Request, Answer),
     Answer(Reply),
-    Dismiss,
 }
 
 /// A change of the roles of a speaker, by their positions.

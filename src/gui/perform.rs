@@ -131,7 +131,6 @@ impl App {
             Intent::Open(paths) => self.open(paths),
             Intent::Picked(request, answer) => self.picked(request, answer),
             Intent::Answer(reply) => self.answered(ctx, reply),
-            Intent::Dismiss => self.notice = None,
         }
     }
 

@@ -21,6 +21,9 @@ pub(super) struct Notice {
     pub undo: bool,
     /// When it was first shown, in seconds of the window's clock.
     since: Option<f64>,
+    /// It was read, or has stood long enough. Not an intent: by the time that one is carried out,
+    /// other words may stand here.
+    pub over: bool,
 }
 
 impl Notice {
@@ -30,6 +33,7 @@ impl Notice {
             is_error,
             undo,
             since: None,
+            over: false,
         }
     }
 }
@@ -83,7 +87,8 @@ pub(super) fn show(
                             }
                         }
                         if ui.button("Dismiss").clicked() {
-                            intents.push(Intent::Dismiss);
+                            notice.over = true;
+                            ui.ctx().request_repaint();
                         }
                     });
                 });
@@ -96,7 +101,8 @@ pub(super) fn show(
     }
     let left = STANDS - (now - since);
     if left <= 0.0 {
-        intents.push(Intent::Dismiss);
+        notice.over = true;
+        ctx.request_repaint();
     } else {
         ctx.request_repaint_after(std::time::Duration::from_secs_f64(left));
     }

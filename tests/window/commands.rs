@@ -170,3 +170,25 @@ fn f6_goes_round_the_panes_and_shift_f6_back() {
     desk.press(Key::F6);
     assert_eq!(focused(&desk), codebook);
 }
+
+#[test]
+fn words_that_go_take_no_others_with_them() {
+    // Whenever something happens: the first words stand for 24 frames of a quarter of a second.
+    let mut gone = 0;
+    for frames in 12..28 {
+        let mut desk = Desk::article();
+        for words in ["another winter", "“We will sail,”"] {
+            desk.select(words);
+            desk.press(Key::Enter);
+        }
+        desk.press(Key::Delete);
+        assert!(desk.notice().contains("eleted"), "{}", desk.notice());
+        desk.press(Key::J);
+        desk.window.run_steps(frames);
+        gone += usize::from(desk.notice().is_empty());
+        desk.window.key_press(Key::Delete);
+        desk.window.run_steps(3);
+        assert!(desk.notice().contains("eleted"), "after {frames} frames");
+    }
+    assert!((1..16).contains(&gone), "{gone}");
+}

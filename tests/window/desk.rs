@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -40,6 +41,8 @@ pub(crate) struct Desk {
     pub(crate) window: Harness<'static, App>,
     pub(crate) folder: tempfile::TempDir,
     pub(crate) picker: Scripted,
+    /// A frame was asked for: something came of what is under way.
+    woken: Arc<AtomicBool>,
 }
 
 impl Desk {
@@ -66,10 +69,18 @@ impl Desk {
                 };
                 App::new(&cc.egui_ctx, setup)
             });
+        let woken = Arc::new(AtomicBool::new(false));
+        let wake = Arc::clone(&woken);
+        window.ctx.set_request_repaint_callback(move |request| {
+            if request.delay.is_zero() {
+                wake.store(true, Ordering::Release);
+            }
+        });
         let mut desk = Self {
             window,
             folder,
             picker,
+            woken,
         };
         desk.settle();
         desk
@@ -87,13 +98,21 @@ impl Desk {
     pub(crate) fn settle(&mut self) {
         let start = Instant::now();
         loop {
+            self.woken.store(false, Ordering::Release);
+            // Twice: what the last frame asked for may begin something.
             self.window.run();
             if !self.window.state().is_busy() {
                 self.window.run();
+            }
+            if !self.window.state().is_busy() {
                 return;
             }
-            assert!(start.elapsed() < Duration::from_mins(1), "work never ends");
-            std::thread::yield_now();
+            // No frame while one waits: with each the window's clock goes on, and what is said for
+            // a few seconds would be gone.
+            while !self.woken.load(Ordering::Acquire) {
+                assert!(start.elapsed() < Duration::from_mins(1), "work never ends");
+                std::thread::yield_now();
+            }
         }
     }
 
