@@ -131,8 +131,8 @@ impl App {
         searching || finding || self.jobs.running().is_some()
     }
 
-    /// Keeps what was changed about the settings. How large the window and its panes are is kept
-    /// when it closes.
+    /// Keeps what was changed about the settings. How large the window and its panes are, and
+    /// where one reads, is kept when it closes.
     fn keep_settings(&mut self, ctx: &egui::Context) {
         self.settings.zoom = ctx.zoom_factor();
         if let Some(session) = &self.session {
@@ -149,6 +149,7 @@ impl App {
             window: self.kept.window,
             maximized: self.kept.maximized,
             panes: self.kept.panes,
+            places: self.kept.places.clone(),
             ..self.settings.clone()
         };
         if sizes != self.kept
@@ -267,6 +268,7 @@ impl eframe::App for App {
         if let Some(timings) = &mut self.timings {
             timings.end();
         }
+        self.keep_place();
         if let Some(file) = &self.settings_file
             && let Err(error) = self.settings.save(file)
         {

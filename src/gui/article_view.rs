@@ -24,6 +24,7 @@ use egui::{
     Color32, EventFilter, Id, Pos2, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2,
     vec2,
 };
+use serde::{Deserialize, Serialize};
 
 pub use self::hits::Hits;
 pub use self::look::{Look, Numbers};
@@ -50,7 +51,7 @@ const BOTTOM: f32 = 120.0;
 const LINK: f32 = 72.0;
 
 /// What is selected: from `anchor` to `head`, where the caret stands; in bytes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Selection {
     pub anchor: usize,
     pub head: usize,
@@ -134,6 +135,17 @@ pub struct Reading {
     hovered: Option<StatementId>,
     hovered_note: bool,
     bar: bar::Bar,
+}
+
+/// Where one is in an article, however wide the column is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    pub article: ArticleId,
+    /// The first byte of the piece at the top of the view.
+    at: usize,
+    /// How much of the piece is scrolled away; less than 0 where the title is in view.
+    share: f64,
+    selection: Selection,
 }
 
 /// What is coded, and by whom.
@@ -239,6 +251,29 @@ impl Reading {
     /// How many pieces of the text the last frame laid out.
     pub fn laid_out(&self) -> usize {
         self.laid
+    }
+
+    /// Where one is in it.
+    pub(super) fn place(&self) -> Place {
+        let (piece, share) = self.top;
+        Place {
+            article: self.article.clone(),
+            at: self.pieces.get(piece).map_or(0, |p| p.range().start),
+            share,
+            selection: self.selection,
+        }
+    }
+
+    /// Goes to where one was, as far as the text still has it.
+    pub(super) fn return_to(&mut self, place: &Place) {
+        let text = self.text.as_str();
+        let there = |byte: usize| text.is_char_boundary(byte);
+        if there(place.selection.anchor) && there(place.selection.head) {
+            self.selection = place.selection;
+        }
+        if place.share.is_finite() && there(place.at) {
+            self.top = (self.pieces.of_byte(place.at), place.share);
+        }
     }
 
     /// Scrolls down by points in the next frame; to the top from the end.
@@ -419,10 +454,11 @@ fn page(
     let mut area = ScrollArea::vertical()
         .id_salt(("article", &article.id))
         .auto_shrink(false);
-    if let Some(to) = reading.scroll_to.take() {
+    let to = reading.scroll_to.take();
+    if let Some(to) = to {
         area = area.vertical_scroll_offset(narrow(to));
     }
-    area.show_viewport(ui, |ui, viewport| {
+    let area = area.show_viewport(ui, |ui, viewport| {
         let before = reading.pieces.total();
         let total = narrow(header + before) + BOTTOM;
         let width = ui.available_width();
@@ -473,13 +509,22 @@ fn page(
         popups::context_menu(&response, reading, coding, intents);
         reading.laid = page.laid.borrow().len();
     });
+    // egui holds what it is told to the length that the text had in the frame before.
+    let end = area.content_size.y - area.inner_rect.height();
+    if let (Some(to), None) = (to, reading.scroll_to) {
+        let to = narrow(to).min(end).max(0.0);
+        if (to - area.state.unclamped_offset().y).abs() > 0.5 {
+            reading.scroll_to = Some(f64::from(to));
+            ui.request_repaint();
+        }
+    }
 }
 
 /// Sets the heights for another width; what one looks at stays where it is.
 fn remeasure(reading: &mut Reading, column: f32, line: f32, header: f64) {
     // A rough width of a letter is enough: a piece is measured before it is seen.
     let letters = f64::from(column) / f64::from(reading.size * 0.49);
-    let first = reading.width == 0.0;
+    let at_top = reading.width == 0.0 && reading.top == (0, 0.0);
     reading.width = column;
     reading.pieces.estimate(|piece| {
         if piece.is_blank() {
@@ -488,7 +533,7 @@ fn remeasure(reading: &mut Reading, column: f32, line: f32, header: f64) {
         let rows = (byte_count(piece) / letters).ceil().max(1.0);
         narrow(rows) * line + gap(piece)
     });
-    if !first {
+    if !at_top {
         let (piece, share) = reading.top;
         let height = f64::from(reading.pieces.height(piece));
         reading.scroll_to = Some(header + reading.pieces.top(piece) + share * height);

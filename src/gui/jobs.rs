@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 
 pub(super) use self::stream::{Out, Stream};
-use super::article_view::Reading;
+use super::article_view::{Place, Reading};
 use super::dialogs::{Answer, Request};
 use super::session::Session;
 use super::settings::Settings;
@@ -76,7 +76,8 @@ impl Jobs {
         outcomes
     }
 
-    pub(super) fn load(&mut self, path: PathBuf) {
+    /// Opens a project, at the place where one was in it.
+    pub(super) fn load(&mut self, path: PathBuf, place: Option<Place>) {
         let words = format!("Opening {}…", name(&path));
         self.run(words, move || {
             let bytes = crate::store::read_bytes(&path);
@@ -87,7 +88,13 @@ impl Jobs {
             };
             let parsed = Instant::now();
             // What is worked out once for a project is worked out here.
-            let result = result.map(|loaded| Box::new(Session::loaded(path.clone(), loaded)));
+            let result = result.map(|loaded| {
+                let mut session = Box::new(Session::loaded(path.clone(), loaded));
+                if let Some(place) = place {
+                    session.return_to(&place);
+                }
+                session
+            });
             Outcome::Loaded(path, result, Moments { read, parsed })
         });
     }

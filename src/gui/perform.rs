@@ -386,8 +386,17 @@ impl App {
     }
 
     fn close_session(&mut self) {
+        self.keep_place();
         if let Some(session) = self.session.take() {
             Jobs::discard(session);
+        }
+    }
+
+    /// Keeps where one is, for the next time that the project is opened.
+    pub(super) fn keep_place(&mut self) {
+        let Some(session) = &self.session else { return };
+        if let (Some(path), Some(reading)) = (&session.path, &session.reading) {
+            self.settings.was_at(path, reading.place());
         }
     }
 

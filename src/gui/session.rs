@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use indexmap::IndexSet;
 
-use super::article_view::{Reading, Selection};
+use super::article_view::{Place, Reading, Selection};
 use crate::edit::{Edit, EditError, History, Touched};
 use crate::model::{
     AnnotatorId, Article, ArticleId, Fresh, Project, Statement, StatementId, StatementIndex,
@@ -270,6 +270,16 @@ impl Session {
                 self.left.insert(before.article.clone(), before.left());
             }
             self.selected = None;
+        }
+    }
+
+    /// Goes to where one was in it, if that article is still there.
+    pub fn return_to(&mut self, place: &Place) {
+        self.open_article(&place.article);
+        if let Some(reading) = &mut self.reading
+            && reading.article == place.article
+        {
+            reading.return_to(place);
         }
     }
 

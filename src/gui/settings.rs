@@ -7,12 +7,16 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::article_view::Place;
 pub use super::statement_table::Look;
 pub use super::theme::Choice;
 use crate::text::search::Options;
 
 /// The most projects that the welcome offers.
 const RECENT: usize = 6;
+
+/// The most projects whose place is remembered.
+const PLACES: usize = 30;
 
 /// What is remembered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -25,6 +29,8 @@ pub struct Settings {
     pub name: String,
     /// What was opened or saved, the latest first.
     pub recent: Vec<PathBuf>,
+    /// Where one was in them, the latest first.
+    pub places: Vec<(PathBuf, Place)>,
     /// Width and height of the window, in points.
     pub window: Option<(f32, f32)>,
     pub maximized: bool,
@@ -68,6 +74,7 @@ impl Default for Settings {
             zoom: 1.0,
             name: String::new(),
             recent: Vec::new(),
+            places: Vec::new(),
             window: None,
             maximized: false,
             panes: Panes::default(),
@@ -107,11 +114,30 @@ impl Settings {
 
     /// A project was opened or saved there.
     pub fn was_open(&mut self, path: &Path) {
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let path = whole(path);
         self.recent.retain(|known| *known != path);
         self.recent.insert(0, path);
         self.recent.truncate(RECENT);
     }
+
+    /// One leaves a project, being there in it.
+    pub fn was_at(&mut self, path: &Path, place: Place) {
+        let path = whole(path);
+        self.places.retain(|(known, _)| *known != path);
+        self.places.insert(0, (path, place));
+        self.places.truncate(PLACES);
+    }
+
+    /// Where one was in a project.
+    pub fn place(&self, path: &Path) -> Option<Place> {
+        let path = whole(path);
+        let known = self.places.iter().find(|(known, _)| *known == path);
+        known.map(|(_, place)| place.clone())
+    }
+}
+
+fn whole(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 #[cfg(test)]

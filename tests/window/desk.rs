@@ -51,6 +51,17 @@ impl Desk {
         for (name, text) in files {
             std::fs::write(folder.path().join(name), text).unwrap();
         }
+        Self::start(folder, open)
+    }
+
+    /// Quits and starts again with other files of the folder.
+    pub(crate) fn again(mut self, open: &[&str]) -> Self {
+        self.settle();
+        eframe::App::on_exit(self.window.state_mut(), None);
+        Self::start(self.folder, open)
+    }
+
+    fn start(folder: tempfile::TempDir, open: &[&str]) -> Self {
         let paths: Vec<PathBuf> = open.iter().map(|name| folder.path().join(name)).collect();
         let picker = Scripted::default();
         let given = picker.clone();

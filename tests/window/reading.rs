@@ -3,6 +3,7 @@
 use crate::desk::{ARTICLE, Desk};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
+use sayso::gui::dialogs::Answer;
 
 #[test]
 fn a_text_of_one_long_line_opens_at_once_and_scrolls() {
@@ -147,4 +148,77 @@ fn one_comes_back_to_where_one_was() {
     assert_ne!(place(&desk).0, first);
     desk.ctrl(Key::PageUp);
     assert_eq!(place(&desk), before);
+}
+
+/// The first line of the text that is wholly in view.
+fn first_line(desk: &Desk) -> usize {
+    let session = desk.window.state().session().unwrap();
+    let reading = session.reading.as_ref().unwrap();
+    let text = session.article().unwrap().text.as_str().to_owned();
+    let view = desk.window.get_by_role(egui::Role::Document).rect();
+    let lines = text.split_inclusive('\n').scan(0, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some(start..start + 1)
+    });
+    let top = |range| reading.rects_on_screen(&desk.window.ctx, range)[0].top();
+    lines.map(top).position(|y| y >= view.top() - 1.0).unwrap()
+}
+
+fn many_lines() -> String {
+    let line = |at| {
+        format!(
+            "{at}. The council of the harbour met again, and said nothing new about the ferry.\n"
+        )
+    };
+    (0..400).map(line).collect()
+}
+
+#[test]
+fn a_project_opens_where_one_left_it() {
+    let long = many_lines();
+    let mut desk = Desk::with(
+        &[("a.txt", "Nothing new.\n"), ("b.txt", &long)],
+        &["a.txt", "b.txt"],
+    );
+    let kept = desk.path("p.sayso.ron");
+    desk.answer(Answer::Files(vec![kept]));
+    desk.ctrl(Key::PageDown);
+    desk.press(Key::W);
+    desk.ctrl(Key::End);
+    (0..60).for_each(|_| desk.press(Key::ArrowUp));
+    desk.ctrl(Key::S);
+    let place = |desk: &Desk| {
+        let session = desk.window.state().session().unwrap();
+        let selection = session.reading.as_ref().unwrap().selection;
+        (
+            session.article().unwrap().title.clone(),
+            selection,
+            first_line(desk),
+        )
+    };
+    let before = place(&desk);
+    assert!(before.2 > 100, "{before:?}");
+    let desk = desk.again(&["p.sayso.ron"]);
+    assert_eq!(place(&desk), before);
+}
+
+#[test]
+fn what_one_looks_at_stays_when_it_is_made_larger() {
+    let mut desk = Desk::with(&[("a.txt", &many_lines())], &["a.txt"]);
+    desk.ctrl(Key::End);
+    (0..80).for_each(|_| desk.press(Key::ArrowUp));
+    let before = first_line(&desk);
+    assert!(before > 100);
+    for _ in 0..6 {
+        desk.ctrl(Key::Plus);
+        assert!(first_line(&desk).abs_diff(before) <= 1);
+    }
+    for _ in 0..6 {
+        desk.ctrl(Key::Minus);
+    }
+    assert!(first_line(&desk).abs_diff(before) <= 1);
+    desk.window.set_size([900.0, 600.0].into());
+    desk.settle();
+    assert!(first_line(&desk).abs_diff(before) <= 1);
 }

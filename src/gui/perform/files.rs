@@ -65,7 +65,8 @@ impl App {
 
     pub(in super::super) fn open_in_new(&mut self, path: PathBuf) {
         if is_project(&path) {
-            self.jobs.load(path);
+            let place = self.settings.place(&path);
+            self.jobs.load(path, place);
         } else {
             self.close_session();
             self.read(vec![path]);

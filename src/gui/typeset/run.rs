@@ -96,6 +96,9 @@ impl Run {
         self.stops.get_or_init(|| {
             let words = text.get(self.bytes.clone()).unwrap_or_default();
             let glyphs = self.glyphs();
+            if let Some(stops) = simply(words, glyphs) {
+                return stops;
+            }
             let widths = if self.is_rtl && has_rtl(words) {
                 backward(words, glyphs)
             } else {
@@ -113,6 +116,19 @@ impl Run {
             stops
         })
     }
+}
+
+/// The borders of plain letters, each drawn by itself: most words of most texts.
+fn simply(words: &str, glyphs: &[Glyph]) -> Option<Vec<Stop>> {
+    if !words.is_ascii() || words.len() != glyphs.len() {
+        return None;
+    }
+    let first = glyphs.first()?.pos.x;
+    let last = glyphs.last()?;
+    let begin = glyphs.iter().map(|glyph| glyph.pos.x - first);
+    let end = last.pos.x + last.advance_width - first;
+    let stops: Vec<Stop> = begin.chain([end]).enumerate().collect();
+    stops.is_sorted_by(|a, b| a.1 < b.1).then_some(stops)
 }
 
 /// The width of each grapheme, where there is one glyph for each character.
