@@ -41,6 +41,7 @@ mod toast;
 mod typed;
 mod typeset;
 mod welcome;
+mod words;
 
 use std::path::PathBuf;
 

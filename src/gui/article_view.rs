@@ -12,6 +12,7 @@ mod look;
 mod marks;
 mod notes;
 mod pieces;
+mod place;
 mod popups;
 mod view;
 
@@ -28,7 +29,9 @@ use serde::{Deserialize, Serialize};
 
 pub use self::hits::Hits;
 pub use self::look::{Look, Numbers};
-use self::pieces::{Piece, Pieces};
+use self::pieces::Pieces;
+pub use self::place::Place;
+use self::place::{remeasure, reveal};
 use self::view::View;
 use super::command::Command;
 use super::intent::Intent;
@@ -137,17 +140,6 @@ pub struct Reading {
     bar: bar::Bar,
 }
 
-/// Where one is in an article, however wide the column is.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Place {
-    pub article: ArticleId,
-    /// The first byte of the piece at the top of the view.
-    at: usize,
-    /// How much of the piece is scrolled away; less than 0 where the title is in view.
-    share: f64,
-    selection: Selection,
-}
-
 /// What is coded, and by whom.
 pub struct Coding<'a> {
     pub project: &'a Project,
@@ -251,29 +243,6 @@ impl Reading {
     /// How many pieces of the text the last frame laid out.
     pub fn laid_out(&self) -> usize {
         self.laid
-    }
-
-    /// Where one is in it.
-    pub(super) fn place(&self) -> Place {
-        let (piece, share) = self.top;
-        Place {
-            article: self.article.clone(),
-            at: self.pieces.get(piece).map_or(0, |p| p.range().start),
-            share,
-            selection: self.selection,
-        }
-    }
-
-    /// Goes to where one was, as far as the text still has it.
-    pub(super) fn return_to(&mut self, place: &Place) {
-        let text = self.text.as_str();
-        let there = |byte: usize| text.is_char_boundary(byte);
-        if there(place.selection.anchor) && there(place.selection.head) {
-            self.selection = place.selection;
-        }
-        if place.share.is_finite() && there(place.at) {
-            self.top = (self.pieces.of_byte(place.at), place.share);
-        }
     }
 
     /// Scrolls down by points in the next frame; to the top from the end.
@@ -520,84 +489,10 @@ fn page(
     }
 }
 
-/// Sets the heights for another width; what one looks at stays where it is.
-fn remeasure(reading: &mut Reading, column: f32, line: f32, header: f64) {
-    // A rough width of a letter is enough: a piece is measured before it is seen.
-    let letters = f64::from(column) / f64::from(reading.size * 0.49);
-    let at_top = reading.width == 0.0 && reading.top == (0, 0.0);
-    reading.width = column;
-    reading.pieces.estimate(|piece| {
-        if piece.is_blank() {
-            return BLANK;
-        }
-        let rows = (byte_count(piece) / letters).ceil().max(1.0);
-        narrow(rows) * line + gap(piece)
-    });
-    if !at_top {
-        let (piece, share) = reading.top;
-        let height = f64::from(reading.pieces.height(piece));
-        reading.scroll_to = Some(header + reading.pieces.top(piece) + share * height);
-    }
-}
-
-fn byte_count(piece: &Piece) -> f64 {
-    u32::try_from(piece.range().len()).map_or(0.0, f64::from)
-}
-
-fn gap(piece: &Piece) -> f32 {
-    if piece.ends_line() {
-        PARAGRAPH_GAP
-    } else {
-        0.0
-    }
-}
-
 /// Points fit into f32 for the few million that a long text has.
 #[expect(clippy::cast_possible_truncation, reason = "that is its purpose")]
 fn narrow(points: f64) -> f32 {
     points as f32
-}
-
-/// Scrolls so that what was asked for is visible.
-fn reveal(ui: &Ui, page: &Page<'_>, reading: &mut Reading, header: f64, height: f64) {
-    const MARGIN: f64 = 16.0;
-    let Some(range) = reading.reveal.take() else {
-        return;
-    };
-    let piece = reading.pieces.of_byte(range.start);
-    let Some(laid) = page.lay(ui, reading, piece) else {
-        return;
-    };
-    measure_piece(reading, piece, &laid);
-    let y = header + reading.pieces.top(piece) + f64::from(laid.caret(range.start).top());
-    let (top, share) = reading.top;
-    let now = header + reading.pieces.top(top) + share * f64::from(reading.pieces.height(top));
-    let now = if top == 0 && share <= 0.0 { 0.0 } else { now };
-    let line = f64::from(page.set.line);
-    let (above, below) = (y < now + MARGIN.min(y), y + line > now + height - MARGIN);
-    if !above && !below {
-        return;
-    }
-    // A caret is followed by the least; what was jumped to stands in the upper middle.
-    let to = match (range.is_empty(), above) {
-        (true, true) => y - MARGIN,
-        (true, false) => y + line + MARGIN - height,
-        (false, _) => y - height * 0.35,
-    };
-    reading.scroll_to = Some(to.max(0.0));
-    ui.request_repaint();
-}
-
-fn measure_piece(reading: &mut Reading, piece: usize, laid: &Laid<'_>) -> f32 {
-    let Some(shape) = reading.pieces.get(piece) else {
-        return 0.0;
-    };
-    let height = if shape.is_blank() {
-        BLANK
-    } else {
-        laid.height() + gap(shape)
-    };
-    reading.pieces.set_height(piece, height)
 }
 
 /// Outlet, author and date in one line.

@@ -80,7 +80,8 @@ impl Command {
                 Self::Save => session.newer_format.is_none(),
                 Self::Deselect => {
                     let searching = session.search.find.open;
-                    words || statement || searching || session.page != Page::Article
+                    let away = session.page != Page::Article || session.only_text;
+                    words || statement || searching || away
                 }
                 Self::NextArticle | Self::PreviousArticle => session.project.articles().len() > 1,
                 _ => true,

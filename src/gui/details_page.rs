@@ -10,6 +10,7 @@ use super::form::{self, ArticleText, Drafts, Field, Slot};
 use super::intent::Intent;
 use super::session::{Page, Session};
 use super::theme::{self, Tokens};
+use super::words::{statements, thousands};
 use crate::edit::{ArticleChange, Edit};
 use crate::model::{AnnotatorId, Article, ArticleId, Progress, ProgressState};
 
@@ -276,24 +277,4 @@ fn remove(ui: &mut Ui, words: &str, ids: Vec<ArticleId>, intents: &mut Vec<Inten
     if response.on_hover_text(help).clicked() {
         intents.push(Intent::RemoveArticles(ids));
     }
-}
-
-fn statements(count: usize) -> String {
-    match count {
-        1 => "1 statement".to_owned(),
-        _ => format!("{} statements", thousands(count)),
-    }
-}
-
-/// A number with its thousands apart: 12 345.
-fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut apart = String::with_capacity(digits.len() + 4);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            apart.push('\u{2009}');
-        }
-        apart.push(digit);
-    }
-    apart
 }

@@ -36,15 +36,7 @@ pub(super) fn write(
         store::write_whole(path, bytes).map_err(|error| error.to_string())?;
     }
     if words.is_empty() {
-        let count = project.statement_count();
-        words = format!(
-            "{count} {}",
-            if count == 1 {
-                "statement"
-            } else {
-                "statements"
-            }
-        );
+        words = super::words::statements(project.statement_count());
     }
     for note in &exported.notes {
         words.push_str("; ");

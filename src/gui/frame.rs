@@ -109,7 +109,9 @@ fn desk(
     // the codebook is of all articles, and an article is gone to by keys and palette too.
     let room = ui.available_size();
     let has_room = match session.page {
-        Page::Article => room.x >= READABLE && !look.alone || article_list::is_asked_for(session),
+        Page::Article => {
+            room.x >= READABLE && !session.only_text || article_list::is_asked_for(session)
+        }
         Page::Codebook => room.x >= WIDE,
         _ => room.x >= READABLE,
     };
@@ -136,11 +138,11 @@ fn desk(
     // Who looks for an article in little room sees the list in its place.
     let looking = room.x < READABLE && has_room;
     // Who reads only the text sees the statement while typing in one of its fields.
-    let shown = !look.alone || statement_panel::has_focus(ui.ctx());
+    let shown = !session.only_text || statement_panel::has_focus(ui.ctx());
     if session.page == Page::Article && !looking && shown {
         statement(ui, session, panes, tokens, intents);
     }
-    if room.y >= TALL && lower::is_open(session) && !look.alone {
+    if room.y >= TALL && lower::is_open(session) && !session.only_text {
         let (name, height) = if lower::shows_search(session) {
             ("found", &mut panes.found)
         } else {

@@ -139,7 +139,7 @@ impl App {
             return;
         }
         // Who asks for what lies beside the text wants to see it.
-        if matches!(
+        let is_beside = matches!(
             command,
             Command::ToggleTable
                 | Command::TableScope
@@ -148,8 +148,9 @@ impl App {
                 | Command::FindArticle
                 | Command::NextPane
                 | Command::PreviousPane
-        ) {
-            self.settings.reading.alone = false;
+        );
+        if let (true, Some(session)) = (is_beside, &mut self.session) {
+            session.only_text = false;
         }
         match command {
             Command::NewProject => self.leave(ctx, Then::New),
@@ -258,8 +259,13 @@ impl App {
             Command::NumberParagraphs => self.settings.reading.number(Numbers::Paragraphs),
             Command::NumberLines => self.settings.reading.number(Numbers::Lines),
             Command::OnlyText => {
-                let look = &mut self.settings.reading;
-                look.alone = !look.alone;
+                let Some(session) = &mut self.session else {
+                    return;
+                };
+                session.only_text = !session.only_text;
+                if session.only_text {
+                    self.tell("Only the text: F11 or Esc shows the rest again".to_owned());
+                }
                 self.show(Page::Article);
             }
         }

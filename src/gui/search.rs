@@ -110,42 +110,9 @@ pub(super) fn list() -> Id {
     Id::unique("what was found")
 }
 
-/// A count with its word: "1 hit", "12,345 hits".
-fn counted(count: usize, one: &str, many: &str) -> String {
-    if count == 1 {
-        format!("1 {one}")
-    } else {
-        format!("{} {many}", thousands(count))
-    }
-}
-
-fn thousands(count: usize) -> String {
-    let digits = count.to_string();
-    let mut words = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            words.push(',');
-        }
-        words.push(digit);
-    }
-    words
-}
-
 /// A hit that was found, with the position of its article.
 #[derive(Clone, Debug)]
 pub(super) struct Listed {
     pub article: usize,
     pub hit: Hit,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::counted;
-
-    #[test]
-    fn counts_are_read_easily() {
-        assert_eq!(counted(1, "hit", "hits"), "1 hit");
-        assert_eq!(counted(0, "hit", "hits"), "0 hits");
-        assert_eq!(counted(1_234_567, "hit", "hits"), "1,234,567 hits");
-    }
 }

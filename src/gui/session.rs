@@ -53,6 +53,8 @@ pub struct Session {
     pub drafts: Drafts,
     /// What the panel's fields offer.
     pub offers: super::statement_panel::Offers,
+    /// Only the text is shown, without lists and tables around it.
+    pub only_text: bool,
     /// Whether the panel shows what stands under More.
     pub more_open: bool,
     /// Flagged statements whose main topic changed after their stance was set.
@@ -113,6 +115,7 @@ impl Session {
             replacing: None,
             drafts: Drafts::default(),
             offers: super::statement_panel::Offers::default(),
+            only_text: false,
             more_open: false,
             topic_changed: HashSet::new(),
         };

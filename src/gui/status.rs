@@ -52,14 +52,7 @@ pub(super) fn show(
         ui.label(soft(&words));
         ui.add_space(16.0);
         let count = session.project.statement_count();
-        ui.label(soft(&format!(
-            "{count} {}",
-            if count == 1 {
-                "statement"
-            } else {
-                "statements"
-            }
-        )));
+        ui.label(soft(&super::words::statements(count)));
         if !session.problems.is_empty() {
             ui.add_space(16.0);
             let all: Vec<String> = session

@@ -94,7 +94,7 @@ fn beside_texts<'a>(project: &'a Project, finder: &Finder) -> HashMap<&'a Articl
         spans.map(super::Span::start).next()
     });
     for statement in statements {
-        let codes = codes(statement).filter_map(|code| {
+        let codes = statement.codes().into_iter().filter_map(|code| {
             let range = names.get(&code)?.clone();
             let place = Place::Code(statement.id.clone(), code);
             Some(Hit { place, range })
@@ -153,17 +153,6 @@ fn names(project: &Project, finder: &Finder) -> HashMap<CodeId, Range<usize>> {
         .collect()
 }
 
-fn codes(statement: &Statement) -> impl Iterator<Item = CodeId> {
-    let speakers = statement.speakers.iter().chain(&statement.on_behalf_of);
-    let topics = statement.topics.iter().cloned().map(CodeId::Topic);
-    let stance = statement.stance.iter().cloned().map(CodeId::Stance);
-    speakers
-        .cloned()
-        .map(CodeId::Speaker)
-        .chain(topics)
-        .chain(stance)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -220,7 +209,8 @@ mod tests {
         assert_eq!(kinds[1], texts);
         let speaker = project.codebook().speakers().at(0).unwrap();
         let uses = project.statements().filter(|statement| {
-            statement.speakers.contains(&speaker.id) || statement.on_behalf_of.contains(&speaker.id)
+            let speaker = CodeId::Speaker(speaker.id.clone());
+            statement.codes().contains(&speaker)
         });
         let (kinds, _) = found(&project, &speaker.name);
         assert_eq!(kinds[2], uses.count());

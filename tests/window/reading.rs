@@ -111,6 +111,10 @@ fn the_text_has_a_size_and_can_stand_alone() {
     let width = |desk: &Desk| desk.window.get_by_role(egui::Role::Document).rect().width();
     let beside = width(&desk);
     desk.press(Key::F11);
+    assert_eq!(
+        desk.notice(),
+        "Only the text: F11 or Esc shows the rest again"
+    );
     assert!(width(&desk) > beside + 200.0);
     // The statement is there for as long as one types in it.
     desk.select("“We will sail,”");
@@ -119,6 +123,15 @@ fn the_text_has_a_size_and_can_stand_alone() {
     desk.press(Key::Escape);
     assert!(width(&desk) > beside + 200.0);
     desk.press(Key::F11);
+    assert!((width(&desk) - beside).abs() < 1.0);
+    // What is selected goes first, then the statement.
+    desk.press(Key::F11);
+    desk.select("“We will sail,”");
+    for _ in 0..2 {
+        desk.press(Key::Escape);
+        assert!(width(&desk) > beside + 200.0);
+    }
+    desk.press(Key::Escape);
     assert!((width(&desk) - beside).abs() < 1.0);
 }
 

@@ -7,6 +7,7 @@ use egui::{
     Sense, TextEdit, Ui, WidgetInfo, pos2, vec2,
 };
 
+use super::super::words::statements;
 use super::order::Order;
 use super::{MANY, State, field, id};
 use crate::gui::command::Command;
@@ -459,13 +460,6 @@ impl Row {
         job.wrap.max_width = width;
         job.wrap.max_rows = 2;
         ui.fonts_mut(|fonts| fonts.layout_job(job))
-    }
-}
-
-fn statements(count: usize) -> String {
-    match count {
-        1 => "1 statement".to_owned(),
-        count => format!("{count} statements"),
     }
 }
 

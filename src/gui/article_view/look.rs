@@ -17,9 +17,6 @@ pub struct Look {
     /// About how many characters stand in a row, where the window has room for them.
     characters: u8,
     numbers: Numbers,
-    /// Only the text, without lists and tables around it; not remembered.
-    #[serde(skip)]
-    pub alone: bool,
 }
 
 /// What is numbered beside the text.
@@ -39,7 +36,6 @@ impl Default for Look {
             size: theme::READING,
             characters: 70,
             numbers: Numbers::None,
-            alone: false,
         }
     }
 }

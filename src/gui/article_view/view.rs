@@ -11,7 +11,8 @@ use super::super::theme::{self, Tokens};
 use super::super::typeset::placed;
 use super::marks::Marks;
 use super::pieces::Piece;
-use super::{Coding, Drag, Page, Reading, Selection, TOP, measure_piece, narrow};
+use super::place::measure_piece;
+use super::{Coding, Drag, Page, Reading, Selection, TOP, narrow};
 use crate::model::StatementId;
 use crate::text::{
     complete_quotation, sentence_around, snap_to_graphemes, snap_to_words, word_around,

@@ -146,7 +146,8 @@ impl App {
             Some(reading) if !reading.selection.is_empty() => {
                 reading.selection = Selection::caret(reading.selection.head);
             }
-            _ => session.choose(None),
+            _ if session.selected.is_some() => session.choose(None),
+            _ => session.only_text = false,
         }
     }
 

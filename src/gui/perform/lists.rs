@@ -13,7 +13,7 @@ use super::super::jobs::name;
 use super::super::replace_page::{Fate, Preview};
 use super::super::session::{Page, Session};
 use super::super::statement_table::{self, State as Table};
-use super::super::{article_list, search, statement_panel};
+use super::super::{article_list, search, statement_panel, words};
 use crate::edit::{self, ArticleChange, Edit};
 use crate::model::{Article, ArticleId, Progress, ProgressState};
 use crate::store::ReadError;
@@ -211,8 +211,7 @@ impl App {
         self.show(Page::Article);
         self.tell_done(match statements {
             0 => what,
-            1 => format!("{what} with 1 statement"),
-            n => format!("{what} with {n} statements"),
+            n => format!("{what} with {}", words::statements(n)),
         });
     }
 

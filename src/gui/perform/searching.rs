@@ -8,6 +8,7 @@ use super::super::article_view::Selection;
 use super::super::command::Command;
 use super::super::search::{self, Row, Scope, Step};
 use super::super::session::{Page, Session};
+use super::super::words;
 use super::coding::fresh_statement;
 use crate::edit::Edit;
 use crate::model::search::Place;
@@ -242,11 +243,7 @@ impl App {
                 _ => "All hits are statements of yours already".to_owned(),
             });
         }
-        let count = if made == 1 {
-            "1 statement".to_owned()
-        } else {
-            format!("{made} statements")
-        };
+        let count = words::statements(made);
         let state = session.history.state();
         self.apply(Edit::group(format!("add {count} of hits"), edits));
         let Some(session) = &mut self.session else {

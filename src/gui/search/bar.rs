@@ -5,8 +5,9 @@ use egui::{
     vec2,
 };
 
+use super::super::words::{counted, thousands};
 use super::find::Step;
-use super::{Scope, bar_field, counted, switches, thousands};
+use super::{Scope, bar_field, switches};
 use crate::gui::command::Command;
 use crate::gui::intent::Intent;
 use crate::gui::session::Session;

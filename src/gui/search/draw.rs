@@ -6,10 +6,11 @@ use egui::{
     Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
+use super::super::words::{counted, thousands};
 use super::bar::{close, field, in_sentence, line, toggles};
 use super::context::Around;
 use super::pane::{Found, MOST, Pane, Row};
-use super::{Listed, Scope, counted, list, pane_field, thousands};
+use super::{Listed, Scope, list, pane_field};
 use crate::gui::command::Command;
 use crate::gui::intent::Intent;
 use crate::gui::menu;

@@ -5,6 +5,7 @@ use egui::{
     ScrollArea, Sense, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
+use super::super::words::{statements, thousands};
 use super::column::{Column, GAP, widths};
 use super::{State, filter, filter_field, id, line};
 use crate::edit;
@@ -93,10 +94,10 @@ fn ring(painter: &egui::Painter, rect: Rect, tokens: &Tokens) {
 }
 
 fn count(shown: usize, total: usize) -> String {
-    match (shown == total, total) {
-        (true, 1) => "1 statement".to_owned(),
-        (true, _) => format!("{total} statements"),
-        (false, _) => format!("{shown} of {total}"),
+    if shown == total {
+        statements(total)
+    } else {
+        format!("{} of {}", thousands(shown), thousands(total))
     }
 }
 
