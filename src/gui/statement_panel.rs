@@ -15,6 +15,7 @@ use super::intent::Intent;
 use super::menu;
 use super::session::Session;
 use super::theme::{self, Tokens};
+use super::words::thousands;
 use crate::model::{Anchor, Article, Statement};
 
 /// The width of the names beside the fields.
@@ -166,7 +167,7 @@ fn heading(ui: &mut Ui, session: &Session, statement: &Statement) {
         let of = session.index.count(&statement.article);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.label(
-                RichText::new(format!("{at} of {of}"))
+                RichText::new(format!("{} of {}", thousands(at), thousands(of)))
                     .font(theme::strong_font(11.5))
                     .color(tokens.soft),
             );

@@ -295,7 +295,8 @@ const MARKS: f32 = 3.0;
 
 #[cfg(test)]
 mod tests {
-    use super::{ALL, Colour, MARKS, SWATCHES, TEXT, contrast, of_code};
+    use super::{ALL, Choice, Colour, MARKS, SWATCHES, TEXT, contrast, of_code};
+    use egui::style::ScrollAnimation;
     use smol_str::SmolStr;
 
     #[test]
@@ -323,6 +324,20 @@ mod tests {
                 let tinted = t.paper.blend(t.tinted(mark));
                 assert!(contrast(t.ink, tinted) >= TEXT, "ink on a tint of {mark:?}");
             }
+        }
+    }
+
+    /// So that there is nothing to reduce for those who cannot bear motion.
+    #[test]
+    fn nothing_moves_by_itself() {
+        let ctx = egui::Context::default();
+        super::install(&ctx);
+        for choice in [Choice::Light, Choice::Dark, Choice::Contrast] {
+            super::choose(&ctx, choice);
+            let style = ctx.global_style();
+            assert!(style.animation_time <= 0.0);
+            assert_eq!(style.scroll_animation, ScrollAnimation::none());
+            assert!(!style.visuals.text_cursor.blink);
         }
     }
 

@@ -7,7 +7,7 @@ use egui::{
     Sense, TextEdit, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::super::words::statements;
+use super::super::words::{statements, thousands};
 use super::order::Order;
 use super::{MANY, State, field, id};
 use crate::gui::command::Command;
@@ -405,7 +405,7 @@ impl Row {
         };
         let (x, right) = (rect.left() + 30.0, rect.right() - 8.0);
         let number = line(
-            &count.to_string(),
+            &thousands(count),
             theme::ui_font(12.0),
             tokens.soft,
             f32::INFINITY,
