@@ -1,10 +1,12 @@
 //! Undo and redo over the whole project.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Applied, Edit, EditError, Touched, label};
 use crate::model::Project;
 
 /// The edits that were made and can be taken back, in order, over all articles.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct History {
     done: Vec<Step>,
     undone: Vec<Step>,
@@ -13,7 +15,7 @@ pub struct History {
     saved: u64,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Step {
     label: String,
     /// Takes the step back when done, makes it again when undone.
@@ -56,6 +58,21 @@ impl History {
     /// The name of the edit that redo would make again.
     pub fn redo_label(&self) -> Option<&str> {
         self.undone.last().map(|step| step.label.as_str())
+    }
+
+    /// The same with the last steps only, so many to take back and so many to make again.
+    #[must_use]
+    pub fn last(&self, most: usize) -> Self {
+        let last = |steps: &[Step]| {
+            steps
+                .get(steps.len().saturating_sub(most)..)
+                .map(<[_]>::to_vec)
+        };
+        Self {
+            done: last(&self.done).unwrap_or_default(),
+            undone: last(&self.undone).unwrap_or_default(),
+            ..*self
+        }
     }
 
     /// Remembers the present state as the saved one.

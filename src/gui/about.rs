@@ -7,9 +7,10 @@ use super::settings::Settings;
 use super::theme::{self, Tokens};
 
 /// What it is built with, and under which licence.
-const BUILT_WITH: [(&str, &str); 31] = [
+const BUILT_WITH: [(&str, &str); 33] = [
     ("anyhow", "MIT OR Apache-2.0"),
     ("clap", "MIT OR Apache-2.0"),
+    ("crc32fast", "MIT OR Apache-2.0"),
     ("csv", "Unlicense OR MIT"),
     ("dirs", "MIT OR Apache-2.0"),
     ("eframe", "MIT OR Apache-2.0"),
@@ -27,6 +28,10 @@ const BUILT_WITH: [(&str, &str); 31] = [
     ("regex-syntax", "MIT OR Apache-2.0"),
     ("rfd", "MIT"),
     ("ron", "MIT OR Apache-2.0"),
+    (
+        "rustix",
+        "Apache-2.0 WITH LLVM-exception OR Apache-2.0 OR MIT",
+    ),
     ("serde", "MIT OR Apache-2.0"),
     ("serde_ignored", "MIT OR Apache-2.0"),
     ("serde_json", "MIT OR Apache-2.0"),
@@ -121,8 +126,11 @@ mod tests {
         let manifest = include_str!("../../Cargo.toml");
         let (_, after) = manifest.split_once("[dependencies]").unwrap();
         let (dependencies, _) = after.split_once("\n[").unwrap();
-        let mut named: Vec<&str> = dependencies
-            .lines()
+        let (_, of_unix) = after
+            .split_once("[target.'cfg(unix)'.dependencies]")
+            .unwrap();
+        let (of_unix, _) = of_unix.split_once("\n[").unwrap();
+        let mut named: Vec<&str> = (dependencies.lines().chain(of_unix.lines()))
             .filter_map(|line| line.split_once(" = ").map(|(name, _)| name))
             .filter(|name| !name.is_empty() && !name.starts_with([' ', '"', '#']))
             .collect();

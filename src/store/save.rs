@@ -1,8 +1,9 @@
 //! Writing a file whole or not at all.
 
-use std::io::{self, ErrorKind, Write as _};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use super::storage::{Disk, Readers, Storage};
 use super::{Fingerprint, write};
 use crate::model::Project;
 
@@ -25,6 +26,10 @@ pub enum SaveError {
     Short { written: u64, expected: u64 },
     #[error("the project cannot be written as RON: {0}")]
     Ron(#[from] ron::Error),
+    #[error("edits cannot be kept beside the file until a new journal is begun")]
+    NoJournal,
+    #[error("an edit cannot be written as JSON: {0}")]
+    Json(#[from] serde_json::Error),
     #[error("writing failed: {0}; save elsewhere")]
     Io(#[source] io::Error),
 }
@@ -40,11 +45,13 @@ impl From<io::Error> for SaveError {
     }
 }
 
-/// A project that stands on the disk.
-#[derive(Clone, Copy, Debug)]
+/// What stands on the disk after a save.
+#[derive(Clone, Debug)]
 pub struct Saved {
     pub bytes: usize,
     pub fingerprint: Fingerprint,
+    /// A version of somebody else's that came in between, and where it is kept now.
+    pub other: Option<PathBuf>,
 }
 
 /// Saves a project. `expected` is what the file held when it was last read or written: when it
@@ -55,62 +62,161 @@ pub fn save(
     expected: Option<Fingerprint>,
 ) -> Result<Saved, SaveError> {
     let text = write(project)?;
-    if let Some(expected) = expected {
-        // A file that cannot be read holds nobody's work that a save would lose.
-        if let Ok(there) = std::fs::read(path)
-            && Fingerprint::of(&there) != expected
-        {
-            return Err(SaveError::ChangedOutside);
-        }
-    }
-    write_whole(path, text.as_bytes())?;
+    let other = replace(&Disk, &usable(path)?, text.as_bytes(), expected)?;
     Ok(Saved {
         bytes: text.len(),
         fingerprint: Fingerprint::of(text.as_bytes()),
+        other,
     })
 }
 
-/// Writes a file so that, whatever happens, either the old content stands there or the new: a
-/// temporary file in the same folder, synced, then renamed over it, then the folder synced. Its
-/// mode stays, and a symbolic link stays a link.
+/// Writes a file so that, whatever happens, either the old content stands there or the new. Its
+/// mode, its owner and its attributes stay, and a symbolic link stays a link.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    replace(&Disk, &usable(path)?, bytes, None).map(drop)
+}
+
+/// The file that a name leads to, if it can be written.
+pub(super) fn usable(path: &Path) -> Result<PathBuf, SaveError> {
     let path = resolve(path)?;
-    let folder = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
+    let folder = folder_of(&path);
     if !folder.is_dir() {
         return Err(SaveError::NoFolder(folder.display().to_string()));
     }
-    let there = match std::fs::metadata(&path) {
-        Ok(meta) if meta.is_dir() => return Err(SaveError::Folder),
-        Ok(meta) if meta.permissions().readonly() => return Err(SaveError::Protected),
-        Ok(meta) => Some(meta.permissions()),
-        Err(error) if error.kind() == ErrorKind::NotFound => None,
-        Err(error) => return Err(error.into()),
-    };
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let prefix = format!(".{name}.");
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(&prefix).suffix(".tmp");
-    #[cfg(unix)]
-    builder.permissions(new_file());
-    let mut temporary = builder.tempfile_in(folder)?;
-    if let Some(permissions) = there {
-        temporary.as_file().set_permissions(permissions)?;
+    match std::fs::metadata(&path) {
+        Ok(meta) if meta.is_dir() => Err(SaveError::Folder),
+        Ok(meta) if meta.permissions().readonly() => Err(SaveError::Protected),
+        Ok(_) => Ok(path),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(path),
+        Err(error) => Err(error.into()),
     }
-    temporary.write_all(bytes)?;
-    temporary.as_file().sync_all()?;
-    let written = temporary.as_file().metadata()?.len();
-    if written != bytes.len() as u64 {
+}
+
+/// Puts bytes in the place of a file: a temporary file beside it, synced and read again, then
+/// swapped with it in one step, then the folder synced.
+///
+/// What comes out of the swap is looked at. When it is not what was expected, somebody else saved
+/// in that moment: their version stays beside the file, and its name is given back.
+pub(super) fn replace(
+    storage: &dyn Storage,
+    path: &Path,
+    bytes: &[u8],
+    expected: Option<Fingerprint>,
+) -> Result<Option<PathBuf>, SaveError> {
+    let is_there = match (storage.read(path), expected) {
+        (Ok(there), Some(expected)) if Fingerprint::of(&there) != expected => {
+            return Err(SaveError::ChangedOutside);
+        }
+        (Ok(_), _) => true,
+        (Err(error), _) if error.kind() == ErrorKind::NotFound => false,
+        // A file that may be written and not read holds nobody's work that a save would lose.
+        (Err(error), None) if error.kind() == ErrorKind::PermissionDenied => true,
+        (Err(error), _) => return Err(error.into()),
+    };
+    let temporary = beside(path, "tmp");
+    let written = prepare(storage, &temporary, path, bytes, is_there);
+    if let Err(error) = written {
+        // What failed is told; a stray file is swept up later.
+        let _ = storage.remove(&temporary);
+        return Err(error);
+    }
+    let result = put(storage, &temporary, path, expected, is_there);
+    if result.is_err() {
+        // After a swap that was not made durable, what was there before stands in the temporary
+        // file, and goes back.
+        let is_new = storage.read(path).is_ok_and(|there| there == bytes);
+        if is_new && is_there && storage.swap(path, &temporary).unwrap_or(false) {
+            let _ = storage.sync_folder(folder_of(path));
+        }
+        if storage.read(&temporary).is_ok_and(|there| there == bytes) {
+            let _ = storage.remove(&temporary);
+        }
+    }
+    result
+}
+
+/// A temporary file that holds the bytes for sure.
+fn prepare(
+    storage: &dyn Storage,
+    temporary: &Path,
+    path: &Path,
+    bytes: &[u8],
+    is_there: bool,
+) -> Result<(), SaveError> {
+    storage.create(temporary, bytes, Readers::Usual)?;
+    if is_there {
+        storage.dress(temporary, path)?;
+    }
+    storage.sync(temporary)?;
+    let written = match storage.read(temporary) {
+        // A file that one may write and not read.
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => return Ok(()),
+        written => written?,
+    };
+    if written != bytes {
         return Err(SaveError::Short {
-            written,
+            written: written.len() as u64,
             expected: bytes.len() as u64,
         });
     }
-    temporary.persist(&path).map_err(|failed| failed.error)?;
-    sync_folder(folder)?;
     Ok(())
+}
+
+/// Puts the temporary file in the place of the other.
+fn put(
+    storage: &dyn Storage,
+    temporary: &Path,
+    path: &Path,
+    expected: Option<Fingerprint>,
+    is_there: bool,
+) -> Result<Option<PathBuf>, SaveError> {
+    let folder = folder_of(path);
+    if !is_there || !storage.swap(temporary, path)? {
+        // A file system that cannot swap: whoever saves in this very moment is not seen.
+        storage.rename(temporary, path)?;
+        storage.sync_folder(folder)?;
+        return Ok(None);
+    }
+    storage.sync_folder(folder)?;
+    let out = storage.read(temporary);
+    let is_other = match (&out, expected) {
+        (Ok(out), Some(expected)) => Fingerprint::of(out) != expected,
+        _ => false,
+    };
+    if is_other {
+        let kept = other_version(path);
+        storage.rename(temporary, &kept)?;
+        storage.sync_folder(folder)?;
+        return Ok(Some(kept));
+    }
+    storage.remove(temporary)?;
+    Ok(None)
+}
+
+pub(super) fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+/// A hidden name in the folder of a file that nobody else takes.
+pub(super) fn beside(path: &Path, kind: &str) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.{:08x}.{kind}", fastrand::u32(..)))
+}
+
+/// The name under which somebody else's version of a file is kept.
+fn other_version(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let stem = name.strip_suffix(".sayso.ron").unwrap_or(&name);
+    let end = if stem.len() < name.len() {
+        ".sayso.ron"
+    } else {
+        ""
+    };
+    let some = fastrand::u32(..) & 0xffff;
+    path.with_file_name(format!("{stem} (other version {some:04x}){end}"))
 }
 
 /// What a symbolic link points at, so that the link stays.
@@ -125,32 +231,4 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
         }
     }
     Err(io::Error::other("too many symbolic links"))
-}
-
-#[cfg(unix)]
-fn new_file() -> std::fs::Permissions {
-    use std::os::unix::fs::PermissionsExt as _;
-    // The user's mask takes away what new files of theirs do not have.
-    std::fs::Permissions::from_mode(0o666)
-}
-
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    match std::fs::File::open(folder)?.sync_all() {
-        // Some network file systems cannot sync a folder; the file itself is synced.
-        Err(error)
-            if matches!(
-                error.kind(),
-                ErrorKind::Unsupported | ErrorKind::InvalidInput
-            ) =>
-        {
-            Ok(())
-        }
-        result => result,
-    }
-}
-
-#[cfg(not(unix))]
-fn sync_folder(_folder: &Path) -> io::Result<()> {
-    Ok(())
 }

@@ -1,0 +1,284 @@
+//! What is kept of a project beside its file, so that no edit is lost: the journal of what was
+//! edited since the last snapshot, and the snapshots.
+//!
+//! It stands in a folder of its own for each project and file, in the state directory of the user:
+//!
+//! ```text
+//! projects/prj_7h2k9m4xq0ta-5f0c2a91/
+//!     journal                              what was done since the base
+//!     backups/20261124T140312Z-9c1e….ron   snapshots; one of them is the base
+//!     lock                                 held by the window that has the project open
+//! ```
+//!
+//! A save goes: snapshot into the backups, then into the file, then a new journal that goes on from
+//! it. Whatever happens in between, the file and what the journal of before adds to its base give
+//! all that was done.
+
+mod backups;
+mod lock;
+mod recover;
+#[cfg(test)]
+mod tests;
+
+pub use backups::{Backup, Reason};
+pub use lock::Lock;
+pub use recover::{Found, Pending, RecoverError, Stand, found_beside, pending, untitled};
+
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::journal::{Act, Entry, Head, Writer};
+use super::save::replace;
+use super::storage::{Readers, Storage};
+use super::{Fingerprint, SaveError, Saved, write};
+use crate::edit::History;
+use crate::model::{Project, ProjectId, Timestamp};
+
+/// Room that is kept for the journal ahead, so that a full disk does not stop work.
+const ROOM: u64 = 1 << 20;
+
+/// Steps of the history that outlast the program.
+const STEPS: usize = 200;
+
+/// A history of more bytes than this is shortened.
+const HISTORY: usize = 4 << 20;
+
+/// Keeps one project that is open.
+pub struct Vault {
+    storage: Arc<dyn Storage>,
+    folder: PathBuf,
+    head: Head,
+    /// None after an error: what was written since the last sync is not known to be there, and a
+    /// journal that failed is never written to again.
+    writer: Option<Writer>,
+    /// Of the room kept ahead, what is left.
+    room: u64,
+}
+
+/// A project as it is at one moment, ready to be kept.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    pub project: Project,
+    pub history: History,
+}
+
+impl Vault {
+    /// Begins to keep a project. `file` is where it is saved, resolved, and what that holds.
+    pub fn begin(
+        storage: Arc<dyn Storage>,
+        root: &Path,
+        file: Option<(&Path, Fingerprint)>,
+        snapshot: &Snapshot,
+        now: &Timestamp,
+    ) -> Result<Self, SaveError> {
+        let path = file.map(|(path, _)| path);
+        let on_disk = file.map(|(_, held)| held);
+        let id = snapshot.project.id();
+        let bytes = write(&snapshot.project)?;
+        let base = Fingerprint::of(bytes.as_bytes());
+        let mut vault = Self {
+            storage,
+            folder: folder(root, id, path),
+            head: head(id, path, on_disk, base),
+            writer: None,
+            room: 0,
+        };
+        vault.make_folders(root)?;
+        vault.back_up(bytes.as_bytes(), None, now)?;
+        vault.rotate(&snapshot.history, now)?;
+        Ok(vault)
+    }
+
+    /// Makes entries durable, all or none of them acknowledged. After an error they, and what was
+    /// done before them, are safe only once [`Vault::begin_anew`] succeeds.
+    pub fn append(&mut self, entries: &[Entry]) -> Result<(), SaveError> {
+        let Some(writer) = &mut self.writer else {
+            return Err(SaveError::NoJournal);
+        };
+        let mut bytes = Vec::new();
+        for entry in entries {
+            bytes.extend(writer.entry(entry)?);
+        }
+        let journal = self.journal();
+        let written = self.storage.append(&journal, &bytes);
+        let kept = written.and_then(|()| self.storage.sync(&journal));
+        if let Err(error) = kept {
+            self.writer = None;
+            return Err(error.into());
+        }
+        let length = bytes.len() as u64;
+        self.room = self.room.saturating_sub(length);
+        if self.room < ROOM / 2 && self.storage.reserve(&journal, ROOM).is_ok() {
+            self.room = ROOM;
+        }
+        Ok(())
+    }
+
+    /// Begins a new journal where the last one failed, without touching the project file.
+    pub fn begin_anew(&mut self, snapshot: &Snapshot, now: &Timestamp) -> Result<(), SaveError> {
+        let bytes = write(&snapshot.project)?;
+        self.back_up(bytes.as_bytes(), None, now)?;
+        self.head.base = Fingerprint::of(bytes.as_bytes());
+        self.rotate(&snapshot.history, now)
+    }
+
+    /// Whether edits can be kept, or a new journal is needed first.
+    pub fn is_whole(&self) -> bool {
+        self.writer.is_some()
+    }
+
+    /// Saves the project in its file, which may be a new one: then it is kept there from now on.
+    /// `expected` is what the file held when it was last read or written.
+    ///
+    /// When the file was written and no new journal could be begun, [`Vault::is_whole`] says so.
+    pub fn save(
+        &mut self,
+        root: &Path,
+        path: &Path,
+        snapshot: &Snapshot,
+        expected: Option<Fingerprint>,
+        now: &Timestamp,
+    ) -> Result<Saved, SaveError> {
+        let bytes = write(&snapshot.project)?;
+        let bytes = bytes.as_bytes();
+        let held = Fingerprint::of(bytes);
+        let id = snapshot.project.id();
+        let before = std::mem::replace(&mut self.folder, folder(root, id, Some(path)));
+        let moved = before != self.folder;
+        let made = if moved {
+            self.make_folders(root).map_err(SaveError::from)
+        } else {
+            Ok(())
+        };
+        let kept = made.and_then(|()| self.keep(bytes, path, expected, now));
+        let other = match kept {
+            Ok(other) => other,
+            Err(error) => {
+                self.folder = before;
+                return Err(error);
+            }
+        };
+        self.head = head(id, Some(path), Some(held), held);
+        // The file holds it; a journal that cannot be begun is told with the next edit.
+        if self.rotate(&snapshot.history, now).is_err() {
+            self.writer = None;
+        } else if moved {
+            // What it was kept under before adds nothing any more.
+            let _ = self.storage.remove(&before.join("journal"));
+        }
+        self.sweep(now);
+        Ok(Saved {
+            bytes: bytes.len(),
+            fingerprint: held,
+            other,
+        })
+    }
+
+    fn keep(
+        &self,
+        bytes: &[u8],
+        path: &Path,
+        expected: Option<Fingerprint>,
+        now: &Timestamp,
+    ) -> Result<Option<PathBuf>, SaveError> {
+        self.back_up(bytes, None, now)?;
+        replace(self.storage.as_ref(), path, bytes, expected)
+    }
+
+    /// The folders of this project, durable.
+    fn make_folders(&self, root: &Path) -> io::Result<()> {
+        self.storage.create_folder(&self.backups_folder())?;
+        for folder in [self.folder.as_path(), &root.join("projects"), root] {
+            self.storage.sync_folder(folder)?;
+        }
+        Ok(())
+    }
+
+    /// A new journal on the base that the head names, in the place of the one of before.
+    fn rotate(&mut self, history: &History, now: &Timestamp) -> Result<(), SaveError> {
+        self.writer = None;
+        let (mut writer, mut bytes) = Writer::begin(&self.head)?;
+        for steps in [STEPS, STEPS / 10, 0] {
+            let entry = Entry {
+                at: now.clone(),
+                act: Act::Knew(history.last(steps)),
+            };
+            let mut with = writer.clone();
+            let line = with.entry(&entry)?;
+            if line.len() <= HISTORY {
+                writer = with;
+                bytes.extend(line);
+                break;
+            }
+        }
+        let (journal, new) = (self.journal(), self.folder.join("journal.new"));
+        match self.storage.remove(&new) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
+        self.storage.create(&new, &bytes, Readers::Owner)?;
+        self.storage.sync(&new)?;
+        self.storage.rename(&new, &journal)?;
+        self.storage.sync_folder(&self.folder)?;
+        let reserved = self.storage.reserve(&journal, ROOM);
+        self.room = if reserved.is_ok() { ROOM } else { 0 };
+        self.writer = Some(writer);
+        Ok(())
+    }
+
+    /// The folder that all of this stands in.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    fn journal(&self) -> PathBuf {
+        self.folder.join("journal")
+    }
+}
+
+/// Where a project that is saved in a file is kept; one that is not yet has a folder too.
+pub fn folder(root: &Path, id: &ProjectId, file: Option<&Path>) -> PathBuf {
+    let place = match file {
+        Some(file) => {
+            let hash = Fingerprint::of(file.as_os_str().as_encoded_bytes()).to_string();
+            hash.chars().take(8).collect()
+        }
+        None => UNTITLED.to_owned(),
+    };
+    root.join("projects").join(format!("{}-{place}", plain(id)))
+}
+
+/// Of the folder of a project without a file.
+const UNTITLED: &str = "untitled";
+
+/// An id as a name of a folder: ids that were imported may hold anything.
+fn plain(id: &ProjectId) -> String {
+    let id = crate::model::Id::as_str(id);
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    if !id.is_empty() && id.len() <= 40 && id.chars().all(plain) {
+        id.to_owned()
+    } else {
+        let hash = Fingerprint::of(id.as_bytes()).to_string();
+        format!("id_{}", hash.chars().take(16).collect::<String>())
+    }
+}
+
+fn head(
+    id: &ProjectId,
+    file: Option<&Path>,
+    on_disk: Option<Fingerprint>,
+    base: Fingerprint,
+) -> Head {
+    let file = file.map(|path| path.to_string_lossy().into_owned());
+    Head::new(id.clone(), file, on_disk, base)
+}
+
+/// The journal in a folder. An error of reading is none: it is not as if there were no journal.
+fn journal_in(storage: &dyn Storage, folder: &Path) -> io::Result<Option<Vec<u8>>> {
+    match storage.read(&folder.join("journal")) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}

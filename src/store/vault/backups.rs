@@ -1,0 +1,272 @@
+//! Snapshots that are kept: the last ten, then one a day, then one a week.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::io::{self, ErrorKind};
+use std::ops::Range;
+use std::path::PathBuf;
+
+use smol_str::SmolStr;
+
+use super::super::Fingerprint;
+use super::super::storage::{Readers, Storage};
+use super::Vault;
+use crate::model::Timestamp;
+
+/// As many are kept whatever their age.
+const LAST: usize = 10;
+/// So long one is kept for each day, and each that has a reason.
+const DAYS: i64 = 14;
+
+/// A snapshot that is kept.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Backup {
+    /// `20261124T140312Z`: they sort by time.
+    stamp: String,
+    pub reason: Option<Reason>,
+    /// The first digits of the hash of its bytes.
+    hash: String,
+    pub path: PathBuf,
+}
+
+/// Why a snapshot was taken, other than for a save.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    Merge,
+    Import,
+    Migration,
+    Reload,
+    Restore,
+    /// What a journal added and was not taken.
+    Recovery,
+}
+
+impl Reason {
+    const ALL: [Self; 6] = [
+        Self::Merge,
+        Self::Import,
+        Self::Migration,
+        Self::Reload,
+        Self::Restore,
+        Self::Recovery,
+    ];
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Merge => "before-merge",
+            Self::Import => "before-import",
+            Self::Migration => "before-migration",
+            Self::Reload => "before-reload",
+            Self::Restore => "before-restore",
+            Self::Recovery => "not-recovered",
+        })
+    }
+}
+
+impl Backup {
+    /// From the name of a file: `20261124T140312Z-9c1e05b1aa02ffee.before-merge.sayso.ron`.
+    fn named(folder: &std::path::Path, name: &str) -> Option<Self> {
+        let rest = name.strip_suffix(".sayso.ron")?;
+        let (rest, reason) = match rest.split_once('.') {
+            Some((rest, words)) => {
+                let mut all = Reason::ALL.into_iter();
+                (rest, Some(all.find(|reason| reason.to_string() == words)?))
+            }
+            None => (rest, None),
+        };
+        let (stamp, hash) = rest.split_once('-')?;
+        let is_ours = stamp.len() == 16 && hash.len() == 16;
+        is_ours.then(|| Self {
+            stamp: stamp.to_owned(),
+            reason,
+            hash: hash.to_owned(),
+            path: folder.join(name),
+        })
+    }
+
+    /// When it was taken, in UTC.
+    pub fn taken(&self) -> Option<Timestamp> {
+        let (date, time) = self.stamp.split_once('T')?;
+        let part = |of: &str, range: Range<usize>| Some(of.get(range)?.to_owned());
+        let date = [part(date, 0..4)?, part(date, 4..6)?, part(date, 6..8)?].join("-");
+        let time = [part(time, 0..2)?, part(time, 2..4)?, part(time, 4..6)?].join(":");
+        Timestamp::try_from(SmolStr::from(format!("{date}T{time}Z"))).ok()
+    }
+
+    /// Days since some day long ago.
+    fn day(&self) -> Option<i64> {
+        day(&self.stamp)
+    }
+}
+
+fn day(stamp: &str) -> Option<i64> {
+    let number = |range: Range<usize>| stamp.get(range)?.parse::<i16>().ok();
+    let small = |range: Range<usize>| stamp.get(range)?.parse::<i8>().ok();
+    let date = jiff::civil::Date::new(number(0..4)?, small(4..6)?, small(6..8)?).ok()?;
+    // A Monday, so that weeks are those of the calendar.
+    let since = date.since(jiff::civil::date(1970, 1, 5)).ok()?;
+    Some(i64::from(since.get_days()))
+}
+
+fn stamp(now: &Timestamp) -> String {
+    now.as_str()
+        .chars()
+        .filter(|c| !matches!(c, '-' | ':'))
+        .collect()
+}
+
+/// The snapshots in a folder, the oldest first.
+pub(super) fn all(storage: &dyn Storage, folder: &std::path::Path) -> io::Result<Vec<Backup>> {
+    let names = storage.list(folder)?;
+    let mut all: Vec<Backup> = (names.iter())
+        .filter_map(|name| Backup::named(folder, name))
+        .collect();
+    all.sort();
+    Ok(all)
+}
+
+/// The snapshot of that hash, if it is there and whole.
+pub(super) fn of(
+    storage: &dyn Storage,
+    folder: &std::path::Path,
+    hash: Fingerprint,
+) -> io::Result<Option<Vec<u8>>> {
+    let digits = short(hash);
+    for backup in all(storage, folder)? {
+        if backup.hash == digits {
+            let bytes = storage.read(&backup.path)?;
+            if Fingerprint::of(&bytes) == hash {
+                return Ok(Some(bytes));
+            }
+        }
+    }
+    Ok(None)
+}
+
+fn short(hash: Fingerprint) -> String {
+    hash.to_string().chars().take(16).collect()
+}
+
+impl Vault {
+    pub(super) fn backups_folder(&self) -> PathBuf {
+        self.folder.join("backups")
+    }
+
+    /// The snapshots, the oldest first.
+    pub fn backups(&self) -> io::Result<Vec<Backup>> {
+        all(self.storage.as_ref(), &self.backups_folder())
+    }
+
+    /// Keeps a snapshot, durable when it returns.
+    pub fn back_up(&self, bytes: &[u8], reason: Option<Reason>, now: &Timestamp) -> io::Result<()> {
+        let (folder, hash) = (self.backups_folder(), Fingerprint::of(bytes));
+        let known = of(self.storage.as_ref(), &folder, hash)?.is_some();
+        if known && reason.is_none() {
+            return Ok(());
+        }
+        let reason = reason
+            .map(|reason| format!(".{reason}"))
+            .unwrap_or_default();
+        let name = format!("{}-{}{reason}.sayso.ron", stamp(now), short(hash));
+        let path = folder.join(name);
+        let created = self.storage.create(&path, bytes, Readers::Owner);
+        match created {
+            // Of this second and this content, and torn, or it would be known.
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                self.storage.remove(&path)?;
+                self.storage.create(&path, bytes, Readers::Owner)?;
+            }
+            created => created?,
+        }
+        self.storage.sync(&path)?;
+        self.storage.sync_folder(&folder)
+    }
+
+    /// Takes away the snapshots whose time is over. That of the journal stays.
+    pub(super) fn sweep(&self, now: &Timestamp) {
+        let Ok(all) = self.backups() else {
+            return;
+        };
+        let base = short(self.head.base);
+        for backup in over(&all, &stamp(now)) {
+            if backup.hash != base {
+                // One that cannot be removed stays until the next time.
+                let _ = self.storage.remove(&backup.path);
+            }
+        }
+    }
+}
+
+/// Which of them, the oldest first, need not be kept.
+fn over<'a>(all: &'a [Backup], now: &str) -> Vec<&'a Backup> {
+    let today = day(now);
+    let mut days = BTreeSet::new();
+    let mut weeks = BTreeSet::new();
+    let mut over = Vec::new();
+    for (at, backup) in all.iter().rev().enumerate() {
+        let (Some(day), Some(today)) = (backup.day(), today) else {
+            continue;
+        };
+        let is_young = today - day < DAYS;
+        let first_of_week = weeks.insert(day.div_euclid(7));
+        let first_of_day = days.insert(day);
+        let kept = at < LAST || is_young && (first_of_day || backup.reason.is_some());
+        if !kept && !first_of_week {
+            over.push(backup);
+        }
+    }
+    over
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hourly(hours: i64) -> Vec<Backup> {
+        let folder = std::path::Path::new("/b");
+        let name = |hour| {
+            let time = Timestamp::from_unix_seconds(1_780_000_000 + hour * 3_600);
+            format!("{}-0123456789abcdef.sayso.ron", stamp(&time))
+        };
+        let all = (0..hours).map(name);
+        all.map(|name| Backup::named(folder, &name).unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn the_last_ten_one_a_day_and_one_a_week_are_kept() {
+        let mut all = hourly(100 * 24);
+        let now = all.last().unwrap().stamp.clone();
+        let gone: BTreeSet<PathBuf> = over(&all, &now).iter().map(|b| b.path.clone()).collect();
+        all.retain(|backup| !gone.contains(&backup.path));
+        let today = day(&now).unwrap();
+        let age = |backup: &Backup| today - backup.day().unwrap();
+        let young: Vec<_> = all.iter().filter(|backup| age(backup) < 14).collect();
+        let days: BTreeSet<_> = young.iter().map(|backup| age(backup)).collect();
+        assert_eq!(days.len(), 14);
+        // The last ten are of one day and the one before it at most.
+        assert!((22..=24).contains(&young.len()), "{}", young.len());
+        let old = all.iter().filter(|backup| age(backup) >= 14);
+        let weeks: BTreeSet<_> = old
+            .clone()
+            .map(|b| b.day().unwrap().div_euclid(7))
+            .collect();
+        assert_eq!((old.count(), weeks.len()), (12, 12));
+        // Sweeping again takes nothing more away.
+        assert_eq!(over(&all, &now), Vec::<&Backup>::new());
+    }
+
+    #[test]
+    fn a_name_says_when_and_before_what() {
+        let folder = std::path::Path::new("/b");
+        let name = "20261124T140312Z-9c1e05b1aa02ffee.before-merge.sayso.ron";
+        let backup = Backup::named(folder, name).unwrap();
+        assert_eq!(backup.taken().unwrap().as_str(), "2026-11-24T14:03:12Z");
+        assert_eq!(backup.reason, Some(Reason::Merge));
+        for other in ["notes.txt", "20261124T140312Z.sayso.ron", "x-y.z.sayso.ron"] {
+            assert_eq!(Backup::named(folder, other), None, "{other}");
+        }
+    }
+}
