@@ -18,14 +18,17 @@ mod form;
 mod frame;
 pub mod intent;
 mod jobs;
+mod keeper;
 mod keys_page;
 mod likely;
 mod lower;
 mod menu;
+mod opening;
 mod overlay;
 mod palette;
 mod perform;
 mod prompt;
+mod recovery;
 mod replace_page;
 mod rows;
 mod search;
@@ -80,6 +83,7 @@ pub fn run(paths: Vec<PathBuf>, timings: Option<Timings>) -> anyhow::Result<()> 
             picker: Box::new(dialogs::SystemPicker::install()),
             settings,
             settings_file,
+            state: crate::store::vault::root(),
             paths,
             timings,
         };

@@ -6,15 +6,19 @@ use super::article_view::Reading;
 use super::dialogs::FilePicker;
 use super::intent::Intent;
 use super::jobs::Jobs;
+use super::keeper::{Keeper, Stand};
 use super::overlay::Overlay;
 use super::prompt::PathPrompt;
+use super::recovery::Recovery;
 use super::session::{Page, Session};
 use super::settings::Settings;
 use super::timings::Timings;
 use super::toast::Notice;
 use super::typed::Typed;
 use super::{article_view, frame, search, theme, typed};
-use crate::model::Fresh;
+use crate::edit::Edit;
+use crate::model::{Fresh, Timestamp};
+use crate::store::vault::Lock;
 
 /// What follows once unsaved work is dealt with.
 #[derive(Clone, Debug)]
@@ -35,6 +39,8 @@ pub struct Setup {
     pub settings: Settings,
     /// Where they are kept, if anywhere.
     pub settings_file: Option<PathBuf>,
+    /// The state directory, where what is in no file yet is kept.
+    pub state: Option<PathBuf>,
     /// What to open.
     pub paths: Vec<PathBuf>,
     /// What takes how long, when somebody wants to know.
@@ -47,6 +53,24 @@ pub struct App {
     pub(super) fresh: Box<dyn Fresh>,
     pub(super) picker: Box<dyn FilePicker>,
     pub(super) jobs: Jobs,
+    /// The state directory.
+    pub(super) state: Option<PathBuf>,
+    /// Keeps the project that is open.
+    pub(super) keeper: Option<Keeper>,
+    /// How many keepers there were.
+    pub(super) keepers: u64,
+    /// The lock of a project that was just opened, until its keeper has it.
+    pub(super) lock: Option<Lock>,
+    /// The folder that what was recovered is kept in, until the keeper has it in its own.
+    pub(super) from: Option<PathBuf>,
+    /// Work that is in no file, and what becomes of it.
+    pub(super) recovery: Option<Recovery>,
+    /// What is typed, is no edit yet, and is kept; and what will be, since when.
+    pub(super) typed: Option<Edit>,
+    pub(super) typing: Option<(f64, Option<Edit>)>,
+    pub(super) typed_at: Option<Timestamp>,
+    /// How many acts were not in the file when saving by itself failed.
+    pub(super) held_up: u64,
     pub(super) settings: Settings,
     settings_file: Option<PathBuf>,
     /// What stands in the settings file, as far as is known.
@@ -76,6 +100,7 @@ impl App {
             picker,
             settings,
             settings_file,
+            state,
             paths,
             timings,
         } = setup;
@@ -84,11 +109,25 @@ impl App {
         theme::choose(ctx, settings.theme);
         ctx.set_zoom_factor(settings.zoom);
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        let mut jobs = Jobs::new(ctx);
+        if let (true, Some(state)) = (paths.is_empty(), &state) {
+            jobs.look_for_untitled(state.clone());
+        }
         Self {
             session: None,
             fresh,
             picker,
-            jobs: Jobs::new(ctx),
+            jobs,
+            state,
+            keeper: None,
+            keepers: 0,
+            lock: None,
+            from: None,
+            recovery: None,
+            typed: None,
+            typing: None,
+            typed_at: None,
+            held_up: 0,
             kept: settings.clone(),
             settings,
             settings_file,
@@ -121,14 +160,17 @@ impl App {
 
     /// Whether something else than the desk has the keys.
     fn is_asking(&self) -> bool {
-        self.path_prompt.is_some() || self.question.is_some() || self.overlay.is_some()
+        let asked = self.question.is_some() || self.recovery.is_some();
+        self.path_prompt.is_some() || asked || self.overlay.is_some()
     }
 
     /// Whether anything is under way in a thread.
     pub fn is_busy(&self) -> bool {
         let searching = self.session.as_ref().is_some_and(search::is_running);
         let finding = self.overlay.as_ref().is_some_and(Overlay::is_busy);
-        searching || finding || self.jobs.running().is_some()
+        let keeping = (self.keeper.as_ref())
+            .is_some_and(|keeper| keeper.is_saving() || keeper.stand() == Stand::Keeping);
+        searching || finding || keeping || self.jobs.running().is_some()
     }
 
     /// Keeps what was changed about the settings. How large the window and its panes are, and
@@ -208,6 +250,7 @@ impl App {
         if let Some(session) = &mut self.session {
             search::advance(ctx, session);
         }
+        self.keep(ctx);
         if ctx.input(|i| i.viewport().close_requested()) && !self.closing {
             self.quit(ctx);
             if !self.closing {
@@ -269,6 +312,9 @@ impl eframe::App for App {
             timings.end();
         }
         self.keep_place();
+        if let Some(keeper) = &mut self.keeper {
+            keeper.end();
+        }
         if let Some(file) = &self.settings_file
             && let Err(error) = self.settings.save(file)
         {

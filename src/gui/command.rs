@@ -77,7 +77,7 @@ impl Command {
             && match self {
                 Self::Undo => session.history.undo_label().is_some(),
                 Self::Redo => session.history.redo_label().is_some(),
-                Self::Save => session.newer_format.is_none(),
+                Self::Save => session.read_only.is_none(),
                 Self::Deselect => {
                     let searching = session.search.find.open;
                     let away = session.page != Page::Article || session.only_text;

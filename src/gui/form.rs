@@ -71,6 +71,15 @@ impl Drafts {
         });
     }
 
+    /// The edit that what is typed comes to, where it can stand.
+    pub(super) fn typed(&self, project: &Project, at: &Timestamp) -> Option<Edit> {
+        self.0.iter().find_map(|draft| {
+            let stored = draft.slot.value(project)?;
+            let changed = draft.text.trim() != stored;
+            changed.then(|| draft.slot.edit(project, &draft.text, at.clone()).ok())?
+        })
+    }
+
     /// The next edit that what was typed comes to. What cannot stand is kept, with the reason.
     pub(super) fn take(
         &mut self,

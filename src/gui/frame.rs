@@ -29,6 +29,8 @@ pub(super) fn show(app: &mut App, ui: &mut Ui) {
         settings,
         path_prompt,
         question,
+        recovery,
+        keeper,
         ..
     } = app;
     let panel = Frame::new().fill(tokens.panel);
@@ -39,7 +41,16 @@ pub(super) fn show(app: &mut App, ui: &mut Ui) {
         .frame(panel.inner_margin(Margin::symmetric(4, 0)))
         .exact_size(28.0)
         .show(ui, |ui| {
-            status::show(ui, session.as_mut(), jobs.running(), settings, intents);
+            let stand = keeper.as_ref().map(super::keeper::Keeper::stand);
+            let running = jobs.running();
+            status::show(
+                ui,
+                session.as_mut(),
+                running,
+                stand.as_ref(),
+                settings,
+                intents,
+            );
         });
     match (&mut *session, &*overlay) {
         (_, Some(overlay)) if overlay.hides_desk() => {}
@@ -58,6 +69,8 @@ pub(super) fn show(app: &mut App, ui: &mut Ui) {
     }
     if let Some(prompt) = path_prompt {
         prompt::path(ui.ctx(), prompt, intents);
+    } else if let Some(recovery) = recovery {
+        super::recovery::show(ui.ctx(), recovery, intents);
     } else if question.is_some() {
         let name = session
             .as_ref()

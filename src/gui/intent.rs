@@ -7,6 +7,7 @@ use super::article_view::Part;
 use super::codebook_page::{Item, Shelf};
 use super::command::Command;
 use super::dialogs::{Answer, Request};
+use super::recovery::Decision;
 use super::session::Page;
 use crate::edit::Edit;
 use crate::model::{AnnotatorId, ArticleId, SpeakerId, StanceId, StatementId, TopicId};
@@ -16,6 +17,8 @@ use crate::model::{AnnotatorId, ArticleId, SpeakerId, StanceId, StatementId, Top
 pub enum Intent {
     Run(Command),
     Apply(Edit),
+    /// What becomes of work that is in no file.
+    Recover(Decision),
     OpenArticle(ArticleId),
     /// Marks articles as done, or when all of them are, as not done.
     ToggleDone(Vec<ArticleId>),

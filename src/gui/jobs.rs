@@ -5,22 +5,23 @@ mod stream;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Instant;
 
 pub(super) use self::stream::{Out, Stream};
 use super::article_view::{Place, Reading};
 use super::dialogs::{Answer, Request};
-use super::session::Session;
+use super::keeper::Report;
+use super::opening::{self, Opening};
 use super::settings::Settings;
-use super::timings::Moments;
-use crate::model::{Article, ArticleId, Project};
-use crate::store::{Fingerprint, LoadError, ReadError, SaveError, Saved};
+use crate::model::{Article, ArticleId, Project, Timestamp};
+use crate::store::storage::Disk;
+use crate::store::vault::{self, Lock, Pending};
+use crate::store::{ReadError, SaveError};
 use crate::text::Text;
 
 /// What came of a job.
 #[derive(Debug)]
 pub(super) enum Outcome {
-    Loaded(PathBuf, Result<Box<Session>, LoadError>, Moments),
+    Loaded(Box<Opening>),
     /// Articles, and the first of them cut for reading.
     Read(
         Vec<(PathBuf, Result<Arc<Article>, ReadError>)>,
@@ -28,13 +29,13 @@ pub(super) enum Outcome {
     ),
     /// A text for an article that is there.
     NewText(ArticleId, PathBuf, Result<Text, ReadError>),
-    Saved {
-        path: PathBuf,
-        /// The state of the history that was saved.
-        state: u64,
-        result: Result<Saved, SaveError>,
-    },
+    /// What the keeper of that number says.
+    Keeper(u64, Report),
     Exported(PathBuf, Result<String, String>),
+    /// Work that is not wanted is among the backups, or why not.
+    SetAside(Result<(), SaveError>),
+    /// Work that was never saved in a file.
+    Untitled(Vec<Pending>),
     /// The settings were written, or why not.
     Kept(PathBuf, Result<(), String>),
     Picked(Request, Answer),
@@ -69,33 +70,35 @@ impl Jobs {
     pub(super) fn finished(&mut self) -> Vec<Outcome> {
         let outcomes: Vec<Outcome> = self.outcomes.try_iter().collect();
         for outcome in &outcomes {
-            if !matches!(outcome, Outcome::Picked(..)) && !self.running.is_empty() {
+            let beside = matches!(outcome, Outcome::Picked(..) | Outcome::Keeper(..));
+            if !beside && !self.running.is_empty() {
                 self.running.remove(0);
             }
         }
         outcomes
     }
 
-    /// Opens a project, at the place where one was in it.
-    pub(super) fn load(&mut self, path: PathBuf, place: Option<Place>) {
+    /// Opens a project, at the place where one was in it. `root` is the state directory.
+    pub(super) fn load(&mut self, path: PathBuf, place: Option<Place>, root: Option<PathBuf>) {
         let words = format!("Opening {}…", name(&path));
         self.run(words, move || {
-            let bytes = crate::store::read_bytes(&path);
-            let read = Instant::now();
-            let result = match bytes {
-                Ok(bytes) => crate::store::parse(&bytes),
-                Err(error) => Err(error.into()),
-            };
-            let parsed = Instant::now();
-            // What is worked out once for a project is worked out here.
-            let result = result.map(|loaded| {
-                let mut session = Box::new(Session::loaded(path.clone(), loaded));
-                if let Some(place) = place {
-                    session.return_to(&place);
-                }
-                session
-            });
-            Outcome::Loaded(path, result, Moments { read, parsed })
+            Outcome::Loaded(Box::new(opening::open(path, place, root)))
+        });
+    }
+
+    /// Puts work that is not wanted among the backups.
+    pub(super) fn set_aside(&mut self, folder: PathBuf, project: Project, now: Timestamp) {
+        self.run("Setting aside…".to_owned(), move || {
+            Outcome::SetAside(vault::set_aside(&Disk, &folder, &project, &now))
+        });
+    }
+
+    /// Looks for work that was never saved in a file, and that no window has open.
+    pub(super) fn look_for_untitled(&mut self, root: PathBuf) {
+        self.run("Looking for unsaved work…".to_owned(), move || {
+            let mut all = vault::untitled(&Disk, &root).unwrap_or_default();
+            all.retain(|pending| matches!(Lock::take(&pending.folder), Ok(Some(_))));
+            Outcome::Untitled(all)
         });
     }
 
@@ -133,21 +136,6 @@ impl Jobs {
         });
     }
 
-    pub(super) fn save(
-        &mut self,
-        path: PathBuf,
-        project: Project,
-        expected: Option<Fingerprint>,
-        state: u64,
-    ) {
-        let words = format!("Saving {}…", name(&path));
-        self.run(words, move || Outcome::Saved {
-            result: crate::store::save(&path, &project, expected),
-            path,
-            state,
-        });
-    }
-
     /// Writes the settings.
     pub(super) fn keep(&mut self, settings: Settings, file: PathBuf) {
         self.run("Keeping settings…".to_owned(), move || {
@@ -167,6 +155,15 @@ impl Jobs {
             let result = write(&path);
             Outcome::Exported(path, result)
         });
+    }
+
+    pub(super) fn ctx(&self) -> &egui::Context {
+        &self.ctx
+    }
+
+    /// Where those who work by themselves say what came of it.
+    pub(super) fn outcomes(&self) -> Sender<Outcome> {
+        self.sender.clone()
     }
 
     /// What a file dialog calls back with its answer.

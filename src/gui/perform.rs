@@ -3,11 +3,10 @@
 mod codebook;
 mod coding;
 mod files;
+mod keeping;
 mod lists;
 mod searching;
 mod selecting;
-
-use std::path::Path;
 
 use egui::Context;
 
@@ -24,7 +23,6 @@ use super::toast::Notice;
 use super::{palette, statement_panel};
 use crate::edit::Edit;
 use crate::model::{Project, StatementChange, fresh_id};
-use crate::store::LoadError;
 
 /// The projects that come with the program.
 const FIRST_STEPS: &str = include_str!("../../sample_projects/first-steps.sayso.ron");
@@ -60,6 +58,7 @@ impl App {
         match intent {
             Intent::Run(command) => self.run(ctx, command),
             Intent::Apply(edit) => self.apply(edit),
+            Intent::Recover(decision) => self.recover(decision),
             Intent::OpenArticle(id) => {
                 if let Some(session) = &mut self.session {
                     session.open_article(&id);
@@ -320,41 +319,15 @@ impl App {
         }
     }
 
-    fn loaded(&mut self, path: &Path, result: Result<Box<Session>, LoadError>) {
-        match result {
-            Ok(session) => {
-                self.notice = None;
-                let problems = session.problems.len();
-                self.settings.was_open(path);
-                self.open_session(*session);
-                if problems > 0 {
-                    let words = format!(
-                        "{problems} places need a look: quotes that do not stand where the \
-                         file says. Nothing is lost; Edit › Re-anchor quotes finds them again."
-                    );
-                    self.tell(words);
-                }
-            }
-            Err(error) => self.fail(format!("“{}” was not opened: {error}", path.display())),
-        }
-    }
-
     /// Takes what came of work on the disk or of a dialog.
     pub(super) fn take(&mut self, ctx: &Context, outcome: Outcome) {
         match outcome {
-            Outcome::Loaded(path, result, moments) => {
-                if let Some(timings) = &self.timings {
-                    timings.loaded(moments);
-                }
-                self.loaded(&path, result);
-            }
+            Outcome::Loaded(opening) => self.opened(*opening),
             Outcome::Read(articles, reading) => self.add_articles(articles, reading),
             Outcome::NewText(article, path, text) => self.preview(article, &path, text),
-            Outcome::Saved {
-                path,
-                state,
-                result,
-            } => self.saved(ctx, path, state, result),
+            Outcome::Keeper(number, report) => self.hear(ctx, number, report),
+            Outcome::SetAside(result) => self.set_aside(result),
+            Outcome::Untitled(pending) => self.offer(pending),
             Outcome::Exported(path, result) => match result {
                 Ok(words) => self.tell(format!("Exported {words} to “{}”", path.display())),
                 Err(error) => self.fail(format!("“{}” was not written: {error}", path.display())),
@@ -393,6 +366,9 @@ impl App {
 
     fn close_session(&mut self) {
         self.keep_place();
+        self.keeper = None;
+        self.lock = None;
+        self.held_up = 0;
         if let Some(session) = self.session.take() {
             Jobs::discard(session);
         }

@@ -9,9 +9,11 @@ use indexmap::IndexSet;
 use super::article_view::{Place, Reading, Selection};
 use crate::edit::{Edit, EditError, History, Touched};
 use crate::model::{
-    AnnotatorId, Article, ArticleId, Fresh, Project, Statement, StatementId, StatementIndex,
-    fresh_id,
+    AnnotatorId, Article, ArticleId, Fresh, Project, Statement, StatementChange, StatementId,
+    StatementIndex, Timestamp, fresh_id,
 };
+use crate::store::journal::Act;
+use crate::store::vault::Snapshot;
 use crate::store::{Fingerprint, Loaded, Problem};
 
 /// A project that is open in the window.
@@ -23,8 +25,10 @@ pub struct Session {
     /// Where it is saved; an untitled project has no place yet.
     pub path: Option<PathBuf>,
     pub fingerprint: Option<Fingerprint>,
-    /// The file's format, when it is newer than this program's: it must not be written.
-    pub newer_format: Option<u32>,
+    /// Why the file must not be written, if it must not.
+    pub read_only: Option<ReadOnly>,
+    /// What was done and not yet handed over to be kept.
+    pub acts: Vec<Act>,
     pub problems: Vec<Problem>,
     /// Whose statements are made.
     pub me: Option<AnnotatorId>,
@@ -59,6 +63,15 @@ pub struct Session {
     pub more_open: bool,
     /// Flagged statements whose main topic changed after their stance was set.
     pub topic_changed: HashSet<StatementId>,
+}
+
+/// Why a project must not be saved where it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadOnly {
+    /// Its format is a newer one: saving would lose what this program does not know.
+    Newer(u32),
+    /// Another window has it.
+    OpenElsewhere,
 }
 
 /// What stands in the middle of the window.
@@ -96,7 +109,8 @@ impl Session {
             project,
             path: None,
             fingerprint: None,
-            newer_format: None,
+            read_only: None,
+            acts: Vec::new(),
             problems: Vec::new(),
             me: None,
             name: String::new(),
@@ -138,9 +152,29 @@ impl Session {
         Self {
             path: Some(path),
             fingerprint: Some(loaded.fingerprint),
-            newer_format: loaded.newer_format,
+            read_only: loaded.newer_format.map(ReadOnly::Newer),
             problems: loaded.problems,
             ..Self::untitled(loaded.project)
+        }
+    }
+
+    /// The edit that what is typed would come to, if it were left now.
+    pub fn typed(&self, at: &Timestamp) -> Option<Edit> {
+        let note = self.drafts.note.as_ref().and_then(|(id, note)| {
+            let changed = self.project.statement(id)?.note != *note;
+            changed.then(|| Edit::ChangeStatement {
+                id: id.clone(),
+                change: StatementChange::Note(note.clone()),
+            })
+        });
+        note.or_else(|| self.drafts.fields.typed(&self.project, at))
+    }
+
+    /// As it is kept: the project, and what can be undone.
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            project: self.project.clone(),
+            history: self.history.last(Snapshot::STEPS),
         }
     }
 
@@ -175,7 +209,8 @@ impl Session {
 
     /// Applies an edit; everything that depends on what it touched follows.
     pub fn apply(&mut self, edit: Edit) -> Result<(), EditError> {
-        let touched = self.history.apply(&mut self.project, edit)?;
+        let touched = self.history.apply(&mut self.project, edit.clone())?;
+        self.acts.push(Act::Did(edit));
         self.follow(&touched);
         Ok(())
     }
@@ -183,17 +218,18 @@ impl Session {
     /// Takes back the last edit; its name.
     pub fn undo(&mut self) -> Result<Option<String>, EditError> {
         let undone = self.history.undo(&mut self.project)?;
-        Ok(self.after_step(undone))
+        Ok(self.after_step(undone, Act::Undid))
     }
 
     /// Makes the last undone edit again; its name.
     pub fn redo(&mut self) -> Result<Option<String>, EditError> {
         let redone = self.history.redo(&mut self.project)?;
-        Ok(self.after_step(redone))
+        Ok(self.after_step(redone, Act::Redid))
     }
 
-    fn after_step(&mut self, step: Option<(String, Touched)>) -> Option<String> {
+    fn after_step(&mut self, step: Option<(String, Touched)>, act: Act) -> Option<String> {
         let (label, touched) = step?;
+        self.acts.push(act);
         self.follow(&touched);
         // A text that came or went takes its detached quotes with it, and so do its statements.
         if !touched.articles.is_empty() || !self.problems.is_empty() {

@@ -4,7 +4,8 @@ use egui::{RichText, TextEdit, Ui};
 
 use super::command::Command;
 use super::intent::Intent;
-use super::session::Session;
+use super::keeper::Stand;
+use super::session::{ReadOnly, Session};
 use super::settings::Settings;
 use super::theme::{self, Tokens};
 
@@ -13,6 +14,7 @@ pub(super) fn show(
     ui: &mut Ui,
     session: Option<&mut Session>,
     running: Option<&str>,
+    stand: Option<&Stand>,
     settings: &Settings,
     intents: &mut Vec<Intent>,
 ) {
@@ -33,15 +35,8 @@ pub(super) fn show(
             return;
         };
         let unsaved = session.history.is_unsaved();
-        let words = match (running, session.newer_format, &session.path, unsaved) {
-            (Some(running), ..) => running.to_owned(),
-            (_, Some(format), ..) => {
-                format!("Read only: written by a newer Sayso (format {format})")
-            }
-            (_, _, None, _) => "Not saved yet: Ctrl+S".to_owned(),
-            (_, _, Some(_), true) => "Not saved: Ctrl+S".to_owned(),
-            (_, _, Some(_), false) => "Saved".to_owned(),
-        };
+        let words = running.map_or_else(|| stands(session, stand), str::to_owned);
+        let failed = matches!(stand, Some(Stand::Failed(_))) && unsaved;
         let (dot, _) = ui.allocate_exact_size(egui::vec2(8.0, 8.0), egui::Sense::hover());
         if unsaved || session.path.is_none() {
             ui.painter()
@@ -49,7 +44,11 @@ pub(super) fn show(
         } else {
             ui.painter().circle_filled(dot.center(), 4.0, tokens.soft);
         }
-        ui.label(soft(&words));
+        if failed {
+            ui.label(soft(&words).color(tokens.danger));
+        } else {
+            ui.label(soft(&words));
+        }
         ui.add_space(16.0);
         let count = session.project.statement_count();
         ui.label(soft(&super::words::statements(count)));
@@ -85,6 +84,29 @@ pub(super) fn show(
             who(ui, session, intents);
         });
     });
+}
+
+/// Whether what was done is on the disk, and where.
+fn stands(session: &Session, stand: Option<&Stand>) -> String {
+    let unsaved = session.history.is_unsaved();
+    match (session.read_only, stand) {
+        (Some(ReadOnly::Newer(format)), _) => {
+            format!("Read only: written by a newer Sayso (format {format})")
+        }
+        (Some(ReadOnly::OpenElsewhere), _) => {
+            "Read only: open in another window; save under another name with Ctrl+Shift+S"
+                .to_owned()
+        }
+        (None, Some(Stand::Failed(why))) if unsaved => format!("Not saved: Ctrl+S. {why}"),
+        (None, Some(Stand::Keeping)) => "Saving…".to_owned(),
+        (None, Some(Stand::Kept)) if unsaved && session.path.is_some() => {
+            "Kept, not in the file yet: Ctrl+S".to_owned()
+        }
+        (None, Some(Stand::Kept)) if unsaved => "Kept, in no file yet: Ctrl+S".to_owned(),
+        (None, _) if session.path.is_none() => "Not saved yet: Ctrl+S".to_owned(),
+        (None, _) if unsaved => "Not saved: Ctrl+S".to_owned(),
+        (None, _) => "Saved".to_owned(),
+    }
 }
 
 /// Theme and zoom, and where all keys stand.

@@ -1,4 +1,6 @@
-//! Counts, as words say them.
+//! Counts and times, as words say them.
+
+use crate::model::Timestamp;
 
 /// A count with its word: "1 hit", "12,345 hits".
 pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
@@ -12,6 +14,15 @@ pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
 /// "1 statement", "12,345 statements".
 pub(super) fn statements(count: usize) -> String {
     counted(count, "statement", "statements")
+}
+
+/// A time to the minute: 2026-11-24 14:03 UTC.
+pub(super) fn moment(at: &Timestamp) -> String {
+    let at = at.as_str();
+    match (at.get(..10), at.get(11..16)) {
+        (Some(day), Some(time)) => format!("{day} {time} UTC"),
+        _ => at.to_owned(),
+    }
 }
 
 /// A number with its thousands apart: 12,345.

@@ -26,6 +26,8 @@ pub enum SaveError {
     Short { written: u64, expected: u64 },
     #[error("the project cannot be written as RON: {0}")]
     Ron(#[from] ron::Error),
+    #[error("it is open in another window: save under another name, or close it there")]
+    OpenElsewhere,
     #[error("edits cannot be kept beside the file until a new journal is begun")]
     NoJournal,
     #[error("an edit cannot be written as JSON: {0}")]

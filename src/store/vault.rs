@@ -29,7 +29,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::journal::{Act, Entry, Head, Writer};
-use super::save::replace;
+use super::save::{folder_of, replace, usable};
 use super::storage::{Readers, Storage};
 use super::{Fingerprint, SaveError, Saved, write};
 use crate::edit::History;
@@ -37,9 +37,6 @@ use crate::model::{Project, ProjectId, Timestamp};
 
 /// Room that is kept for the journal ahead, so that a full disk does not stop work.
 const ROOM: u64 = 1 << 20;
-
-/// Steps of the history that outlast the program.
-const STEPS: usize = 200;
 
 /// A history of more bytes than this is shortened.
 const HISTORY: usize = 4 << 20;
@@ -63,11 +60,17 @@ pub struct Snapshot {
     pub history: History,
 }
 
+impl Snapshot {
+    /// Steps of the history that outlast the program.
+    pub const STEPS: usize = 200;
+}
+
 impl Vault {
-    /// Begins to keep a project. `file` is where it is saved, resolved, and what that holds.
+    /// Begins to keep a project in a folder that is its own. `file` is where it is saved, resolved,
+    /// and what that holds.
     pub fn begin(
         storage: Arc<dyn Storage>,
-        root: &Path,
+        folder: PathBuf,
         file: Option<(&Path, Fingerprint)>,
         snapshot: &Snapshot,
         now: &Timestamp,
@@ -79,12 +82,12 @@ impl Vault {
         let base = Fingerprint::of(bytes.as_bytes());
         let mut vault = Self {
             storage,
-            folder: folder(root, id, path),
+            folder,
             head: head(id, path, on_disk, base),
             writer: None,
             room: 0,
         };
-        vault.make_folders(root)?;
+        make_folders(vault.storage.as_ref(), &vault.folder)?;
         vault.back_up(bytes.as_bytes(), None, now)?;
         vault.rotate(&snapshot.history, now)?;
         Ok(vault)
@@ -144,10 +147,10 @@ impl Vault {
         let bytes = bytes.as_bytes();
         let held = Fingerprint::of(bytes);
         let id = snapshot.project.id();
-        let before = std::mem::replace(&mut self.folder, folder(root, id, Some(path)));
+        let before = std::mem::replace(&mut self.folder, folder(root, id, path));
         let moved = before != self.folder;
         let made = if moved {
-            self.make_folders(root).map_err(SaveError::from)
+            make_folders(self.storage.as_ref(), &self.folder).map_err(SaveError::from)
         } else {
             Ok(())
         };
@@ -186,20 +189,11 @@ impl Vault {
         replace(self.storage.as_ref(), path, bytes, expected)
     }
 
-    /// The folders of this project, durable.
-    fn make_folders(&self, root: &Path) -> io::Result<()> {
-        self.storage.create_folder(&self.backups_folder())?;
-        for folder in [self.folder.as_path(), &root.join("projects"), root] {
-            self.storage.sync_folder(folder)?;
-        }
-        Ok(())
-    }
-
     /// A new journal on the base that the head names, in the place of the one of before.
     fn rotate(&mut self, history: &History, now: &Timestamp) -> Result<(), SaveError> {
         self.writer = None;
         let (mut writer, mut bytes) = Writer::begin(&self.head)?;
-        for steps in [STEPS, STEPS / 10, 0] {
+        for steps in [Snapshot::STEPS, Snapshot::STEPS / 10, 0] {
             let entry = Entry {
                 at: now.clone(),
                 act: Act::Knew(history.last(steps)),
@@ -227,6 +221,11 @@ impl Vault {
         Ok(())
     }
 
+    /// Forgets what was done since the last save; the snapshots stay.
+    pub fn forget(&self) {
+        forget(self.storage.as_ref(), &self.folder);
+    }
+
     /// The folder that all of this stands in.
     pub fn folder(&self) -> &Path {
         &self.folder
@@ -237,20 +236,87 @@ impl Vault {
     }
 }
 
-/// Where a project that is saved in a file is kept; one that is not yet has a folder too.
-pub fn folder(root: &Path, id: &ProjectId, file: Option<&Path>) -> PathBuf {
-    let place = match file {
-        Some(file) => {
-            let hash = Fingerprint::of(file.as_os_str().as_encoded_bytes()).to_string();
-            hash.chars().take(8).collect()
-        }
-        None => UNTITLED.to_owned(),
-    };
+/// Where the system keeps what programs remember, unless it says nothing of it.
+pub fn root() -> Option<PathBuf> {
+    let folder = dirs::state_dir().or_else(dirs::data_local_dir)?;
+    Some(folder.join("sayso"))
+}
+
+/// The one name of a file, whatever links lead to it.
+pub fn resolved(path: &Path) -> Result<PathBuf, SaveError> {
+    let path = usable(path)?;
+    let folder = std::fs::canonicalize(folder_of(&path))?;
+    Ok(folder.join(path.file_name().unwrap_or_default()))
+}
+
+/// Asks the window that has a project open to come forward.
+pub fn knock(folder: &Path) -> io::Result<()> {
+    std::fs::write(folder.join("knock"), [])
+}
+
+/// Whether somebody asked to come forward since the last time.
+pub fn knocked(folder: &Path) -> bool {
+    std::fs::remove_file(folder.join("knock")).is_ok()
+}
+
+/// The folder of a project, durable.
+fn make_folders(storage: &dyn Storage, folder: &Path) -> io::Result<()> {
+    storage.create_folder(&folder.join("backups"))?;
+    // Itself, that of all projects, and the state directory.
+    let above = folder.ancestors().take(3);
+    above
+        .into_iter()
+        .try_for_each(|folder| storage.sync_folder(folder))
+}
+
+/// Where a project that is saved in a file is kept.
+pub fn folder(root: &Path, id: &ProjectId, file: &Path) -> PathBuf {
+    let hash = Fingerprint::of(file.as_os_str().as_encoded_bytes()).to_string();
+    let place: String = hash.chars().take(8).collect();
     root.join("projects").join(format!("{}-{place}", plain(id)))
 }
 
+/// Where a project that is in no file yet may be kept: the folder of that number, from 1.
+pub fn untitled_folder(root: &Path, id: &ProjectId, number: usize) -> PathBuf {
+    root.join("projects")
+        .join(format!("{}{UNTITLED}-{number}", plain(id)))
+}
+
+/// Whether a folder has a journal.
+pub fn has_journal(folder: &Path) -> bool {
+    folder.join("journal").exists()
+}
+
+/// Puts what was recovered among the backups, and takes its journal away.
+pub fn set_aside(
+    storage: &dyn Storage,
+    folder: &Path,
+    project: &Project,
+    now: &Timestamp,
+) -> Result<(), SaveError> {
+    let bytes = write(project)?;
+    let backups = folder.join("backups");
+    make_folders(storage, folder)?;
+    backups::keep(
+        storage,
+        &backups,
+        bytes.as_bytes(),
+        Some(Reason::Recovery),
+        now,
+    )?;
+    storage.remove(&folder.join("journal"))?;
+    storage.sync_folder(folder)?;
+    Ok(())
+}
+
+/// Takes away the journal of a folder whose work is kept in another now.
+pub fn forget(storage: &dyn Storage, folder: &Path) {
+    // What cannot be removed is offered again, and can be refused again.
+    let _ = storage.remove(&folder.join("journal"));
+}
+
 /// Of the folder of a project without a file.
-const UNTITLED: &str = "untitled";
+const UNTITLED: &str = "-untitled";
 
 /// An id as a name of a folder: ids that were imported may hold anything.
 fn plain(id: &ProjectId) -> String {

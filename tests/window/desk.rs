@@ -13,6 +13,7 @@ use sayso::gui::app::{App, Setup};
 use sayso::gui::dialogs::{Answer, FilePicker, Request};
 use sayso::gui::settings::Settings;
 use sayso::model::{Project, Statement};
+use sayso::store::vault::Lock;
 use sayso::store::{self, SystemFresh};
 
 pub(crate) const ARTICLE: &str = "\
@@ -39,7 +40,7 @@ impl FilePicker for Scripted {
 
 pub(crate) struct Desk {
     pub(crate) window: Harness<'static, App>,
-    pub(crate) folder: tempfile::TempDir,
+    pub(crate) folder: Arc<tempfile::TempDir>,
     pub(crate) picker: Scripted,
     /// A frame was asked for: something came of what is under way.
     woken: Arc<AtomicBool>,
@@ -47,7 +48,7 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn with(files: &[(&str, &str)], open: &[&str]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = Arc::new(tempfile::tempdir().unwrap());
         for (name, text) in files {
             std::fs::write(folder.path().join(name), text).unwrap();
         }
@@ -61,11 +62,32 @@ impl Desk {
         Self::start(self.folder, open)
     }
 
-    fn start(folder: tempfile::TempDir, open: &[&str]) -> Self {
+    /// The program ends as in a crash, and is started again with other files of the folder.
+    pub(crate) fn crash(self, open: &[&str]) -> Self {
+        let Self { window, folder, .. } = self;
+        drop(window);
+        let kept = folder.path().join("state/projects");
+        // The system lets go of the locks of a program that is gone; here it was a thread.
+        for entry in std::fs::read_dir(kept).into_iter().flatten() {
+            let place = entry.unwrap().path();
+            while !matches!(Lock::take(&place), Ok(Some(_))) {
+                std::thread::yield_now();
+            }
+        }
+        Self::start(folder, open)
+    }
+
+    /// A second window over the same folder.
+    pub(crate) fn second(&self, open: &[&str]) -> Self {
+        Self::start(Arc::clone(&self.folder), open)
+    }
+
+    fn start(folder: Arc<tempfile::TempDir>, open: &[&str]) -> Self {
         let paths: Vec<PathBuf> = open.iter().map(|name| folder.path().join(name)).collect();
         let picker = Scripted::default();
         let given = picker.clone();
         let settings_file = folder.path().join("settings.ron");
+        let state = folder.path().join("state");
         let window = Harness::builder()
             .with_size([1280.0, 800.0])
             .with_max_steps(64)
@@ -75,6 +97,7 @@ impl Desk {
                     picker: Box::new(given),
                     settings: Settings::load(&settings_file),
                     settings_file: Some(settings_file),
+                    state: Some(state),
                     paths,
                     timings: None,
                 };

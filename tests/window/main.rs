@@ -19,6 +19,7 @@ mod details;
 mod edges;
 mod files;
 mod hands;
+mod keeping;
 mod panel;
 mod reading;
 mod search;

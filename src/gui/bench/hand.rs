@@ -42,6 +42,7 @@ impl Hand {
             picker: Box::new(Nobody),
             settings: Settings::default(),
             settings_file: None,
+            state: None,
             paths: vec![project],
             timings: None,
         };

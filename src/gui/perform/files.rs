@@ -66,7 +66,7 @@ impl App {
     pub(in super::super) fn open_in_new(&mut self, path: PathBuf) {
         if is_project(&path) {
             let place = self.settings.place(&path);
-            self.jobs.load(path, place);
+            self.jobs.load(path, place, self.state.clone());
         } else {
             self.close_session();
             self.read(vec![path]);
@@ -166,12 +166,16 @@ impl App {
         path: PathBuf,
         expected: Option<store::Fingerprint>,
     ) {
+        self.keep_note();
+        self.keep_fields();
+        self.hand_over();
         let Some(session) = &self.session else {
             return;
         };
-        let state = session.history.state();
-        self.jobs
-            .save(path, session.project.clone(), expected, state);
+        let (snapshot, state) = (session.snapshot(), session.history.state());
+        if let Some(keeper) = self.keeper() {
+            keeper.save(path, snapshot, expected, state);
+        }
     }
 
     pub(in super::super) fn saved(
@@ -187,15 +191,26 @@ impl App {
                 self.settings.was_open(&path);
                 session.path = Some(path);
                 session.fingerprint = Some(saved.fingerprint);
-                session.newer_format = None;
+                // What another window has was kept nowhere but in memory.
+                if session.read_only.take().is_some() {
+                    self.keeper = None;
+                }
+                self.held_up = 0;
                 self.notice = None;
+                if let Some(other) = saved.other {
+                    self.fail(format!(
+                        "Somebody else saved in the same moment. Their version is kept as “{}”",
+                        other.display()
+                    ));
+                }
                 if let Some(then) = self.after_save.take() {
                     self.go_on(ctx, then);
                 }
             }
             (Ok(_), None) => {}
             (Err(error), _) => {
-                self.after_save = None;
+                // Who was about to leave is asked again, knowing more.
+                self.question = self.after_save.take();
                 let words = format!("“{}” was not saved: {error}", path.display());
                 self.fail(words);
             }
@@ -229,7 +244,10 @@ impl App {
 
     /// Goes on to something that closes the project, after asking about unsaved work.
     pub(in super::super) fn leave(&mut self, ctx: &Context, then: Then) {
-        if self.has_unsaved() {
+        if self.saves_by_itself() {
+            self.after_save = Some(then);
+            self.save();
+        } else if self.has_unsaved() {
             self.question = Some(then);
         } else {
             self.go_on(ctx, then);
@@ -237,7 +255,10 @@ impl App {
     }
 
     pub(in super::super) fn leave_for(&mut self, then: Then) {
-        if self.has_unsaved() {
+        if self.saves_by_itself() {
+            self.after_save = Some(then);
+            self.save();
+        } else if self.has_unsaved() {
             self.question = Some(then);
         } else if let Then::Open(path) = then {
             self.open_in_new(path);
@@ -262,7 +283,12 @@ impl App {
         };
         match reply {
             Reply::Cancel => {}
-            Reply::Discard => self.go_on(ctx, then),
+            Reply::Discard => {
+                if let Some(keeper) = &mut self.keeper {
+                    keeper.forget();
+                }
+                self.go_on(ctx, then);
+            }
             Reply::Save => {
                 self.after_save = Some(then);
                 self.save();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::io::{self, ErrorKind};
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use smol_str::SmolStr;
 
@@ -67,7 +67,7 @@ impl fmt::Display for Reason {
 
 impl Backup {
     /// From the name of a file: `20261124T140312Z-9c1e05b1aa02ffee.before-merge.sayso.ron`.
-    fn named(folder: &std::path::Path, name: &str) -> Option<Self> {
+    fn named(folder: &Path, name: &str) -> Option<Self> {
         let rest = name.strip_suffix(".sayso.ron")?;
         let (rest, reason) = match rest.split_once('.') {
             Some((rest, words)) => {
@@ -118,7 +118,7 @@ fn stamp(now: &Timestamp) -> String {
 }
 
 /// The snapshots in a folder, the oldest first.
-pub(super) fn all(storage: &dyn Storage, folder: &std::path::Path) -> io::Result<Vec<Backup>> {
+pub(super) fn all(storage: &dyn Storage, folder: &Path) -> io::Result<Vec<Backup>> {
     let names = storage.list(folder)?;
     let mut all: Vec<Backup> = (names.iter())
         .filter_map(|name| Backup::named(folder, name))
@@ -130,7 +130,7 @@ pub(super) fn all(storage: &dyn Storage, folder: &std::path::Path) -> io::Result
 /// The snapshot of that hash, if it is there and whole.
 pub(super) fn of(
     storage: &dyn Storage,
-    folder: &std::path::Path,
+    folder: &Path,
     hash: Fingerprint,
 ) -> io::Result<Option<Vec<u8>>> {
     let digits = short(hash);
@@ -143,6 +143,35 @@ pub(super) fn of(
         }
     }
     Ok(None)
+}
+
+/// Keeps a snapshot in a folder, durable when it returns.
+pub(super) fn keep(
+    storage: &dyn Storage,
+    folder: &Path,
+    bytes: &[u8],
+    reason: Option<Reason>,
+    now: &Timestamp,
+) -> io::Result<()> {
+    let hash = Fingerprint::of(bytes);
+    if reason.is_none() && of(storage, folder, hash)?.is_some() {
+        return Ok(());
+    }
+    let reason = reason
+        .map(|reason| format!(".{reason}"))
+        .unwrap_or_default();
+    let name = format!("{}-{}{reason}.sayso.ron", stamp(now), short(hash));
+    let path = folder.join(name);
+    match storage.create(&path, bytes, Readers::Owner) {
+        // Of this second and this content; torn perhaps, or it would be known.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            storage.remove(&path)?;
+            storage.create(&path, bytes, Readers::Owner)?;
+        }
+        created => created?,
+    }
+    storage.sync(&path)?;
+    storage.sync_folder(folder)
 }
 
 fn short(hash: Fingerprint) -> String {
@@ -161,27 +190,8 @@ impl Vault {
 
     /// Keeps a snapshot, durable when it returns.
     pub fn back_up(&self, bytes: &[u8], reason: Option<Reason>, now: &Timestamp) -> io::Result<()> {
-        let (folder, hash) = (self.backups_folder(), Fingerprint::of(bytes));
-        let known = of(self.storage.as_ref(), &folder, hash)?.is_some();
-        if known && reason.is_none() {
-            return Ok(());
-        }
-        let reason = reason
-            .map(|reason| format!(".{reason}"))
-            .unwrap_or_default();
-        let name = format!("{}-{}{reason}.sayso.ron", stamp(now), short(hash));
-        let path = folder.join(name);
-        let created = self.storage.create(&path, bytes, Readers::Owner);
-        match created {
-            // Of this second and this content, and torn, or it would be known.
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                self.storage.remove(&path)?;
-                self.storage.create(&path, bytes, Readers::Owner)?;
-            }
-            created => created?,
-        }
-        self.storage.sync(&path)?;
-        self.storage.sync_folder(&folder)
+        let folder = self.backups_folder();
+        keep(self.storage.as_ref(), &folder, bytes, reason, now)
     }
 
     /// Takes away the snapshots whose time is over. That of the journal stays.
@@ -225,7 +235,7 @@ mod tests {
     use super::*;
 
     fn hourly(hours: i64) -> Vec<Backup> {
-        let folder = std::path::Path::new("/b");
+        let folder = Path::new("/b");
         let name = |hour| {
             let time = Timestamp::from_unix_seconds(1_780_000_000 + hour * 3_600);
             format!("{}-0123456789abcdef.sayso.ron", stamp(&time))
@@ -260,7 +270,7 @@ mod tests {
 
     #[test]
     fn a_name_says_when_and_before_what() {
-        let folder = std::path::Path::new("/b");
+        let folder = Path::new("/b");
         let name = "20261124T140312Z-9c1e05b1aa02ffee.before-merge.sayso.ron";
         let backup = Backup::named(folder, name).unwrap();
         assert_eq!(backup.taken().unwrap().as_str(), "2026-11-24T14:03:12Z");

@@ -68,7 +68,7 @@ pub fn pending(
     disk: Option<&Loaded>,
 ) -> Result<Found, RecoverError> {
     let folder = match disk {
-        Some(loaded) => Some(folder(root, loaded.project.id(), Some(path))),
+        Some(loaded) => Some(folder(root, loaded.project.id(), path)),
         None => folder_of(storage, root, path)?,
     };
     match folder {
@@ -87,11 +87,11 @@ pub fn found_beside(
     is_there: impl Fn(&Path) -> bool,
 ) -> Result<Option<Box<Pending>>, RecoverError> {
     let id = disk.project.id();
-    let own = folder(root, id, Some(path));
+    let own = folder(root, id, path);
     for other in folders(storage, root)? {
         let name = other.file_name().unwrap_or_default().to_string_lossy();
         let is_of_project = name.starts_with(&format!("{}-", plain(id)));
-        if !is_of_project || other == own || name.ends_with(UNTITLED) {
+        if !is_of_project || other == own || name.contains(UNTITLED) {
             continue;
         }
         let found = in_folder(storage, &other, Some(disk))?;
@@ -111,14 +111,21 @@ pub fn untitled(storage: &dyn Storage, root: &Path) -> Result<Vec<Pending>, Reco
     let mut all = Vec::new();
     for folder in folders(storage, root)? {
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
-        if name.ends_with(&format!("-{UNTITLED}"))
+        if name.contains(UNTITLED)
             && let Some(pending) = in_folder(storage, &folder, None)?.pending
-            && pending.recovered.edits > 0
+            && has_work(&pending.recovered.project)
         {
             all.push(*pending);
         }
     }
     Ok(all)
+}
+
+/// Whether there is anything in a project that somebody would miss.
+fn has_work(project: &Project) -> bool {
+    let book = project.codebook();
+    let codes = book.speakers().len() + book.topics().len();
+    project.articles().len() + project.statement_count() + codes > 0
 }
 
 fn in_folder(

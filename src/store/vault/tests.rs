@@ -61,6 +61,10 @@ struct Run {
     warned: bool,
 }
 
+fn kept_in(file: &str) -> PathBuf {
+    folder(Path::new(ROOT), project().id(), Path::new(file))
+}
+
 fn project() -> Project {
     Project::new(ProjectId::new("prj_a"), "zero")
 }
@@ -87,13 +91,7 @@ fn run(fault: Option<Fault>, swaps: bool) -> Run {
     };
     let storage: Arc<dyn Storage> = Arc::new(run.sim.clone());
     let begin = |snapshot: &Snapshot, file| {
-        Vault::begin(
-            Arc::clone(&storage),
-            Path::new(ROOT),
-            file,
-            snapshot,
-            &now(),
-        )
+        Vault::begin(Arc::clone(&storage), kept_in(FILE), file, snapshot, &now())
     };
     let mut on_disk = held;
     let mut vault = begin(&now_is, Some((Path::new(FILE), on_disk))).ok();
@@ -214,7 +212,7 @@ fn recover(run: &Run, held: &Held, found: &Project, seen: &mut BTreeSet<Held>) -
         };
         let begun = Vault::begin(
             Arc::new(sim.clone()),
-            Path::new(ROOT),
+            kept_in(run.file),
             file,
             &snapshot,
             &now(),

@@ -1,0 +1,287 @@
+//! Carrying out what keeps the project: handing over what was done, and what was not in the file.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use egui::{Context, ViewportCommand};
+
+use super::super::app::App;
+use super::super::article_view;
+use super::super::dialogs::Request;
+use super::super::jobs::name;
+use super::super::keeper::{Keeper, Place, Report};
+use super::super::opening::Opening;
+use super::super::recovery::{Decision, Recovery};
+use super::super::session::Session;
+use super::super::words::counted;
+use crate::store::journal::Act;
+use crate::store::vault::{self, Pending};
+use crate::store::{Fingerprint, SaveError};
+
+/// After so many edits the file is written without being asked.
+const EDITS: u64 = 50;
+
+/// So long after the first key what is typed is kept.
+const PAUSE: Duration = Duration::from_millis(700);
+
+impl App {
+    /// Hands over what was done since the last frame, and saves what is due.
+    pub(in super::super) fn keep(&mut self, ctx: &Context) {
+        self.hand_over();
+        self.type_along(ctx);
+        let due = self
+            .keeper
+            .as_ref()
+            .is_some_and(|keeper| keeper.unsaved() >= EDITS + self.held_up && !keeper.is_saving());
+        if due && self.saves_by_itself() {
+            // Should it fail, that is told once, and tried again after as many edits.
+            self.held_up = self.keeper.as_ref().map_or(0, Keeper::unsaved);
+            self.save();
+        }
+    }
+
+    pub(in super::super) fn hand_over(&mut self) {
+        let Some(session) = &mut self.session else {
+            return;
+        };
+        if session.acts.is_empty() && (session.path.is_none() || self.keeper.is_some()) {
+            return;
+        }
+        // Until one decides what becomes of other work, what is kept of it is not touched.
+        if self.recovery.is_some() {
+            return;
+        }
+        let acts = std::mem::take(&mut session.acts);
+        match &mut self.keeper {
+            Some(_) if acts.is_empty() => {}
+            Some(keeper) => {
+                keeper.keep(acts);
+                self.typed = None;
+            }
+            // It begins from how things stand now, with what was done.
+            None => drop(self.keeper()),
+        }
+    }
+
+    /// Who keeps the project that is open.
+    pub(in super::super) fn keeper(&mut self) -> Option<&mut Keeper> {
+        let session = self.session.as_ref()?;
+        if self.keeper.is_none() {
+            self.keepers += 1;
+            let held = session.path.as_ref().zip(session.fingerprint);
+            let writable = session.read_only.is_none();
+            let file = held.and_then(|(path, held)| Some((vault::resolved(path).ok()?, held)));
+            let place = Place {
+                // What another window has is kept there.
+                root: self.state.clone().filter(|_| writable),
+                file,
+                lock: self.lock.take(),
+                from: self.from.take(),
+            };
+            self.keeper = Some(Keeper::start(
+                self.keepers,
+                self.jobs.ctx(),
+                self.jobs.outcomes(),
+                place,
+                session.snapshot(),
+            ));
+        }
+        self.keeper.as_mut()
+    }
+
+    /// Whether the file can be written without a question.
+    pub(in super::super) fn saves_by_itself(&self) -> bool {
+        let session = self.session.as_ref();
+        let can = |s: &Session| s.path.is_some() && s.read_only.is_none();
+        session.is_some_and(|s| can(s) && s.history.is_unsaved())
+    }
+
+    /// What is typed and is no edit yet is kept too, a moment after the last key.
+    fn type_along(&mut self, ctx: &Context) {
+        let Some(session) = &self.session else {
+            return;
+        };
+        if self.keeper.is_none() || self.recovery.is_some() {
+            return;
+        }
+        // At one time for all that is typed in a row, or each frame would find another edit.
+        let at = self.typed_at.get_or_insert_with(|| self.fresh.now());
+        let typed = session.typed(at);
+        if typed.is_none() {
+            self.typed_at = None;
+        }
+        let now = ctx.input(|i| i.time);
+        let Some((since, waiting)) = &mut self.typing else {
+            if typed != self.typed {
+                self.typing = Some((now, typed));
+                ctx.request_repaint_after(PAUSE);
+            }
+            return;
+        };
+        if *waiting != typed {
+            *waiting = typed;
+        }
+        if now - *since < PAUSE.as_secs_f64() {
+            ctx.request_repaint_after(PAUSE);
+            return;
+        }
+        let waiting = waiting.take();
+        self.typing = None;
+        self.typed.clone_from(&waiting);
+        if let Some(keeper) = &mut self.keeper {
+            keeper.keep(vec![Act::Typed(waiting)]);
+        }
+    }
+
+    pub(in super::super) fn hear(&mut self, ctx: &Context, number: u64, report: Report) {
+        let Some(keeper) = self.keeper.as_mut().filter(|k| k.number == number) else {
+            return;
+        };
+        let needs = keeper.hear(&report);
+        if let (true, Some(session)) = (needs, &self.session) {
+            keeper.begin_anew(session.snapshot());
+        }
+        match report {
+            Report::Saved {
+                path,
+                state,
+                result,
+                ..
+            } => self.saved(ctx, path, state, result),
+            Report::Knocked => {
+                ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
+                ctx.send_viewport_cmd(ViewportCommand::Focus);
+            }
+            Report::Changed => self.tell(
+                "The file was changed by another program. Nothing of yours is lost: saving puts \
+                 both together"
+                    .to_owned(),
+            ),
+            Report::Kept(_) | Report::NeedsSnapshot | Report::Failed(_) => {}
+        }
+    }
+
+    /// Takes in a project that was opened.
+    pub(in super::super) fn opened(&mut self, opening: Opening) {
+        let Opening {
+            path,
+            result,
+            pending,
+            trouble,
+            lock,
+            moments,
+        } = opening;
+        if let Some(timings) = &self.timings {
+            timings.loaded(moments);
+        }
+        match result {
+            Ok(session) => {
+                self.notice = None;
+                let problems = session.problems.len();
+                self.settings.was_open(&path);
+                self.open_session(*session);
+                self.lock = lock;
+                if problems > 0 {
+                    self.tell(format!(
+                        "{} need a look: quotes that do not stand where the file says. Nothing is \
+                         lost; Edit › Re-anchor quotes finds them again.",
+                        counted(problems, "place", "places")
+                    ));
+                }
+            }
+            Err(error) => self.fail(format!("“{}” was not opened: {error}", path.display())),
+        }
+        if let Some(error) = trouble {
+            self.fail(format!(
+                "What was kept beside “{}” cannot be looked at, and stays as it is: {error}",
+                path.display()
+            ));
+        }
+        let disk = self.session.as_ref().map(|session| &session.project);
+        self.recovery = pending.map(|pending| Recovery::new(pending, Some(path), disk));
+    }
+
+    /// Offers work that was never saved in a file, where nothing else is open.
+    pub(in super::super) fn offer(&mut self, mut pending: Vec<Pending>) {
+        if self.session.is_none() && self.recovery.is_none() {
+            let last = |p: &Pending| p.recovered.last.clone();
+            pending.sort_by_key(last);
+            self.recovery = pending
+                .pop()
+                .map(|last| Recovery::new(Box::new(last), None, None));
+        }
+    }
+
+    pub(in super::super) fn recover(&mut self, decision: Decision) {
+        let Some(recovery) = self.recovery.take() else {
+            return;
+        };
+        match decision {
+            Decision::Later => self.close_session(),
+            Decision::LeaveOut => {
+                let pending = &recovery.pending;
+                let project = pending.recovered.project.clone();
+                let now = self.fresh.now();
+                self.jobs.set_aside(pending.folder.clone(), project, now);
+                // Nothing is kept in its place before it is set aside.
+                self.recovery = Some(recovery);
+            }
+            Decision::SaveAs => {
+                let name = recovery.path.as_deref().map(recovered_name);
+                let Recovery { pending, .. } = recovery;
+                self.take_up(*pending, None, None);
+                self.pick(&Request::SaveAs {
+                    name: name.unwrap_or_default(),
+                });
+            }
+            Decision::Recover => {
+                let Recovery {
+                    pending,
+                    path,
+                    summary,
+                } = recovery;
+                let lock = self.lock.take();
+                let held = self
+                    .session
+                    .as_ref()
+                    .and_then(|session| session.fingerprint);
+                self.take_up(*pending, path, held);
+                self.lock = lock;
+                self.tell(format!("Recovered: {summary}. Ctrl+S saves it in the file"));
+            }
+        }
+        self.focus = Some(article_view::id());
+    }
+
+    /// What was recovered becomes the project that is open.
+    fn take_up(&mut self, pending: Pending, path: Option<PathBuf>, held: Option<Fingerprint>) {
+        let recovered = pending.recovered;
+        let mut session = Session::untitled(recovered.project);
+        session.history = recovered.history;
+        session.path = path;
+        session.fingerprint = held;
+        session.look_for_problems();
+        self.open_session(session);
+        self.from = Some(pending.folder);
+    }
+
+    /// What was not wanted is among the backups, or why not.
+    pub(in super::super) fn set_aside(&mut self, result: Result<(), SaveError>) {
+        let recovery = self.recovery.take();
+        if let Err(error) = result {
+            self.close_session();
+            let folder = recovery.map(|recovery| recovery.pending.folder.display().to_string());
+            self.fail(format!(
+                "What was kept in “{}” could not be put among the backups: {error}",
+                folder.unwrap_or_default()
+            ));
+        }
+    }
+}
+
+/// The name that saving recovered work proposes.
+fn recovered_name(path: &Path) -> String {
+    let name = name(path);
+    let stem = name.strip_suffix(".sayso.ron").unwrap_or(&name);
+    format!("{stem}-recovered.sayso.ron")
+}

@@ -1,0 +1,155 @@
+//! Nothing that was done is lost.
+
+use crate::desk::{Desk, load};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+use sayso::gui::dialogs::Answer;
+
+/// A project in a file, with one statement in it.
+fn saved() -> Desk {
+    let mut desk = Desk::article();
+    desk.answer(Answer::Files(vec![desk.path("p.sayso.ron")]));
+    desk.select("“We will sail,”");
+    desk.press(Key::Num1);
+    desk.ctrl(Key::S);
+    assert!(desk.window.query_by_label("Saved").is_some());
+    desk
+}
+
+fn one_more(desk: &mut Desk) {
+    desk.select("Critics");
+    desk.press(Key::Num2);
+    assert_eq!(desk.statements().len(), 2);
+    assert!(
+        desk.window
+            .query_by_label_contains("Kept, not in the file yet")
+            .is_some()
+    );
+}
+
+#[test]
+fn after_a_crash_what_was_not_saved_is_offered_and_taken() {
+    let mut desk = saved();
+    one_more(&mut desk);
+    let mut desk = desk.crash(&["p.sayso.ron"]);
+    assert_eq!(desk.statements().len(), 1);
+    desk.window
+        .get_by_label("Work that is not in “p.sayso.ron”");
+    desk.window.get_by_label_contains("1 statement added");
+    desk.press(Key::Enter);
+    assert_eq!(desk.statements().len(), 2);
+    // It is not in the file before it is saved, and it can be undone, as what was saved before.
+    assert_eq!(load(&desk.path("p.sayso.ron")).statement_count(), 1);
+    desk.ctrl(Key::S);
+    assert_eq!(load(&desk.path("p.sayso.ron")).statement_count(), 2);
+    for _ in 0..4 {
+        desk.ctrl(Key::Z);
+    }
+    assert_eq!(desk.statements().len(), 0);
+}
+
+#[test]
+fn what_is_not_decided_is_offered_again_and_what_is_left_out_stays_among_the_backups() {
+    let mut desk = saved();
+    one_more(&mut desk);
+    let mut desk = desk.crash(&["p.sayso.ron"]);
+    desk.press(Key::Escape);
+    assert!(desk.window.state().session().is_none());
+    let mut desk = desk.crash(&["p.sayso.ron"]);
+    desk.click("Open the file as it is");
+    assert_eq!(desk.statements().len(), 1);
+    let desk = desk.crash(&["p.sayso.ron"]);
+    assert!(
+        desk.window
+            .query_by_label_contains("Work that is not")
+            .is_none()
+    );
+    let mut kept = Vec::new();
+    for project in std::fs::read_dir(desk.path("state/projects")).unwrap() {
+        for backup in std::fs::read_dir(project.unwrap().path().join("backups")).unwrap() {
+            kept.push(backup.unwrap().path());
+        }
+    }
+    let left_out = kept
+        .iter()
+        .find(|path| path.to_string_lossy().contains("not-recovered"));
+    assert_eq!(load(left_out.unwrap()).statement_count(), 2);
+}
+
+#[test]
+fn what_was_never_saved_is_offered_at_the_next_start() {
+    let mut desk = Desk::article();
+    desk.select("“We will sail,”");
+    desk.press(Key::Num1);
+    assert!(
+        desk.window
+            .query_by_label_contains("Kept, in no file yet")
+            .is_some()
+    );
+    let mut desk = desk.crash(&[]);
+    desk.window
+        .get_by_label("Work that was never saved in a file");
+    desk.press(Key::Enter);
+    assert_eq!(desk.statements().len(), 1);
+    // Taken up, it is kept on.
+    desk.select("Critics");
+    desk.press(Key::Num2);
+    let mut desk = desk.crash(&[]);
+    desk.press(Key::Enter);
+    assert_eq!(desk.statements().len(), 2);
+}
+
+#[test]
+fn the_history_outlasts_the_program() {
+    let desk = saved();
+    let mut desk = desk.again(&["p.sayso.ron"]);
+    assert_eq!(desk.statements().len(), 1);
+    desk.ctrl(Key::Z);
+    desk.ctrl(Key::Z);
+    assert_eq!(desk.statements().len(), 0);
+    desk.shift(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    desk.shift(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(desk.statements().len(), 1);
+}
+
+#[test]
+fn what_is_typed_is_kept_a_moment_after_the_last_key() {
+    let mut desk = saved();
+    desk.press(Key::N);
+    desk.type_text("half a no");
+    // The window's clock goes on by a quarter of a second in a frame.
+    for _ in 0..8 {
+        desk.window.step();
+    }
+    desk.settle();
+    let mut desk = desk.crash(&["p.sayso.ron"]);
+    desk.press(Key::Enter);
+    assert_eq!(desk.statements()[0].note, "half a no");
+}
+
+#[test]
+fn closing_saves_and_so_do_fifty_edits() {
+    let mut desk = saved();
+    one_more(&mut desk);
+    desk.ctrl(Key::Q);
+    assert_eq!(load(&desk.path("p.sayso.ron")).statement_count(), 2);
+
+    let mut desk = saved();
+    desk.select("Critics");
+    desk.press(Key::Num2);
+    for _ in 0..25 {
+        desk.press(Key::Num3);
+        desk.press(Key::Num4);
+    }
+    assert_eq!(load(&desk.path("p.sayso.ron")).statement_count(), 2);
+}
+
+#[test]
+fn a_project_is_open_in_one_window() {
+    let desk = saved();
+    let second = desk.second(&["p.sayso.ron"]);
+    let words = "Read only: open in another window";
+    assert!(second.window.query_by_label_contains(words).is_some());
+    assert_eq!(second.statements().len(), 1);
+    drop(desk);
+}
