@@ -13,7 +13,7 @@ pub mod search;
 mod segment;
 
 pub use clause::units_around;
-pub use direction::{Directions, has_rtl, joins, mirrored, unseen, without_controls};
+pub use direction::{Directions, has_rtl, is_rtl_word, joins, mirrored, unseen, without_controls};
 pub use frozen::Text;
 pub use normalise::{Normalised, normalise};
 pub use offsets::CharOffsets;

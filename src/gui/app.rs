@@ -15,6 +15,7 @@ use super::settings::Settings;
 use super::timings::Timings;
 use super::toast::Notice;
 use super::typed::Typed;
+use super::typeset::Labels;
 use super::{article_view, frame, search, theme, typed};
 use crate::edit::Edit;
 use crate::model::{Fresh, Timestamp};
@@ -106,6 +107,7 @@ impl App {
         } = setup;
         theme::install(ctx);
         ctx.add_plugin(Typed::default());
+        ctx.add_plugin(Labels);
         theme::choose(ctx, settings.theme);
         ctx.set_zoom_factor(settings.zoom);
         ctx.options_mut(|options| options.zoom_with_keyboard = false);

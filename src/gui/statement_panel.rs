@@ -15,6 +15,7 @@ use super::intent::Intent;
 use super::menu;
 use super::session::Session;
 use super::theme::{self, Tokens};
+use super::typeset;
 use super::words::thousands;
 use crate::model::{Anchor, Article, Statement};
 
@@ -203,9 +204,14 @@ fn quoted(ui: &mut Ui, words: &str, tokens: &Tokens) {
     let mut job = egui::text::LayoutJob::single_section(words.to_owned(), format);
     job.wrap.max_width = size.x;
     job.wrap.max_rows = ROWS.into();
+    let mut corner = rect.left_top();
+    if typeset::is_rtl_label(words) {
+        job.halign = egui::Align::Max;
+        corner = rect.right_top();
+    }
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let elided = galley.elided;
-    ui.painter().galley(rect.min, galley, tokens.ink);
+    ui.painter().galley(corner, galley, tokens.ink);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
     if elided {
         response.on_hover_text(RichText::new(words).font(theme::reading_font(15.0)));

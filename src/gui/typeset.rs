@@ -5,6 +5,7 @@
 //! a run, never from what egui says of cursors: it knows no right-to-left text.
 
 mod bidi;
+mod label;
 mod run;
 
 use std::ops::Range;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 use egui::epaint::text::{LayoutJob, TextFormat};
 use egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Stroke, Vec2, pos2, vec2};
 
+pub(super) use self::label::{Labels, is_rtl_label};
 use self::run::Run;
 use super::theme::{self, Tokens};
 use crate::text::{has_rtl, joins, unseen};

@@ -20,6 +20,7 @@ mod edges;
 mod files;
 mod hands;
 mod keeping;
+mod labels;
 mod panel;
 mod reading;
 mod search;

@@ -249,15 +249,21 @@ fn hit(
     let plain = |colour| TextFormat::simple(font.clone(), colour);
     let mut job = LayoutJob::default();
     let (kind, detail) = kind(project, &listed.hit.place);
+    // With room between, each is read in its own direction.
+    let mut room = 0.0;
     if !kind.is_empty() {
-        job.append(&format!("{kind}: "), 0.0, plain(tokens.soft));
+        job.append(&format!("{kind}:"), 0.0, plain(tokens.soft));
+        room = 4.0;
     }
-    job.append(&around.before, 0.0, plain(tokens.soft));
+    if !around.before.is_empty() {
+        let room = std::mem::take(&mut room);
+        job.append(&around.before, room, plain(tokens.soft));
+    }
     let found = TextFormat {
         background: tokens.hit.gamma_multiply(tokens.hit_tint),
         ..plain(tokens.ink)
     };
-    job.append(&around.hit, 0.0, found);
+    job.append(&around.hit, room, found);
     job.append(&around.after, 0.0, plain(tokens.soft));
     if !detail.is_empty() {
         job.append(&format!("  ·  {detail}"), 0.0, plain(tokens.soft));

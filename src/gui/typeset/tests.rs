@@ -8,7 +8,7 @@ use super::*;
 use crate::testing::cases;
 
 /// A context with our faces and faces for Arabic and Hebrew, whatever the system has.
-fn context() -> Context {
+pub(super) fn context() -> Context {
     let ctx = Context::default();
     theme::install(&ctx);
     let faces: [(&str, &'static [u8]); 2] = [
