@@ -8,7 +8,7 @@ use std::error::Error;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use sayso::edit::Edit;
+use sayso::edit::{Edit, How, merge};
 use sayso::model::{
     Anchor, Annotator, AnnotatorId, Article, ArticleId, Project, ProjectId, Span, StanceId,
     Statement, StatementChange, StatementId, StatementIndex, Timestamp,
@@ -75,8 +75,25 @@ fn table(project: &Project) -> Result<(), Box<dyn Error>> {
     let index = fastest(|| Ok::<_, std::convert::Infallible>(StatementIndex::new(project)))?;
     row("index, ms", &milliseconds(index));
     row("an edit and its undo, µs", &edit(project)?);
+    // Two versions that were read from files of their own, as git gives them.
+    let [ours, theirs] = [0, 1].map(|side| changed(project, side));
+    let (ours, theirs) = (ours?, theirs?);
+    let merging = fastest(|| merge(Some(project), &ours, &theirs, How::default()))?;
+    row("merge of 1,000 changes each, ms", &milliseconds(merging));
     println!();
     Ok(())
+}
+
+/// The project with a note on every other of 2,000 statements, or of as many as there are.
+fn changed(project: &Project, side: usize) -> Result<Project, Box<dyn Error>> {
+    let mut changed = store::parse(store::write(project)?.as_bytes())?.project;
+    for statement in project.statements().take(2_000).skip(side).step_by(2) {
+        changed.apply(Edit::ChangeStatement {
+            id: statement.id.clone(),
+            change: StatementChange::Note(format!("side {side}")),
+        })?;
+    }
+    Ok(changed)
 }
 
 /// One stance set and taken back, on a project of which a snapshot is held: the dear case.

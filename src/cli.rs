@@ -4,9 +4,12 @@
 mod add;
 mod bench_frames;
 mod check;
+mod diff;
 mod export;
+mod git_setup;
 mod import;
 mod list;
+mod merge;
 mod new;
 mod open;
 mod sample;
@@ -59,6 +62,9 @@ enum Command {
     Check(check::Args),
     Export(export::Args),
     Import(import::Args),
+    Diff(diff::Args),
+    Merge(merge::Args),
+    GitSetup(git_setup::Args),
     Sample(sample::Args),
     BenchFrames(bench_frames::Args),
 }
@@ -99,6 +105,9 @@ pub fn run(args: Args, started: Instant, terminal: &mut Terminal<'_>) -> anyhow:
         Some(Command::Check(args)) => check::run(&args, terminal),
         Some(Command::Export(args)) => export::run(&args, terminal),
         Some(Command::Import(args)) => import::run(&args, terminal),
+        Some(Command::Diff(args)) => diff::run(&args, terminal),
+        Some(Command::Merge(args)) => merge::run(&args, terminal),
+        Some(Command::GitSetup(args)) => git_setup::run(&args, terminal),
         Some(Command::Sample(args)) => sample::run(&args, terminal),
         Some(Command::BenchFrames(args)) => bench_frames::run(&args, terminal),
     }
@@ -135,7 +144,7 @@ mod tests {
         Args::command().debug_assert();
         assert_eq!(
             commands(),
-            "new, add, set, list, check, export, import, sample and bench-frames"
+            "new, add, set, list, check, export, import, diff, merge, git-setup, sample and bench-frames"
         );
     }
 

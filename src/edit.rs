@@ -7,12 +7,18 @@
 mod apply;
 mod change;
 mod compose;
+mod diff;
+mod differences;
 mod history;
+mod join;
 mod label;
 #[cfg(test)]
 mod laws;
+mod merge;
+mod parts;
 #[cfg(test)]
 pub(crate) mod random;
+mod words;
 
 pub use apply::EditError;
 pub use change::{ArticleChange, CodeChange, ReviewChange};
@@ -20,8 +26,13 @@ pub use compose::{
     delete_annotator, delete_articles, delete_code, delete_code_everywhere, delete_statement,
     merge_codes, reanchor, replace_text, retire_code,
 };
+pub use diff::diff;
+pub use differences::{Change, Difference, differences};
 pub use history::History;
+pub use join::{Join, same_codes};
 pub use label::label;
+pub use merge::{Conflict, How, Merge, Question, Side, merge};
+pub use words::Thing;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -50,6 +61,10 @@ pub enum Edit {
         annotator: Arc<Annotator>,
     },
     RemoveAnnotator(AnnotatorId),
+    MoveAnnotator {
+        id: AnnotatorId,
+        to: usize,
+    },
     RenameAnnotator {
         id: AnnotatorId,
         name: String,
@@ -104,6 +119,10 @@ pub enum Edit {
         review: Arc<Review>,
     },
     RemoveReview(ReviewId),
+    MoveReview {
+        id: ReviewId,
+        to: usize,
+    },
     ChangeReview {
         id: ReviewId,
         change: ReviewChange,

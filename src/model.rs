@@ -37,4 +37,4 @@ pub use statement::{
     Target,
 };
 pub use validate::Invalid;
-pub(crate) use validate::check_name;
+pub(crate) use validate::{check_name, check_value};

@@ -7,19 +7,28 @@ use proptest::test_runner::Config;
 
 use crate::model::{Fresh, Timestamp};
 
-/// How a property is tried. A case that failed becomes a test of its own, in words, so no file of
-/// seeds is kept.
+/// How a property is tried: so often, or as often as `SAYSO_CASES` says. A case that failed becomes
+/// a test of its own, in words, so no file of seeds is kept.
 pub(crate) fn cases(cases: u32) -> Config {
+    let wanted = std::env::var("SAYSO_CASES").ok();
+    let wanted = wanted.map(|number| number.parse().expect("SAYSO_CASES is a number"));
     Config {
-        cases,
+        cases: wanted.unwrap_or(cases),
         failure_persistence: None,
         ..Config::default()
     }
 }
 
 /// Ids and times that count up, the same in every run.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Counting(u64);
+
+impl Counting {
+    /// Skips as many as no test makes, so that a copy of this one gives others.
+    pub(crate) fn skip(&mut self) {
+        self.0 += 1 << 24;
+    }
+}
 
 impl Fresh for Counting {
     fn characters(&mut self) -> [u8; 12] {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::open::to_read;
-use super::terminal::one_line;
+use super::terminal::cut;
 use super::{Outcome, Terminal};
 use crate::exchange::{Selection, Wanted, statements_as_json};
 use crate::model::{CodeId, Project, Statement};
@@ -89,19 +89,6 @@ fn table(rows: impl Iterator<Item = [String; 6]>) -> String {
         out.push('\n');
     }
     out
-}
-
-fn cut(text: &str, width: usize) -> String {
-    // No more than what can be shown: content may be as long as its article.
-    let head: String = text.chars().take(width.saturating_add(1)).collect();
-    let line = one_line(&head);
-    if line.chars().count() <= width {
-        return line;
-    }
-    let mut short: String = line.chars().take(width.saturating_sub(1)).collect();
-    short.truncate(short.trim_end().len());
-    short.push('…');
-    short
 }
 
 #[cfg(test)]

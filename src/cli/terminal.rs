@@ -46,6 +46,20 @@ pub(super) fn one_line(text: &str) -> String {
     harmless(&text.replace(['\n', '\t'], " "))
 }
 
+/// The same, of at most so many characters.
+pub(super) fn cut(text: &str, width: usize) -> String {
+    // No more than what can be shown: content may be as long as its article.
+    let head: String = text.chars().take(width.saturating_add(1)).collect();
+    let line = one_line(&head);
+    if line.chars().count() <= width {
+        return line;
+    }
+    let mut short: String = line.chars().take(width.saturating_sub(1)).collect();
+    short.truncate(short.trim_end().len());
+    short.push('…');
+    short
+}
+
 /// Controls and what changes the direction of writing.
 fn is_obeyed(c: char) -> bool {
     c.is_control()

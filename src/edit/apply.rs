@@ -53,6 +53,12 @@ impl Project {
                 touched.annotators.insert(id.clone());
                 self.remove_annotator(&id)?
             }
+            Edit::MoveAnnotator { id, to } => {
+                touched.annotators.insert(id.clone());
+                let from = self.annotators.move_to(&id, to);
+                let to = from.ok_or_else(|| Invalid::UnknownAnnotator(id.clone()))?;
+                Edit::MoveAnnotator { id, to }
+            }
             Edit::RenameAnnotator { id, name } => {
                 check_name(&name)?;
                 let annotator = self
@@ -153,6 +159,12 @@ impl Project {
                 }
                 touched.reviews.insert(id);
                 Edit::AddReview { at, review }
+            }
+            Edit::MoveReview { id, to } => {
+                touched.reviews.insert(id.clone());
+                let from = self.reviews.move_to(&id, to);
+                let to = from.ok_or_else(|| Invalid::UnknownReview(id.clone()))?;
+                Edit::MoveReview { id, to }
             }
             Edit::ChangeReview { id, change } => {
                 touched.reviews.insert(id.clone());

@@ -2,8 +2,10 @@
 //!
 //! Each is a function from a project to an edit; nothing changes until the edit is applied.
 
+mod like;
 mod without;
 
+pub(super) use self::like::replace_text_like;
 pub use self::without::delete_code_everywhere;
 
 use std::collections::BTreeSet;

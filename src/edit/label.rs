@@ -11,6 +11,7 @@ pub fn label(project: &Project, edit: &Edit) -> String {
         Edit::SetTitle(_) => "rename project".to_owned(),
         Edit::AddAnnotator { annotator, .. } => format!("add annotator {}", annotator.name),
         Edit::RemoveAnnotator(_) => "remove annotator".to_owned(),
+        Edit::MoveAnnotator { .. } => "move annotator".to_owned(),
         Edit::RenameAnnotator { .. } => "rename annotator".to_owned(),
         Edit::AddArticle { article, .. } => format!("add article {}", title(Some(article))),
         Edit::RemoveArticle(id) => format!("remove article {}", title_of(project, id)),
@@ -26,6 +27,7 @@ pub fn label(project: &Project, edit: &Edit) -> String {
         Edit::ChangeCode { id, change } => code_change(project, id, change),
         Edit::AddReview { .. } => "add review".to_owned(),
         Edit::RemoveReview(_) => "remove review".to_owned(),
+        Edit::MoveReview { .. } => "move review".to_owned(),
         Edit::ChangeReview { change, .. } => review_change(change).to_owned(),
     }
 }

@@ -22,6 +22,7 @@ use crate::text::Text;
 pub(crate) use values::Dice;
 
 /// A project with some of everything in it, and what comes next.
+#[derive(Clone)]
 pub(crate) struct World {
     pub(crate) project: Project,
     fresh: Counting,
@@ -65,6 +66,26 @@ impl World {
         world
     }
 
+    /// What somebody else makes of the same project: new things get ids of their own.
+    pub(crate) fn elsewhere(&self, seeds: &[u64]) -> Project {
+        let mut copy = self.clone();
+        copy.fresh.skip();
+        copy.go_on(seeds)
+    }
+
+    /// What one goes on to make of the project.
+    pub(crate) fn here(&self, seeds: &[u64]) -> Project {
+        self.clone().go_on(seeds)
+    }
+
+    fn go_on(mut self, seeds: &[u64]) -> Project {
+        for &seed in seeds {
+            let edit = self.edit(seed);
+            let _ = self.project.apply(edit);
+        }
+        self.project
+    }
+
     /// The next edit. It is not applied.
     pub(crate) fn edit(&mut self, seed: u64) -> Edit {
         let mut dice = Dice::new(seed);
@@ -88,7 +109,7 @@ struct Maker<'a> {
 
 impl Maker<'_> {
     fn edit(&mut self) -> Edit {
-        match self.dice.below(48) {
+        match self.dice.below(50) {
             0 => Edit::SetTitle(self.dice.words()),
             1 => self.annotator(),
             2 => Edit::RemoveAnnotator(self.annotator_id()),
@@ -133,7 +154,15 @@ impl Maker<'_> {
             41 => reanchor(self.project),
             42 | 43 => self.review(),
             44 => Edit::RemoveReview(self.review_id()),
-            45 => Edit::ChangeReview {
+            45 => Edit::MoveReview {
+                id: self.review_id(),
+                to: self.dice.below(8),
+            },
+            46 => Edit::MoveAnnotator {
+                id: self.annotator_id(),
+                to: self.dice.below(4),
+            },
+            47 => Edit::ChangeReview {
                 id: self.review_id(),
                 change: self.review_change(),
             },

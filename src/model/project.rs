@@ -113,7 +113,7 @@ impl Project {
     }
 
     /// Where the first span of the content starts, in code points.
-    fn first_char(&self, statement: &Statement) -> usize {
+    pub(crate) fn first_char(&self, statement: &Statement) -> usize {
         let first = statement.contents.first();
         match (first, self.articles.get(&statement.article)) {
             (Some(anchor), Some(article)) => anchor.chars(&article.text).start,

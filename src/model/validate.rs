@@ -335,7 +335,7 @@ fn check_contents(text: &Text, contents: &[Anchor]) -> Result<(), Invalid> {
     }
 }
 
-fn check_value(kind: &FieldKind, value: &FieldValue) -> Result<(), &'static str> {
+pub(crate) fn check_value(kind: &FieldKind, value: &FieldValue) -> Result<(), &'static str> {
     let (fits, expected) = match (kind, value) {
         (FieldKind::Choice(of), FieldValue::Choice(v)) => (of.contains(v), "one of its choices"),
         (FieldKind::Choice(_), _) => (false, "one of its choices"),

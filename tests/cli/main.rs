@@ -7,6 +7,8 @@
     reason = "this is a test throughout"
 )]
 
+mod merging;
+
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
