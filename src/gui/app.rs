@@ -8,6 +8,7 @@ use super::intent::Intent;
 use super::jobs::Jobs;
 use super::keeper::{Keeper, Stand};
 use super::overlay::Overlay;
+use super::perform::Halt;
 use super::prompt::PathPrompt;
 use super::recovery::Recovery;
 use super::session::{Page, Session};
@@ -66,6 +67,10 @@ pub struct App {
     pub(super) from: Option<PathBuf>,
     /// Work that is in no file, and what becomes of it.
     pub(super) recovery: Option<Recovery>,
+    /// What stops until one says that it is meant.
+    pub(super) halt: Option<Halt>,
+    /// A save waits for what somebody else saved to be put together with it.
+    pub(super) saving_again: bool,
     /// What is typed, is no edit yet, and is kept; and what will be, since when.
     pub(super) typed: Option<Edit>,
     pub(super) typing: Option<(f64, Option<Edit>)>,
@@ -126,6 +131,8 @@ impl App {
             lock: None,
             from: None,
             recovery: None,
+            halt: None,
+            saving_again: false,
             typed: None,
             typing: None,
             typed_at: None,
@@ -162,7 +169,7 @@ impl App {
 
     /// Whether something else than the desk has the keys.
     fn is_asking(&self) -> bool {
-        let asked = self.question.is_some() || self.recovery.is_some();
+        let asked = self.question.is_some() || self.recovery.is_some() || self.halt.is_some();
         self.path_prompt.is_some() || asked || self.overlay.is_some()
     }
 

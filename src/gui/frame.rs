@@ -30,6 +30,7 @@ pub(super) fn show(app: &mut App, ui: &mut Ui) {
         path_prompt,
         question,
         recovery,
+        halt,
         keeper,
         ..
     } = app;
@@ -71,6 +72,8 @@ pub(super) fn show(app: &mut App, ui: &mut Ui) {
         prompt::path(ui.ctx(), prompt, intents);
     } else if let Some(recovery) = recovery {
         super::recovery::show(ui.ctx(), recovery, intents);
+    } else if let Some(halt) = halt {
+        prompt::halted(ui.ctx(), halt, intents);
     } else if question.is_some() {
         let name = session
             .as_ref()

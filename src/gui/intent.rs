@@ -9,7 +9,7 @@ use super::command::Command;
 use super::dialogs::{Answer, Request};
 use super::recovery::Decision;
 use super::session::Page;
-use crate::edit::Edit;
+use crate::edit::{Edit, Side};
 use crate::model::{AnnotatorId, ArticleId, SpeakerId, StanceId, StatementId, TopicId};
 
 /// Something that the user wants.
@@ -17,6 +17,10 @@ use crate::model::{AnnotatorId, ArticleId, SpeakerId, StanceId, StatementId, Top
 pub enum Intent {
     Run(Command),
     Apply(Edit),
+    /// Whose version of what two people decided differently.
+    Decide(Side),
+    /// Goes on with what was stopped because much would be gone, or does not.
+    GoOn(Reply),
     /// What becomes of work that is in no file.
     Recover(Decision),
     OpenArticle(ArticleId),

@@ -11,6 +11,7 @@ use super::article_view::{Place, Reading};
 use super::dialogs::{Answer, Request};
 use super::keeper::Report;
 use super::opening::{self, Opening};
+use super::outside::{self, Together};
 use super::settings::Settings;
 use crate::model::{Article, ArticleId, Project, Timestamp};
 use crate::store::storage::Disk;
@@ -32,6 +33,9 @@ pub(super) enum Outcome {
     /// What the keeper of that number says.
     Keeper(u64, Report),
     Exported(PathBuf, Result<String, String>),
+    /// What somebody else's version of the file comes to, for the state of the history that it was
+    /// put together with.
+    Together(u64, Result<Box<Together>, String>),
     /// Work that is not wanted is among the backups, or why not.
     SetAside(Result<(), SaveError>),
     /// Work that was never saved in a file.
@@ -83,6 +87,21 @@ impl Jobs {
         let words = format!("Opening {}…", name(&path));
         self.run(words, move || {
             Outcome::Loaded(Box::new(opening::open(path, place, root)))
+        });
+    }
+
+    /// Reads a file that somebody changed and puts it together with what is open.
+    pub(super) fn together(
+        &mut self,
+        path: PathBuf,
+        base: Option<Project>,
+        ours: Project,
+        state: u64,
+    ) {
+        let words = format!("Reading {}…", name(&path));
+        self.run(words, move || {
+            let together = outside::together(&path, base.as_ref(), &ours);
+            Outcome::Together(state, together.map(Box::new))
         });
     }
 

@@ -10,10 +10,10 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::jobs::Outcome;
-use crate::model::{Fresh as _, Timestamp};
+use crate::model::{Fresh as _, Project, Timestamp};
 use crate::store::journal::{Act, Entry};
 use crate::store::storage::Disk;
-use crate::store::vault::{self, Lock, Snapshot, Vault};
+use crate::store::vault::{self, Lock, Reason, Snapshot, Vault};
 use crate::store::{self, Fingerprint, SaveError, Saved, SystemFresh};
 
 /// How often the thread looks at what others do when it has nothing else to do.
@@ -36,6 +36,8 @@ pub(super) enum Report {
         state: u64,
         /// How many acts had been done by then.
         acts: u64,
+        /// What was to be written.
+        project: Box<Project>,
         result: Result<Saved, SaveError>,
     },
     /// The file holds something else than when it was read or written last.
@@ -57,6 +59,10 @@ enum Order {
     },
     /// What was done is not wanted.
     Forget,
+    /// What the file holds by now is known.
+    Know(Fingerprint),
+    /// Look at the file now.
+    Look,
 }
 
 /// Whether what was done is on the disk.
@@ -151,6 +157,16 @@ impl Keeper {
     /// What was done since the last save is not wanted any more.
     pub(super) fn forget(&mut self) {
         self.order(Order::Forget);
+    }
+
+    /// What the file holds by now is known.
+    pub(super) fn knows(&mut self, held: Fingerprint) {
+        self.order(Order::Know(held));
+    }
+
+    /// Has the file looked at now, not in a while.
+    pub(super) fn look(&self) {
+        self.order(Order::Look);
     }
 
     /// Takes in what the thread says; whether it needs a snapshot.
@@ -275,6 +291,7 @@ impl<R: Fn(Report)> Thread<R> {
                         path,
                         state,
                         acts,
+                        project: Box::new(snapshot.project),
                         result,
                     });
                     if self.place.root.is_some()
@@ -283,6 +300,12 @@ impl<R: Fn(Report)> Thread<R> {
                         (self.report)(Report::NeedsSnapshot);
                     }
                 }
+                Ok(Order::Know(held)) => {
+                    if let Some((_, known)) = &mut self.place.file {
+                        *known = held;
+                    }
+                }
+                Ok(Order::Look) => self.watch(),
                 Ok(Order::Forget) => {
                     if let Some(vault) = &self.vault {
                         vault.forget();
@@ -418,10 +441,16 @@ impl<R: Fn(Report)> Thread<R> {
         if self.watched.elapsed() < WATCHES {
             return;
         }
-        self.watched = Instant::now();
         if self.has_failed {
             (self.report)(Report::NeedsSnapshot);
         }
+        self.watch();
+    }
+
+    /// Looks whether the file holds something else.
+    fn watch(&mut self) {
+        self.watched = Instant::now();
+        let now = self.now();
         let Some((path, held)) = &self.place.file else {
             return;
         };
@@ -437,9 +466,13 @@ impl<R: Fn(Report)> Thread<R> {
             return;
         };
         self.looks = looks;
-        let now = Fingerprint::of(&bytes);
-        if now != *held && self.told != Some(now) {
-            self.told = Some(now);
+        let holds = Fingerprint::of(&bytes);
+        if holds != *held && self.told != Some(holds) {
+            self.told = Some(holds);
+            // Whatever is decided, what somebody saved can be gone back to.
+            if let Some(vault) = &self.vault {
+                let _ = vault.back_up(&bytes, Some(Reason::Reload), &now);
+            }
             (self.report)(Report::Changed);
         }
     }

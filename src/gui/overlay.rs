@@ -5,7 +5,7 @@ use egui::{Key, Modifiers, Ui};
 use super::intent::Intent;
 use super::session::Session;
 use super::settings::Settings;
-use super::{about, keys_page, palette};
+use super::{about, conflicts, keys_page, palette};
 
 /// What lies over the desk.
 #[derive(Debug)]
@@ -14,12 +14,14 @@ pub(super) enum Overlay {
     /// With the letters that are looked for.
     Keys(String),
     About,
+    /// What two people decided differently.
+    Conflicts(conflicts::State),
 }
 
 impl Overlay {
     /// Whether it takes the place of the desk; the palette lies upon it.
     pub(super) fn hides_desk(&self) -> bool {
-        !matches!(self, Self::Palette(_))
+        !matches!(self, Self::Palette(_) | Self::Conflicts(_))
     }
 
     /// Whether it still looks for something.
@@ -46,6 +48,11 @@ impl Overlay {
             Self::Palette(state) => palette::show(ui.ctx(), state, session, settings, intents),
             Self::Keys(letters) => keys_page::show(ui, letters, session, intents),
             Self::About => about::show(ui, intents),
+            Self::Conflicts(state) => {
+                if let Some(session) = session {
+                    conflicts::show(ui, state, &session.project, intents);
+                }
+            }
         }
     }
 }

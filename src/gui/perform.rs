@@ -5,11 +5,13 @@ mod coding;
 mod files;
 mod keeping;
 mod lists;
+mod outside;
 mod searching;
 mod selecting;
 
 use egui::Context;
 
+pub(super) use self::outside::Halt;
 use super::app::{App, Then};
 use super::article_view::{self, Numbers};
 use super::command::{Command, pressed_digit};
@@ -58,6 +60,8 @@ impl App {
         match intent {
             Intent::Run(command) => self.run(ctx, command),
             Intent::Apply(edit) => self.apply(edit),
+            Intent::Decide(side) => self.decide(side),
+            Intent::GoOn(reply) => self.go_on_with(reply),
             Intent::Recover(decision) => self.recover(decision),
             Intent::OpenArticle(id) => {
                 if let Some(session) = &mut self.session {
@@ -326,6 +330,7 @@ impl App {
             Outcome::Read(articles, reading) => self.add_articles(articles, reading),
             Outcome::NewText(article, path, text) => self.preview(article, &path, text),
             Outcome::Keeper(number, report) => self.hear(ctx, number, report),
+            Outcome::Together(state, result) => self.together(state, result),
             Outcome::SetAside(result) => self.set_aside(result),
             Outcome::Untitled(pending) => self.offer(pending),
             Outcome::Exported(path, result) => match result {

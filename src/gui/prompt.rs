@@ -7,6 +7,7 @@ use egui::{Button, RichText, TextEdit};
 
 use super::dialogs::{Answer, Request};
 use super::intent::{Intent, Reply};
+use super::perform::Halt;
 use super::theme::{self, Tokens};
 
 /// A path that is being typed.
@@ -40,6 +41,34 @@ pub(super) fn unsaved(ctx: &egui::Context, name: &str, intents: &mut Vec<Intent>
     });
     if response.should_close() {
         intents.push(Intent::Answer(Reply::Cancel));
+    }
+}
+
+/// Asks whether what takes much away is meant.
+pub(super) fn halted(ctx: &egui::Context, halt: &Halt, intents: &mut Vec<Intent>) {
+    let (heading, gone) = halt.words();
+    let (go, stay) = match halt {
+        Halt::Save(_) => ("Save all the same", "Cancel"),
+        Halt::TakeOver(..) => ("Take it over", "Keep what is open"),
+    };
+    let response = egui::Modal::new(egui::Id::unique("halted question")).show(ctx, |ui| {
+        ui.set_width(400.0);
+        ui.label(RichText::new(heading).font(theme::strong_font(15.0)));
+        ui.label(format!(
+            "{gone} would be gone. A copy of each version stays among the backups."
+        ));
+        ui.add_space(8.0);
+        ui.horizontal(|ui| {
+            if ui.button(go).clicked() {
+                intents.push(Intent::GoOn(Reply::Save));
+            }
+            if ui.add(Button::new(stay).shortcut_text("Esc")).clicked() {
+                intents.push(Intent::GoOn(Reply::Cancel));
+            }
+        });
+    });
+    if response.should_close() {
+        intents.push(Intent::GoOn(Reply::Cancel));
     }
 }
 

@@ -25,6 +25,8 @@ pub struct Session {
     /// Where it is saved; an untitled project has no place yet.
     pub path: Option<PathBuf>,
     pub fingerprint: Option<Fingerprint>,
+    /// What the file held when it was read or written last.
+    pub disk: Option<Project>,
     /// Why the file must not be written, if it must not.
     pub read_only: Option<ReadOnly>,
     /// What was done and not yet handed over to be kept.
@@ -109,6 +111,7 @@ impl Session {
             project,
             path: None,
             fingerprint: None,
+            disk: None,
             read_only: None,
             acts: Vec::new(),
             problems: Vec::new(),
@@ -152,6 +155,7 @@ impl Session {
         Self {
             path: Some(path),
             fingerprint: Some(loaded.fingerprint),
+            disk: Some(loaded.project.clone()),
             read_only: loaded.newer_format.map(ReadOnly::Newer),
             problems: loaded.problems,
             ..Self::untitled(loaded.project)

@@ -21,6 +21,7 @@ mod files;
 mod hands;
 mod keeping;
 mod labels;
+mod outside;
 mod panel;
 mod reading;
 mod search;

@@ -16,7 +16,7 @@ use super::super::prompt::PathPrompt;
 use super::super::session::Session;
 use crate::edit::Edit;
 use crate::exchange::FormatId;
-use crate::model::{Article, fresh_id};
+use crate::model::{Article, Project, fresh_id};
 use crate::store::{self, SaveError};
 
 impl App {
@@ -143,6 +143,13 @@ impl App {
     }
 
     pub(in super::super) fn save(&mut self) {
+        if !self.halts() {
+            self.save_as_it_is();
+        }
+    }
+
+    /// Saves without asking what is gone.
+    pub(in super::super) fn save_as_it_is(&mut self) {
         let place = self
             .session
             .as_ref()
@@ -183,6 +190,7 @@ impl App {
         ctx: &Context,
         path: PathBuf,
         state: u64,
+        project: Project,
         result: Result<store::Saved, SaveError>,
     ) {
         match (result, &mut self.session) {
@@ -191,6 +199,7 @@ impl App {
                 self.settings.was_open(&path);
                 session.path = Some(path);
                 session.fingerprint = Some(saved.fingerprint);
+                session.disk = Some(project);
                 // What another window has was kept nowhere but in memory.
                 if session.read_only.take().is_some() {
                     self.keeper = None;
@@ -208,6 +217,11 @@ impl App {
                 }
             }
             (Ok(_), None) => {}
+            // It is saved once both are put together.
+            (Err(SaveError::ChangedOutside), _) => {
+                self.saving_again = true;
+                self.look_outside();
+            }
             (Err(error), _) => {
                 // Who was about to leave is asked again, knowing more.
                 self.question = self.after_save.take();

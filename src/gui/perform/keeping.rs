@@ -15,7 +15,7 @@ use super::super::recovery::{Decision, Recovery};
 use super::super::session::Session;
 use super::super::words::counted;
 use crate::store::journal::Act;
-use crate::store::vault::{self, Pending};
+use crate::store::vault::{self, Pending, Stand};
 use crate::store::{Fingerprint, SaveError};
 
 /// After so many edits the file is written without being asked.
@@ -28,6 +28,10 @@ impl App {
     /// Hands over what was done since the last frame, and saves what is due.
     pub(in super::super) fn keep(&mut self, ctx: &Context) {
         self.hand_over();
+        let back = ctx.input(|i| i.events.contains(&egui::Event::WindowFocused(true)));
+        if let (true, Some(keeper)) = (back, &self.keeper) {
+            keeper.look();
+        }
         self.type_along(ctx);
         let due = self
             .keeper
@@ -145,18 +149,15 @@ impl App {
             Report::Saved {
                 path,
                 state,
+                project,
                 result,
                 ..
-            } => self.saved(ctx, path, state, result),
+            } => self.saved(ctx, path, state, *project, result),
             Report::Knocked => {
                 ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
                 ctx.send_viewport_cmd(ViewportCommand::Focus);
             }
-            Report::Changed => self.tell(
-                "The file was changed by another program. Nothing of yours is lost: saving puts \
-                 both together"
-                    .to_owned(),
-            ),
+            Report::Changed => self.look_outside(),
             Report::Kept(_) | Report::NeedsSnapshot | Report::Failed(_) => {}
         }
     }
@@ -241,13 +242,21 @@ impl App {
                     summary,
                 } = recovery;
                 let lock = self.lock.take();
-                let held = self
-                    .session
-                    .as_ref()
-                    .and_then(|session| session.fingerprint);
+                let before = self.session.take();
+                let held = before.as_ref().and_then(|session| session.fingerprint);
+                let disk = before.map(|session| session.project);
+                let is_changed = pending.stand == Stand::Changed;
+                let base = pending.base.clone();
                 self.take_up(*pending, path, held);
                 self.lock = lock;
+                if let Some(session) = &mut self.session {
+                    // What both began from, until what somebody saved is put together with it.
+                    session.disk = if is_changed { Some(base) } else { disk };
+                }
                 self.tell(format!("Recovered: {summary}. Ctrl+S saves it in the file"));
+                if is_changed {
+                    self.look_outside();
+                }
             }
         }
         self.focus = Some(article_view::id());
