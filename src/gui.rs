@@ -7,6 +7,7 @@ mod about;
 pub mod app;
 mod article_list;
 pub mod article_view;
+mod backups_page;
 pub mod bench;
 mod codebook_page;
 pub mod command;

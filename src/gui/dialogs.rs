@@ -16,6 +16,11 @@ pub enum Request {
     SaveAs {
         name: String,
     },
+    /// A copy of a snapshot.
+    SaveBackup {
+        from: PathBuf,
+        name: String,
+    },
     ExportCsv {
         name: String,
     },
@@ -31,6 +36,7 @@ impl Request {
             Self::AddArticles => "Add articles",
             Self::ReplaceText(_) => "Replace the article’s text",
             Self::SaveAs { .. } => "Save the project as",
+            Self::SaveBackup { .. } => "Save a copy of the backup as",
             Self::ExportCsv { .. } => "Export the statements as CSV",
             Self::ExportJsonl { .. } => "Export articles and statements as JSONL",
         }
@@ -40,9 +46,10 @@ impl Request {
     pub fn proposed(&self) -> Option<&str> {
         match self {
             Self::Open | Self::AddArticles | Self::ReplaceText(_) => None,
-            Self::SaveAs { name } | Self::ExportCsv { name } | Self::ExportJsonl { name } => {
-                Some(name)
-            }
+            Self::SaveAs { name }
+            | Self::SaveBackup { name, .. }
+            | Self::ExportCsv { name }
+            | Self::ExportJsonl { name } => Some(name),
         }
     }
 }
@@ -116,7 +123,7 @@ async fn ask(request: &Request) -> Option<Vec<PathBuf>> {
             .pick_file()
             .await
             .map(one),
-        Request::SaveAs { name } => dialog
+        Request::SaveAs { name } | Request::SaveBackup { name, .. } => dialog
             .add_filter("Projects", &[PROJECT])
             .set_file_name(name)
             .save_file()

@@ -21,6 +21,8 @@ pub enum Intent {
     Decide(Side),
     /// Goes on with what was stopped because much would be gone, or does not.
     GoOn(Reply),
+    /// Saves a copy of a snapshot.
+    SaveBackup(Request),
     /// What becomes of work that is in no file.
     Recover(Decision),
     OpenArticle(ArticleId),

@@ -8,6 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 pub(super) use self::stream::{Out, Stream};
 use super::article_view::{Place, Reading};
+use super::backups_page;
 use super::dialogs::{Answer, Request};
 use super::keeper::Report;
 use super::opening::{self, Opening};
@@ -33,6 +34,7 @@ pub(super) enum Outcome {
     /// What the keeper of that number says.
     Keeper(u64, Report),
     Exported(PathBuf, Result<String, String>),
+    Backups(backups_page::State),
     /// What somebody else's version of the file comes to, for the state of the history that it was
     /// put together with.
     Together(u64, Result<Box<Together>, String>),
@@ -87,6 +89,13 @@ impl Jobs {
         let words = format!("Opening {}…", name(&path));
         self.run(words, move || {
             Outcome::Loaded(Box::new(opening::open(path, place, root)))
+        });
+    }
+
+    /// Reads the snapshots in a folder and compares each with what is open.
+    pub(super) fn look_for_backups(&mut self, folder: PathBuf, now: Project) {
+        self.run("Reading backups…".to_owned(), move || {
+            Outcome::Backups(backups_page::look(&folder, &now))
         });
     }
 

@@ -5,7 +5,7 @@ use egui::{Key, Modifiers, Ui};
 use super::intent::Intent;
 use super::session::Session;
 use super::settings::Settings;
-use super::{about, conflicts, keys_page, palette};
+use super::{about, backups_page, conflicts, keys_page, palette};
 
 /// What lies over the desk.
 #[derive(Debug)]
@@ -14,6 +14,7 @@ pub(super) enum Overlay {
     /// With the letters that are looked for.
     Keys(String),
     About,
+    Backups(backups_page::State),
     /// What two people decided differently.
     Conflicts(conflicts::State),
 }
@@ -26,7 +27,11 @@ impl Overlay {
 
     /// Whether it still looks for something.
     pub(super) fn is_busy(&self) -> bool {
-        matches!(self, Self::Palette(state) if state.is_running())
+        match self {
+            Self::Palette(state) => state.is_running(),
+            Self::Backups(backups_page::State::Looking) => true,
+            _ => false,
+        }
     }
 
     /// Draws it.
@@ -48,6 +53,10 @@ impl Overlay {
             Self::Palette(state) => palette::show(ui.ctx(), state, session, settings, intents),
             Self::Keys(letters) => keys_page::show(ui, letters, session, intents),
             Self::About => about::show(ui, intents),
+            Self::Backups(state) => {
+                let stem = session.map(Session::file_stem).unwrap_or_default();
+                backups_page::show(ui, state, &stem, intents);
+            }
             Self::Conflicts(state) => {
                 if let Some(session) = session {
                     conflicts::show(ui, state, &session.project, intents);

@@ -60,6 +60,7 @@ impl App {
         match intent {
             Intent::Run(command) => self.run(ctx, command),
             Intent::Apply(edit) => self.apply(edit),
+            Intent::SaveBackup(request) => self.pick(&request),
             Intent::Decide(side) => self.decide(side),
             Intent::GoOn(reply) => self.go_on_with(reply),
             Intent::Recover(decision) => self.recover(decision),
@@ -245,6 +246,7 @@ impl App {
                 self.overlay = Some(Overlay::Palette(state));
             }
             Command::ShowShortcuts => self.overlay = Some(Overlay::Keys(String::new())),
+            Command::ShowBackups => self.show_backups(),
             Command::About => self.overlay = Some(Overlay::About),
             Command::ThemeSystem => self.wear(ctx, Choice::System),
             Command::ThemeLight => self.wear(ctx, Choice::Light),
@@ -330,6 +332,11 @@ impl App {
             Outcome::Read(articles, reading) => self.add_articles(articles, reading),
             Outcome::NewText(article, path, text) => self.preview(article, &path, text),
             Outcome::Keeper(number, report) => self.hear(ctx, number, report),
+            Outcome::Backups(found) => {
+                if let Some(Overlay::Backups(state)) = &mut self.overlay {
+                    *state = found;
+                }
+            }
             Outcome::Together(state, result) => self.together(state, result),
             Outcome::SetAside(result) => self.set_aside(result),
             Outcome::Untitled(pending) => self.offer(pending),

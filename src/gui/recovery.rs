@@ -87,7 +87,7 @@ impl Recovery {
 }
 
 /// What was added, changed and taken away, in words.
-fn summary(before: &Project, after: &Project) -> String {
+pub(super) fn summary(before: &Project, after: &Project) -> String {
     let of = |project: &Project| -> std::collections::BTreeMap<_, _> {
         let all = project.statements().map(|s| (s.id.clone(), s.clone()));
         all.collect()

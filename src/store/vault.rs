@@ -6,7 +6,7 @@
 //! ```text
 //! projects/prj_7h2k9m4xq0ta-5f0c2a91/
 //!     journal                              what was done since the base
-//!     backups/20261124T140312Z-9c1e….ron   snapshots; one of them is the base
+//!     backups/20261124T140312Z-0-9c1e….ron   snapshots; one of them is the base
 //!     lock                                 held by the window that has the project open
 //! ```
 //!
@@ -280,6 +280,11 @@ pub fn folder(root: &Path, id: &ProjectId, file: &Path) -> PathBuf {
 pub fn untitled_folder(root: &Path, id: &ProjectId, number: usize) -> PathBuf {
     root.join("projects")
         .join(format!("{}{UNTITLED}-{number}", plain(id)))
+}
+
+/// The snapshots in a folder of a project, the oldest first.
+pub fn backups_in(storage: &dyn Storage, folder: &Path) -> io::Result<Vec<Backup>> {
+    backups::all(storage, &folder.join("backups"))
 }
 
 /// Whether a folder has a journal.

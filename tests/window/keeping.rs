@@ -153,3 +153,28 @@ fn a_project_is_open_in_one_window() {
     assert_eq!(second.statements().len(), 1);
     drop(desk);
 }
+
+#[test]
+fn versions_are_shown_and_a_copy_of_one_is_saved() {
+    let mut desk = saved();
+    one_more(&mut desk);
+    desk.ctrl(Key::S);
+    desk.click("Project");
+    desk.click("Backups…");
+    desk.window
+        .get_by_label_contains("2 statements; the same as now");
+    desk.window
+        .get_by_label_contains("1 statement; since then 1 statement added");
+    let copy = desk.path("copy.sayso.ron");
+    desk.answer(Answer::Files(vec![copy.clone()]));
+    // The newest comes first; the one below it has one statement.
+    let buttons: Vec<_> = desk
+        .window
+        .get_all_by_label_contains("Save a copy of")
+        .collect();
+    buttons[1].click();
+    drop(buttons);
+    desk.settle();
+    assert_eq!(load(&copy).statement_count(), 1);
+    assert_eq!(desk.statements().len(), 2);
+}

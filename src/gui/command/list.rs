@@ -84,6 +84,10 @@ commands! {
                 "Writes the project to another file";
         ]
         [
+            ShowBackups: "Backups…", Project, [],
+                "Shows the versions that are kept with each save, and saves copies of them";
+        ]
+        [
             ExportCsv: "Export CSV…", Project, [ctrl(Key::E)],
                 "Writes one row for each statement, for a spreadsheet or R";
             ExportJsonl: "Export JSONL…", Project, [],
@@ -95,7 +99,7 @@ commands! {
         ]
         [
             Quit: "Quit", Nothing, [ctrl(Key::Q)],
-                "Closes the window; asks when something is not saved";
+                "Saves and closes; asks where to, when it has no file yet";
         ]
     }
     Edit {

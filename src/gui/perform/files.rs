@@ -47,6 +47,13 @@ impl App {
             Request::AddArticles => self.read(paths),
             Request::ReplaceText(article) => self.jobs.read_text(article, first),
             Request::SaveAs { .. } => self.write_to(project_path(first), None),
+            Request::SaveBackup { from, .. } => {
+                self.jobs.export(project_path(first), move |path| {
+                    let bytes = store::read_bytes(&from).map_err(|error| error.to_string())?;
+                    store::write_whole(path, &bytes).map_err(|error| error.to_string())?;
+                    Ok("a copy of the backup".to_owned())
+                });
+            }
             Request::ExportCsv { .. } => self.export(first, FormatId::Csv),
             Request::ExportJsonl { .. } => self.export(first, FormatId::Jsonl),
         }

@@ -7,10 +7,12 @@ use egui::{Context, ViewportCommand};
 
 use super::super::app::App;
 use super::super::article_view;
+use super::super::backups_page;
 use super::super::dialogs::Request;
 use super::super::jobs::name;
 use super::super::keeper::{Keeper, Place, Report};
 use super::super::opening::Opening;
+use super::super::overlay::Overlay;
 use super::super::recovery::{Decision, Recovery};
 use super::super::session::Session;
 use super::super::words::counted;
@@ -272,6 +274,23 @@ impl App {
         session.look_for_problems();
         self.open_session(session);
         self.from = Some(pending.folder);
+    }
+
+    /// Opens the page of snapshots, and has them read.
+    pub(in super::super) fn show_backups(&mut self) {
+        let (Some(session), Some(root)) = (&self.session, &self.state) else {
+            return self.fail("This system has no place where backups are kept".to_owned());
+        };
+        let path = session
+            .path
+            .as_deref()
+            .and_then(|path| vault::resolved(path).ok());
+        let Some(path) = path else {
+            return self.tell("Backups are kept from the first save on: Ctrl+S".to_owned());
+        };
+        let folder = vault::folder(root, session.project.id(), &path);
+        self.jobs.look_for_backups(folder, session.project.clone());
+        self.overlay = Some(Overlay::Backups(backups_page::State::Looking));
     }
 
     /// What was not wanted is among the backups, or why not.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::io::{self, ErrorKind};
+use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -23,6 +23,8 @@ const DAYS: i64 = 14;
 pub struct Backup {
     /// `20261124T140312Z`: they sort by time.
     stamp: String,
+    /// Tells those of one second apart.
+    number: u32,
     pub reason: Option<Reason>,
     /// The first digits of the hash of its bytes.
     hash: String,
@@ -66,7 +68,7 @@ impl fmt::Display for Reason {
 }
 
 impl Backup {
-    /// From the name of a file: `20261124T140312Z-9c1e05b1aa02ffee.before-merge.sayso.ron`.
+    /// From the name of a file: `20261124T140312Z-0-9c1e05b1aa02ffee.before-merge.sayso.ron`.
     fn named(folder: &Path, name: &str) -> Option<Self> {
         let rest = name.strip_suffix(".sayso.ron")?;
         let (rest, reason) = match rest.split_once('.') {
@@ -76,10 +78,13 @@ impl Backup {
             }
             None => (rest, None),
         };
-        let (stamp, hash) = rest.split_once('-')?;
+        let (stamp, rest) = rest.split_once('-')?;
+        let (number, hash) = rest.split_once('-')?;
+        let number = number.parse().ok()?;
         let is_ours = stamp.len() == 16 && hash.len() == 16;
         is_ours.then(|| Self {
             stamp: stamp.to_owned(),
+            number,
             reason,
             hash: hash.to_owned(),
             path: folder.join(name),
@@ -160,16 +165,13 @@ pub(super) fn keep(
     let reason = reason
         .map(|reason| format!(".{reason}"))
         .unwrap_or_default();
-    let name = format!("{}-{}{reason}.sayso.ron", stamp(now), short(hash));
+    let stamp = stamp(now);
+    let known = all(storage, folder)?;
+    let last = known.iter().rev().find(|backup| backup.stamp == stamp);
+    let number = last.map_or(0, |backup| backup.number + 1);
+    let name = format!("{stamp}-{number}-{}{reason}.sayso.ron", short(hash));
     let path = folder.join(name);
-    match storage.create(&path, bytes, Readers::Owner) {
-        // Of this second and this content; torn perhaps, or it would be known.
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            storage.remove(&path)?;
-            storage.create(&path, bytes, Readers::Owner)?;
-        }
-        created => created?,
-    }
+    storage.create(&path, bytes, Readers::Owner)?;
     storage.sync(&path)?;
     storage.sync_folder(folder)
 }
@@ -238,7 +240,7 @@ mod tests {
         let folder = Path::new("/b");
         let name = |hour| {
             let time = Timestamp::from_unix_seconds(1_780_000_000 + hour * 3_600);
-            format!("{}-0123456789abcdef.sayso.ron", stamp(&time))
+            format!("{}-0-0123456789abcdef.sayso.ron", stamp(&time))
         };
         let all = (0..hours).map(name);
         all.map(|name| Backup::named(folder, &name).unwrap())
@@ -271,7 +273,7 @@ mod tests {
     #[test]
     fn a_name_says_when_and_before_what() {
         let folder = Path::new("/b");
-        let name = "20261124T140312Z-9c1e05b1aa02ffee.before-merge.sayso.ron";
+        let name = "20261124T140312Z-0-9c1e05b1aa02ffee.before-merge.sayso.ron";
         let backup = Backup::named(folder, name).unwrap();
         assert_eq!(backup.taken().unwrap().as_str(), "2026-11-24T14:03:12Z");
         assert_eq!(backup.reason, Some(Reason::Merge));
