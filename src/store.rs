@@ -7,6 +7,7 @@ mod file;
 mod fresh;
 pub mod journal;
 mod load;
+pub mod presence;
 mod read;
 mod save;
 pub mod storage;

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use super::jobs::Outcome;
 use crate::model::{Fresh as _, Project, Timestamp};
 use crate::store::journal::{Act, Entry};
+use crate::store::presence::{self, Presence};
 use crate::store::storage::Disk;
 use crate::store::vault::{self, Lock, Reason, Snapshot, Vault};
 use crate::store::{self, Fingerprint, SaveError, Saved, SystemFresh};
@@ -42,6 +43,8 @@ pub(super) enum Report {
     },
     /// The file holds something else than when it was read or written last.
     Changed,
+    /// A colleague has it open too.
+    AlsoOpen(Presence),
     /// Somebody wants to open the project, which is open here.
     Knocked,
 }
@@ -95,6 +98,8 @@ pub(super) struct Place {
     pub file: Option<(PathBuf, Fingerprint)>,
     /// Held for as long as the project is open.
     pub lock: Option<Lock>,
+    /// Who tells colleagues in the folder of the file that it is open; none who does not want to.
+    pub name: Option<String>,
     /// Another folder that it was kept in, until it is kept here.
     pub from: Option<PathBuf>,
 }
@@ -186,7 +191,7 @@ impl Keeper {
                 }
             }
             Report::NeedsSnapshot => return true,
-            Report::Changed | Report::Knocked => {}
+            Report::Changed | Report::AlsoOpen(_) | Report::Knocked => {}
         }
         false
     }
@@ -241,6 +246,8 @@ struct Thread<R> {
     watched: Instant,
     looks: Option<(u64, std::time::SystemTime)>,
     has_failed: bool,
+    /// The note beside the file, and when it was written last.
+    presence: Option<(Presence, Instant)>,
 }
 
 impl<R: Fn(Report)> Thread<R> {
@@ -254,6 +261,7 @@ impl<R: Fn(Report)> Thread<R> {
             watched: Instant::now(),
             looks: None,
             has_failed: false,
+            presence: None,
         }
     }
 
@@ -312,7 +320,12 @@ impl<R: Fn(Report)> Thread<R> {
                     }
                 }
                 Err(RecvTimeoutError::Timeout) => self.look(),
-                Err(RecvTimeoutError::Disconnected) => return,
+                Err(RecvTimeoutError::Disconnected) => {
+                    if let (Some((note, _)), Some((file, _))) = (&self.presence, &self.place.file) {
+                        note.end(file);
+                    }
+                    return;
+                }
             }
         }
     }
@@ -353,6 +366,7 @@ impl<R: Fn(Report)> Thread<R> {
             Some(vault) => vault.begin_anew(snapshot, &now),
             None => self.begin_in(&root, snapshot, &now),
         };
+        self.be_present();
         self.has_failed = begun.is_err();
         (self.report)(match begun {
             Ok(()) => Report::Kept(done),
@@ -425,9 +439,13 @@ impl<R: Fn(Report)> Thread<R> {
         }?;
         if moves {
             self.place.lock = lock;
+            if let (Some((note, _)), Some((file, _))) = (self.presence.take(), &self.place.file) {
+                note.end(file);
+            }
         }
         self.place.file = Some((place, saved.fingerprint));
         self.looks = None;
+        self.be_present();
         Ok(saved)
     }
 
@@ -444,7 +462,36 @@ impl<R: Fn(Report)> Thread<R> {
         if self.has_failed {
             (self.report)(Report::NeedsSnapshot);
         }
+        self.be_present();
         self.watch();
+    }
+
+    /// Tells colleagues that it is open here, as long as it is.
+    fn be_present(&mut self) {
+        let now = self.now();
+        let (Some(name), Some((file, _))) = (&self.place.name, &self.place.file) else {
+            return;
+        };
+        match &mut self.presence {
+            Some((_, written)) if written.elapsed() < presence::RENEWED => {}
+            Some((note, written)) => {
+                note.show(file);
+                *written = Instant::now();
+            }
+            None => {
+                let note = Presence {
+                    name: name.clone(),
+                    computer: presence::computer(),
+                    since: now,
+                    session: fastrand::u64(..),
+                };
+                if let Some(other) = Presence::other(file, None) {
+                    (self.report)(Report::AlsoOpen(other));
+                }
+                note.show(file);
+                self.presence = Some((note, Instant::now()));
+            }
+        }
     }
 
     /// Looks whether the file holds something else.

@@ -246,6 +246,15 @@ impl App {
                 self.overlay = Some(Overlay::Palette(state));
             }
             Command::ShowShortcuts => self.overlay = Some(Overlay::Keys(String::new())),
+            Command::TellColleagues => {
+                let tell = !self.settings.tell_colleagues;
+                self.settings.tell_colleagues = tell;
+                self.tell(if tell {
+                    "A note beside the file tells colleagues who has it open".to_owned()
+                } else {
+                    "No note is left beside the file, from the next project on".to_owned()
+                });
+            }
             Command::ShowBackups => self.show_backups(),
             Command::About => self.overlay = Some(Overlay::About),
             Command::ThemeSystem => self.wear(ctx, Choice::System),

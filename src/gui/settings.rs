@@ -41,6 +41,8 @@ pub struct Settings {
     pub more: bool,
     /// Whether the table of statements is open, and its columns.
     pub table: Look,
+    /// Whether a note beside the file tells colleagues who has it open.
+    pub tell_colleagues: bool,
     /// How words that are looked for are compared.
     pub search: Options,
 }
@@ -81,6 +83,7 @@ impl Default for Settings {
             reading: super::article_view::Look::default(),
             more: false,
             table: Look::default(),
+            tell_colleagues: true,
             search: Options::default(),
         }
     }

@@ -162,3 +162,20 @@ fn come_back_to_a_question(desk: &mut Desk) {
     }
     desk.settle();
 }
+
+#[test]
+fn one_is_told_who_else_has_the_file_open() {
+    let desk = saved();
+    let note = desk.path(".p.sayso.ron.open");
+    assert!(note.exists());
+    let words = std::fs::read_to_string(&note).unwrap();
+    let desk = desk.again(&[]);
+    assert!(!note.exists(), "who goes takes the note away");
+    std::fs::write(&note, words.replace("name:\"\"", "name:\"Ines K.\"")).unwrap();
+    let desk = desk.again(&["p.sayso.ron"]);
+    assert!(
+        desk.notice().starts_with("Ines K. on "),
+        "{}",
+        desk.notice()
+    );
+}

@@ -94,6 +94,8 @@ commands! {
                 "Writes one line for each article with its statements, for programs";
         ]
         [
+            TellColleagues: "Tell colleagues who has it open", Nothing, [],
+                "Keeps a hidden note beside the file with your name, or none from the next project on";
             WhoAmI: "Coding as…", Project, [],
                 "Your name or initials, as they stand beside your statements";
         ]

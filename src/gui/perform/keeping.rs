@@ -15,7 +15,7 @@ use super::super::opening::Opening;
 use super::super::overlay::Overlay;
 use super::super::recovery::{Decision, Recovery};
 use super::super::session::Session;
-use super::super::words::counted;
+use super::super::words::{counted, moment};
 use crate::store::journal::Act;
 use crate::store::vault::{self, Pending, Stand};
 use crate::store::{Fingerprint, SaveError};
@@ -82,6 +82,7 @@ impl App {
                 root: self.state.clone().filter(|_| writable),
                 file,
                 lock: self.lock.take(),
+                name: (self.settings.tell_colleagues).then(|| self.settings.name.clone()),
                 from: self.from.take(),
             };
             self.keeper = Some(Keeper::start(
@@ -160,6 +161,17 @@ impl App {
                 ctx.send_viewport_cmd(ViewportCommand::Focus);
             }
             Report::Changed => self.look_outside(),
+            Report::AlsoOpen(other) => {
+                let who = match (other.name.as_str(), other.computer.as_str()) {
+                    ("", computer) => format!("Somebody on {computer}"),
+                    (name, "") => name.to_owned(),
+                    (name, computer) => format!("{name} on {computer}"),
+                };
+                self.tell(format!(
+                    "{who} has this project open too, since {}. What both of you save is put together",
+                    moment(&other.since)
+                ));
+            }
             Report::Kept(_) | Report::NeedsSnapshot | Report::Failed(_) => {}
         }
     }
