@@ -328,7 +328,10 @@ impl App {
 
     /// Closes what lies over the desk; the desk has the keyboard again.
     fn close(&mut self) {
-        self.overlay = None;
+        let was_deciding = matches!(self.overlay.take(), Some(Overlay::Conflicts(_)));
+        if was_deciding {
+            self.save_again();
+        }
         if let Some(session) = &self.session {
             self.show(session.page);
         }

@@ -103,7 +103,7 @@ fn what_both_changed_is_decided_by_a_key_and_can_be_undone() {
         );
         let stance = desk.statements()[0].stance.clone().unwrap();
         assert_eq!(stance.to_string(), wanted);
-        desk.ctrl(Key::S);
+        // It is saved with that.
         let kept = load(&desk.path("p.sayso.ron"));
         assert_eq!(
             kept.statements()

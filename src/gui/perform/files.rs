@@ -212,7 +212,7 @@ impl App {
                     self.keeper = None;
                 }
                 self.held_up = 0;
-                self.notice = None;
+                self.notice = self.notice.take().filter(|notice| !notice.is_error);
                 if let Some(other) = saved.other {
                     self.fail(format!(
                         "Somebody else saved in the same moment. Their version is kept as “{}”",

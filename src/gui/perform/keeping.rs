@@ -6,7 +6,7 @@ use std::time::Duration;
 use egui::{Context, ViewportCommand};
 
 use super::super::app::App;
-use super::super::article_view;
+use super::super::article_view::{self, Reading};
 use super::super::backups_page;
 use super::super::dialogs::Request;
 use super::super::jobs::name;
@@ -50,7 +50,11 @@ impl App {
         let Some(session) = &mut self.session else {
             return;
         };
-        if session.acts.is_empty() && (session.path.is_none() || self.keeper.is_some()) {
+        let reading = session.reading.as_ref();
+        // What was just opened is seen first, and kept then.
+        let is_shown = reading.is_none_or(Reading::is_shown);
+        let is_kept = session.path.is_none() || self.keeper.is_some() || !is_shown;
+        if session.acts.is_empty() && is_kept {
             return;
         }
         // Until one decides what becomes of other work, what is kept of it is not touched.

@@ -105,23 +105,30 @@ impl App {
             keeper.knows(fingerprint);
         }
         let mut words = vec![match changes {
-            0 => "Another program saved the file; nothing in it is new".to_owned(),
+            0 => "Another program changed the file; nothing of it is new here".to_owned(),
             count => format!(
                 "Another program changed the file: {} taken over",
                 counted(count, "change", "changes")
             ),
         }];
         words.extend(notes);
-        self.tell_done(words.join(". "));
-        if conflicts.is_empty() {
-            if self.after_save.is_some() || self.saving_again {
-                self.saving_again = false;
-                self.save();
-            }
+        let words = words.join(". ");
+        if changes == 0 {
+            self.tell(words);
         } else {
-            self.saving_again = false;
-            self.after_save = None;
+            self.tell_done(words);
+        }
+        if conflicts.is_empty() {
+            self.save_again();
+        } else {
             self.overlay = Some(Overlay::Conflicts(conflicts::State::new(conflicts)));
+        }
+    }
+
+    /// Goes on with a save that waited for both versions to be put together.
+    pub(in super::super) fn save_again(&mut self) {
+        if std::mem::take(&mut self.saving_again) {
+            self.save();
         }
     }
 
@@ -139,8 +146,7 @@ impl App {
             self.apply(edit);
         }
         if is_last {
-            self.overlay = None;
-            self.focus = Some(super::super::article_view::id());
+            self.close();
         }
     }
 
