@@ -17,12 +17,14 @@
 mod backups;
 mod lock;
 mod recover;
+mod shelf;
 #[cfg(test)]
 mod tests;
 
 pub use backups::{Backup, Reason};
 pub use lock::Lock;
 pub use recover::{Found, Pending, RecoverError, Stand, found_beside, pending, untitled};
+pub use shelf::{Kept, backups_of, everything};
 
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -271,9 +273,14 @@ fn make_folders(storage: &dyn Storage, folder: &Path) -> io::Result<()> {
 
 /// Where a project that is saved in a file is kept.
 pub fn folder(root: &Path, id: &ProjectId, file: &Path) -> PathBuf {
+    let name = format!("{}-{}", plain(id), place(file));
+    root.join("projects").join(name)
+}
+
+/// A path as a part of a name.
+fn place(file: &Path) -> String {
     let hash = Fingerprint::of(file.as_os_str().as_encoded_bytes()).to_string();
-    let place: String = hash.chars().take(8).collect();
-    root.join("projects").join(format!("{}-{place}", plain(id)))
+    hash.chars().take(8).collect()
 }
 
 /// Where a project that is in no file yet may be kept: the folder of that number, from 1.
