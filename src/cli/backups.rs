@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{anyhow, bail};
 
 use super::open::refuse_there;
-use super::recover::{resolved, root};
+use super::recover::root;
 use super::{Outcome, Terminal, counted};
 use crate::store::storage::Disk;
 use crate::store::vault::{self, Backup};
@@ -40,7 +40,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
     let shown = args.project.display();
     let root = root()?;
-    let mut all = vault::backups_of(&Disk, &root, &resolved(&args.project))
+    let mut all = vault::backups_of(&Disk, &root, &vault::known_as(&args.project))
         .map_err(|error| anyhow!("{}: {error}", root.display()))?;
     all.reverse();
     let Some(latest) = all.first() else {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
-use super::recover::{of_file, resolved};
+use super::recover::of_file;
 use super::terminal::harmless;
 use super::{Outcome, Terminal, counted};
 use crate::store::storage::Disk;
@@ -90,7 +90,7 @@ fn tell_kept(path: &Path, loaded: Option<&Loaded>, terminal: &mut Terminal<'_>) 
         });
     } else if loaded.is_none() {
         // That they cannot be looked at is told by the command itself.
-        let backups = vault::backups_of(&Disk, &root, &resolved(path)).unwrap_or_default();
+        let backups = vault::backups_of(&Disk, &root, &vault::known_as(path)).unwrap_or_default();
         if !backups.is_empty() {
             let versions = counted(backups.len(), "earlier version");
             terminal.say(&format!(

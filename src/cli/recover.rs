@@ -79,18 +79,13 @@ pub(super) fn root() -> anyhow::Result<PathBuf> {
     })
 }
 
-/// The one name of a file, whatever links lead to it; one that cannot be written may still be read.
-pub(super) fn resolved(path: &Path) -> PathBuf {
-    vault::resolved(path).unwrap_or_else(|_| path.to_owned())
-}
-
 /// What is kept of the project in a file and not in it.
 pub(super) fn of_file(
     root: &Path,
     path: &Path,
     loaded: Option<&Loaded>,
 ) -> Result<Option<Pending>, RecoverError> {
-    let place = resolved(path);
+    let place = vault::known_as(path);
     let found = vault::pending(&Disk, root, &place, loaded)?;
     let pending = match (found.pending, loaded) {
         (None, Some(loaded)) => vault::found_beside(&Disk, root, &place, loaded, Path::exists)?,

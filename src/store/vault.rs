@@ -251,6 +251,14 @@ pub fn resolved(path: &Path) -> Result<PathBuf, SaveError> {
     Ok(folder.join(path.file_name().unwrap_or_default()))
 }
 
+/// The same of a file that need not be usable: one that cannot be written may still be read, and one
+/// that is gone, with its folder perhaps, may still be known.
+pub fn known_as(path: &Path) -> PathBuf {
+    let name = resolved(path).or_else(|_| std::fs::canonicalize(path));
+    let name = name.or_else(|_| std::path::absolute(path));
+    name.unwrap_or_else(|_| path.to_owned())
+}
+
 /// Asks the window that has a project open to come forward.
 pub fn knock(folder: &Path) -> io::Result<()> {
     std::fs::write(folder.join("knock"), [])

@@ -134,6 +134,14 @@ fn how_the_file_stands_to_what_is_kept_is_said() {
     );
     let ran = desk.run("recover p.sayso.ron -o out.sayso.ron").ok();
     assert!(ran.err.contains("sayso merge - "), "{}", ran.err);
+    let mut protected = desk.path("p.sayso.ron").metadata().unwrap().permissions();
+    protected.set_readonly(true);
+    fs::set_permissions(desk.path("p.sayso.ron"), protected).unwrap();
+    desk.run("recover p.sayso.ron -o out.sayso.ron --force")
+        .ok();
+    let ran = desk.run("check p.sayso.ron");
+    assert!(ran.err.contains("2 edits are kept"), "{}", ran.err);
+    fs::remove_file(desk.path("p.sayso.ron")).unwrap();
     desk.write("p.sayso.ron", "(format: 1, id:");
     let words = "the file is not there any more, or cannot be read";
     assert!(desk.listed("recover").contains(words));
