@@ -7,7 +7,7 @@ use super::super::journal;
 use super::super::storage::Storage;
 use super::super::{Loaded, parse};
 use super::recover::{folders, has_work, in_folder, read_error};
-use super::{Backup, Pending, RecoverError, backups, journal_in, place};
+use super::{Backup, Pending, RecoverError, backups_in, journal_in, place};
 use crate::model::Project;
 
 /// Work that is in no file.
@@ -68,7 +68,7 @@ pub fn backups_of(storage: &dyn Storage, root: &Path, path: &Path) -> io::Result
     let mut all = Vec::new();
     for name in storage.list(&projects)? {
         if name.ends_with(&end) {
-            all.extend(backups::all(storage, &projects.join(name).join("backups"))?);
+            all.extend(backups_in(storage, &projects.join(name))?);
         }
     }
     all.sort();
