@@ -2,6 +2,7 @@
 //! error. 0 is done, 1 is problems found, 2 is bad usage or input that cannot be read.
 
 mod add;
+mod backups;
 mod bench_frames;
 mod check;
 mod diff;
@@ -12,6 +13,7 @@ mod list;
 mod merge;
 mod new;
 mod open;
+mod recover;
 mod sample;
 mod set;
 mod terminal;
@@ -65,6 +67,8 @@ enum Command {
     Diff(diff::Args),
     Merge(merge::Args),
     GitSetup(git_setup::Args),
+    Recover(recover::Args),
+    Backups(backups::Args),
     Sample(sample::Args),
     BenchFrames(bench_frames::Args),
 }
@@ -108,6 +112,8 @@ pub fn run(args: Args, started: Instant, terminal: &mut Terminal<'_>) -> anyhow:
         Some(Command::Diff(args)) => diff::run(&args, terminal),
         Some(Command::Merge(args)) => merge::run(&args, terminal),
         Some(Command::GitSetup(args)) => git_setup::run(&args, terminal),
+        Some(Command::Recover(args)) => recover::run(&args, terminal),
+        Some(Command::Backups(args)) => backups::run(&args, terminal),
         Some(Command::Sample(args)) => sample::run(&args, terminal),
         Some(Command::BenchFrames(args)) => bench_frames::run(&args, terminal),
     }
@@ -144,7 +150,7 @@ mod tests {
         Args::command().debug_assert();
         assert_eq!(
             commands(),
-            "new, add, set, list, check, export, import, diff, merge, git-setup, sample and bench-frames"
+            "new, add, set, list, check, export, import, diff, merge, git-setup, recover, backups, sample and bench-frames"
         );
     }
 

@@ -13,6 +13,7 @@ mod codebook_page;
 pub mod command;
 mod complete;
 mod conflicts;
+mod crash;
 mod details_page;
 pub mod dialogs;
 mod export;
@@ -61,6 +62,7 @@ const ICON: &[u8] = include_bytes!("../assets/icon/sayso-256.png");
 
 /// Opens the window with what the command line named, and returns when it is closed.
 pub fn run(paths: Vec<PathBuf>, timings: Option<Timings>) -> anyhow::Result<()> {
+    crash::install(crate::store::vault::root());
     let fresh = crate::store::SystemFresh::new().context("the system gives no randomness")?;
     let settings_file = Settings::file();
     let settings = settings_file.as_deref().map(Settings::load);

@@ -2,6 +2,7 @@
 //!
 //! The only place that writes projects.
 
+mod copies;
 mod escape;
 mod file;
 mod fresh;
@@ -15,6 +16,7 @@ pub mod storage;
 mod tests;
 pub mod vault;
 
+pub use copies::copies;
 pub use file::{FORMAT, parse_unchecked, write};
 pub use fresh::SystemFresh;
 pub use load::{LoadError, Loaded, Problem, check, parse};

@@ -79,8 +79,7 @@ struct Known {
 
 impl Known {
     fn look(&mut self, root: &Path, path: &Path, loaded: Option<&Loaded>) {
-        // A file that cannot be written may still be read.
-        let place = vault::resolved(path).unwrap_or_else(|_| path.to_owned());
+        let place = vault::known_as(path);
         if let Some(loaded) = loaded {
             let folder = vault::folder(root, loaded.project.id(), &place);
             match Lock::take(&folder) {

@@ -40,12 +40,7 @@ impl Recovery {
         path: Option<PathBuf>,
         disk: Option<&Project>,
     ) -> Self {
-        let recovered = &pending.recovered.project;
-        let summary = match (pending.stand, disk) {
-            (Stand::Same, Some(disk)) => summary(disk, recovered),
-            _ if path.is_none() => summary(&Project::new(recovered.id().clone(), ""), recovered),
-            _ => summary(&pending.base, recovered),
-        };
+        let summary = summary(&pending.before(disk), &pending.recovered.project);
         Self {
             pending,
             path,

@@ -17,12 +17,14 @@
 mod backups;
 mod lock;
 mod recover;
+mod shelf;
 #[cfg(test)]
 mod tests;
 
 pub use backups::{Backup, Reason};
 pub use lock::Lock;
 pub use recover::{Found, Pending, RecoverError, Stand, found_beside, pending, untitled};
+pub use shelf::{Kept, backups_of, everything};
 
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -249,6 +251,14 @@ pub fn resolved(path: &Path) -> Result<PathBuf, SaveError> {
     Ok(folder.join(path.file_name().unwrap_or_default()))
 }
 
+/// The same of a file that need not be usable: one that cannot be written may still be read, and one
+/// that is gone, with its folder perhaps, may still be known.
+pub fn known_as(path: &Path) -> PathBuf {
+    let name = resolved(path).or_else(|_| std::fs::canonicalize(path));
+    let name = name.or_else(|_| std::path::absolute(path));
+    name.unwrap_or_else(|_| path.to_owned())
+}
+
 /// Asks the window that has a project open to come forward.
 pub fn knock(folder: &Path) -> io::Result<()> {
     std::fs::write(folder.join("knock"), [])
@@ -271,9 +281,14 @@ fn make_folders(storage: &dyn Storage, folder: &Path) -> io::Result<()> {
 
 /// Where a project that is saved in a file is kept.
 pub fn folder(root: &Path, id: &ProjectId, file: &Path) -> PathBuf {
+    let name = format!("{}-{}", plain(id), place(file));
+    root.join("projects").join(name)
+}
+
+/// A path as a part of a name.
+fn place(file: &Path) -> String {
     let hash = Fingerprint::of(file.as_os_str().as_encoded_bytes()).to_string();
-    let place: String = hash.chars().take(8).collect();
-    root.join("projects").join(format!("{}-{place}", plain(id)))
+    hash.chars().take(8).collect()
 }
 
 /// Where a project that is in no file yet may be kept: the folder of that number, from 1.

@@ -7,6 +7,7 @@
     reason = "this is a test throughout"
 )]
 
+mod keeping;
 mod merging;
 
 use std::fs;
@@ -54,6 +55,7 @@ impl Desk {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sayso"));
         command
             .current_dir(self.0.path())
+            .env("XDG_STATE_HOME", self.path("state"))
             .env_remove("DISPLAY")
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("WAYLAND_SOCKET");

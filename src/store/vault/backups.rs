@@ -100,6 +100,11 @@ impl Backup {
         Timestamp::try_from(SmolStr::from(format!("{date}T{time}Z"))).ok()
     }
 
+    /// Whether those are the bytes that it was taken of.
+    pub fn is_whole(&self, bytes: Fingerprint) -> bool {
+        short(bytes) == self.hash
+    }
+
     /// Days since some day long ago.
     fn day(&self) -> Option<i64> {
         day(&self.stamp)

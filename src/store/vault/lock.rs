@@ -5,6 +5,8 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::Path;
 
+use super::super::storage::{Disk, Storage as _};
+
 /// Held for as long as a project is open.
 #[derive(Debug)]
 pub struct Lock {
@@ -14,7 +16,8 @@ pub struct Lock {
 impl Lock {
     /// Takes the lock of a project's folder; none when another window has it.
     pub fn take(folder: &Path) -> io::Result<Option<Self>> {
-        std::fs::create_dir_all(folder)?;
+        // It may be the first to make it, and nobody else may look into it.
+        Disk.create_folder(folder)?;
         let mut options = OpenOptions::new();
         options.create(true).truncate(false).write(true);
         #[cfg(unix)]
@@ -29,5 +32,11 @@ impl Lock {
         let _ = file.set_len(0);
         let _ = writeln!(file, "{}", std::process::id());
         Ok(Some(Self { _file: file }))
+    }
+
+    /// Whether a window has a project open, without a trace of having looked.
+    pub fn is_held(folder: &Path) -> bool {
+        let lock = File::open(folder.join("lock"));
+        lock.is_ok_and(|lock| matches!(lock.try_lock_shared(), Err(TryLockError::WouldBlock)))
     }
 }

@@ -122,13 +122,13 @@ pub fn untitled(storage: &dyn Storage, root: &Path) -> Result<Vec<Pending>, Reco
 }
 
 /// Whether there is anything in a project that somebody would miss.
-fn has_work(project: &Project) -> bool {
+pub(super) fn has_work(project: &Project) -> bool {
     let book = project.codebook();
     let codes = book.speakers().len() + book.topics().len();
     project.articles().len() + project.statement_count() + codes > 0
 }
 
-fn in_folder(
+pub(super) fn in_folder(
     storage: &dyn Storage,
     folder: &Path,
     disk: Option<&Loaded>,
@@ -159,21 +159,19 @@ fn in_folder(
         Some(loaded) if Some(loaded.fingerprint) == read.head.on_disk => Stand::Same,
         Some(_) => Stand::Changed,
     };
-    // A file that somebody changed, and nothing that was not in it before.
-    let adds = recovered.edits > 0 || Some(read.head.base) != read.head.on_disk;
-    let pending = (adds || stand == Stand::Gone).then(|| {
-        Box::new(Pending {
-            folder: folder.to_owned(),
-            head: read.head,
-            base,
-            recovered,
-            lost: read.lost,
-            stand,
-        })
-    });
+    let pending = Pending {
+        folder: folder.to_owned(),
+        head: read.head,
+        base,
+        recovered,
+        lost: read.lost,
+        stand,
+    };
+    // A file that somebody changed, and nothing that was not in it before, is nothing.
+    let counts = pending.adds() || stand == Stand::Gone;
     Ok(Found {
         history: None,
-        pending,
+        pending: counts.then(|| Box::new(pending)),
     })
 }
 
@@ -196,7 +194,7 @@ fn folder_of(
     Ok(None)
 }
 
-fn folders(storage: &dyn Storage, root: &Path) -> Result<Vec<PathBuf>, RecoverError> {
+pub(super) fn folders(storage: &dyn Storage, root: &Path) -> Result<Vec<PathBuf>, RecoverError> {
     let projects = root.join("projects");
     let names = storage.list(&projects);
     let names = names.map_err(|error| read_error(&projects, error))?;
@@ -222,7 +220,7 @@ fn snapshot(
     Ok(loaded.project)
 }
 
-fn read_error(path: &Path, error: io::Error) -> RecoverError {
+pub(super) fn read_error(path: &Path, error: io::Error) -> RecoverError {
     RecoverError::Read {
         path: path.to_owned(),
         error,
@@ -232,5 +230,19 @@ fn read_error(path: &Path, error: io::Error) -> RecoverError {
 impl Pending {
     pub fn project(&self) -> &ProjectId {
         &self.head.project
+    }
+
+    /// Whether it has anything that the file did not hold when the journal was begun.
+    pub fn adds(&self) -> bool {
+        self.recovered.edits > 0 || Some(self.head.base) != self.head.on_disk
+    }
+
+    /// What it is told against: `disk`, which is what the file holds, where that is as it was.
+    pub fn before(&self, disk: Option<&Project>) -> Project {
+        match (self.stand, disk) {
+            (Stand::Same, Some(disk)) => disk.clone(),
+            _ if self.head.file.is_none() => Project::new(self.head.project.clone(), ""),
+            _ => self.base.clone(),
+        }
     }
 }
