@@ -8,12 +8,15 @@ use std::error::Error;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use sayso::edit::{Edit, How, merge};
+use sayso::edit::{Edit, History, How, merge};
 use sayso::model::{
     Anchor, Annotator, AnnotatorId, Article, ArticleId, Project, ProjectId, Span, StanceId,
     Statement, StatementChange, StatementId, StatementIndex, Timestamp,
 };
 use sayso::store;
+use sayso::store::journal::{Act, Entry};
+use sayso::store::storage::Disk;
+use sayso::store::vault::{Snapshot, Vault};
 use sayso::text::Text;
 
 /// Of so many runs the fastest counts: the others were disturbed.
@@ -75,6 +78,7 @@ fn table(project: &Project) -> Result<(), Box<dyn Error>> {
     let index = fastest(|| Ok::<_, std::convert::Infallible>(StatementIndex::new(project)))?;
     row("index, ms", &milliseconds(index));
     row("an edit and its undo, µs", &edit(project)?);
+    row("an edit made durable, ms", &milliseconds(durable(project)?));
     // Two versions that were read from files of their own, as git gives them.
     let [ours, theirs] = [0, 1].map(|side| changed(project, side));
     let (ours, theirs) = (ours?, theirs?);
@@ -176,4 +180,34 @@ fn project(articles: usize, bytes: usize, statements: usize) -> Result<Project, 
     let mut project = Project::new(ProjectId::new("prj_bench"), "Bench");
     project.apply(Edit::group("bench", edits))?;
     Ok(project)
+}
+
+/// From an edit to its being on the disk: the median of many, as each waits for the disk.
+fn durable(project: &Project) -> Result<Duration, Box<dyn Error>> {
+    const EDITS: usize = 201;
+    // Not in memory, where nothing has to be synced.
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
+    let now = Timestamp::from_unix_seconds(1_780_000_000);
+    let mut snapshot = Snapshot {
+        project: project.clone(),
+        history: History::default(),
+    };
+    let place = folder.path().join("projects/bench");
+    let mut vault = Vault::begin(Arc::new(Disk), place, None, &snapshot, &now)?;
+    let mut took = Vec::new();
+    for at in 0..EDITS {
+        let edit = Edit::SetTitle(format!("title {at}"));
+        let start = Instant::now();
+        snapshot
+            .history
+            .apply(&mut snapshot.project, edit.clone())?;
+        let entry = Entry {
+            at: now.clone(),
+            act: Act::Did(edit),
+        };
+        vault.append(&[entry])?;
+        took.push(start.elapsed());
+    }
+    took.sort_unstable();
+    Ok(took.get(EDITS / 2).copied().unwrap_or_default())
 }
