@@ -18,8 +18,8 @@ use crate::store::{self, Loaded};
 /// Recover work that is kept on this computer and in no file
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Without arguments it lists all such work, with numbers. What is recovered goes into a new file; what is
-kept stays as it is, and the window offers it as before.
+    after_help = "Without arguments it lists all such work, with numbers. What is recovered goes into a new file;
+what is kept stays as it is, and the window offers it as before.
 Exit code: 0 done, or there is nothing to recover, 2 something cannot be read.
 
 Examples:
