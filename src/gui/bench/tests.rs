@@ -94,6 +94,24 @@ fn a_drag_grows_word_by_word_and_scrolls_past_the_edge() {
 }
 
 #[test]
+fn what_is_timed_is_saved_nowhere() {
+    let sample = include_str!("../../../sample_projects/first-steps.sayso.ron");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("sample.sayso.ron");
+    std::fs::write(&file, sample).unwrap();
+    let mut hand = Hand::open(file.clone()).unwrap();
+    for _ in 0..60 {
+        mark(&mut hand).unwrap();
+    }
+    while hand.app.is_busy() {
+        hand.frame(Vec::new());
+    }
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), sample);
+    let there: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
+    assert_eq!(there.len(), 1);
+}
+
+#[test]
 fn a_mark_is_a_statement_and_is_undone() {
     let mut hand = hand();
     let before = hand.statements().unwrap();
