@@ -93,8 +93,8 @@ pub(super) struct Keeper {
 
 /// Where a project is kept.
 pub(super) struct Place {
-    /// The state directory; without one there is no journal.
-    pub root: Option<PathBuf>,
+    /// The state directory; without one there is no journal, for a reason.
+    pub root: Result<PathBuf, String>,
     pub file: Option<(PathBuf, Fingerprint)>,
     /// Held for as long as the project is open.
     pub lock: Option<Lock>,
@@ -302,8 +302,7 @@ impl<R: Fn(Report)> Thread<R> {
                         project: Box::new(snapshot.project),
                         result,
                     });
-                    if self.place.root.is_some()
-                        && !self.vault.as_ref().is_some_and(Vault::is_whole)
+                    if self.place.root.is_ok() && !self.vault.as_ref().is_some_and(Vault::is_whole)
                     {
                         (self.report)(Report::NeedsSnapshot);
                     }
@@ -351,15 +350,15 @@ impl<R: Fn(Report)> Thread<R> {
                 Ok(()) => (self.report)(Report::Kept(done)),
                 Err(_) => (self.report)(Report::NeedsSnapshot),
             },
-            None if self.place.root.is_some() => (self.report)(Report::NeedsSnapshot),
+            None if self.place.root.is_ok() => (self.report)(Report::NeedsSnapshot),
             None => {}
         }
     }
 
     fn begin(&mut self, snapshot: &Snapshot, done: u64) {
-        let Some(root) = self.place.root.clone() else {
-            let words = "this system has no place for what is not in the file yet";
-            return (self.report)(Report::Failed(words.to_owned()));
+        let root = match self.place.root.clone() {
+            Ok(root) => root,
+            Err(words) => return (self.report)(Report::Failed(words)),
         };
         let now = self.now();
         let begun = match &mut self.vault {
@@ -414,7 +413,7 @@ impl<R: Fn(Report)> Thread<R> {
         expected: Option<Fingerprint>,
     ) -> Result<Saved, SaveError> {
         let now = self.now();
-        let root = self.place.root.clone();
+        let root = self.place.root.clone().ok();
         let place = vault::resolved(path)?;
         let moves = self
             .place

@@ -29,6 +29,9 @@ pub struct Session {
     pub disk: Option<Project>,
     /// Why the file must not be written, if it must not.
     pub read_only: Option<ReadOnly>,
+    /// Why what is kept beside the file could not be looked at, in words: nothing is kept in its
+    /// place.
+    pub unseen: Option<String>,
     /// What was done and not yet handed over to be kept.
     pub acts: Vec<Act>,
     pub problems: Vec<Problem>,
@@ -113,6 +116,7 @@ impl Session {
             fingerprint: None,
             disk: None,
             read_only: None,
+            unseen: None,
             acts: Vec::new(),
             problems: Vec::new(),
             me: None,

@@ -155,6 +155,35 @@ fn a_project_is_open_in_one_window() {
 }
 
 #[test]
+fn what_cannot_be_looked_at_is_not_written_over() {
+    let mut desk = saved();
+    one_more(&mut desk);
+    let projects = std::fs::read_dir(desk.path("state/projects")).unwrap();
+    let mut journals = projects.map(|project| project.unwrap().path().join("journal"));
+    let journal = journals.find(|journal| journal.exists()).unwrap();
+    let kept = std::fs::read(&journal).unwrap();
+    // For once it cannot be read.
+    std::fs::remove_file(&journal).unwrap();
+    std::fs::create_dir(&journal).unwrap();
+    let mut desk = desk.crash(&["p.sayso.ron"]);
+    let words = "cannot be looked at";
+    assert!(desk.window.query_by_label_contains(words).is_some());
+    std::fs::remove_dir(&journal).unwrap();
+    std::fs::write(&journal, &kept).unwrap();
+    desk.select("Critics");
+    desk.press(Key::Num3);
+    let words = "Not saved: Ctrl+S. what was kept before";
+    assert!(desk.window.query_by_label_contains(words).is_some());
+    desk.ctrl(Key::S);
+    assert_eq!(load(&desk.path("p.sayso.ron")).statement_count(), 2);
+    assert_eq!(std::fs::read(&journal).unwrap(), kept);
+    // The next time it is offered, and put together with what was saved meanwhile.
+    let desk = desk.crash(&["p.sayso.ron"]);
+    desk.window
+        .get_by_label("Work that is not in “p.sayso.ron”");
+}
+
+#[test]
 fn versions_are_shown_and_a_copy_of_one_is_saved() {
     let mut desk = saved();
     one_more(&mut desk);

@@ -204,11 +204,13 @@ impl App {
             (Ok(saved), Some(session)) => {
                 session.history.mark_saved_at(state);
                 self.settings.was_open(&path);
+                let is_elsewhere = session.path.as_ref() != Some(&path);
                 session.path = Some(path);
                 session.fingerprint = Some(saved.fingerprint);
                 session.disk = Some(project);
                 // What another window has was kept nowhere but in memory.
-                if session.read_only.take().is_some() {
+                let is_free = is_elsewhere && session.unseen.take().is_some();
+                if session.read_only.take().is_some() || is_free {
                     self.keeper = None;
                 }
                 self.held_up = 0;

@@ -81,9 +81,12 @@ impl App {
             let held = session.path.as_ref().zip(session.fingerprint);
             let writable = session.read_only.is_none();
             let file = held.and_then(|(path, held)| Some((vault::resolved(path).ok()?, held)));
+            let nowhere = "this system has no place for what is not in the file yet";
+            // What another window has is kept there.
+            let root = self.state.clone().filter(|_| writable);
+            let root = root.ok_or_else(|| nowhere.to_owned());
             let place = Place {
-                // What another window has is kept there.
-                root: self.state.clone().filter(|_| writable),
+                root: session.unseen.clone().map_or(root, Err),
                 file,
                 lock: self.lock.take(),
                 name: (self.settings.tell_colleagues).then(|| self.settings.name.clone()),
@@ -211,8 +214,13 @@ impl App {
             Err(error) => self.fail(format!("“{}” was not opened: {error}", path.display())),
         }
         if let Some(error) = trouble {
+            // It may be work that can be read the next time: a new journal would take its place.
+            if let Some(session) = &mut self.session {
+                session.unseen = Some("what was kept before cannot be looked at".to_owned());
+            }
             self.fail(format!(
-                "What was kept beside “{}” cannot be looked at, and stays as it is: {error}",
+                "What was kept beside “{}” cannot be looked at, and stays as it is: {error}. Until \
+                 it is opened again, what you do is kept only by saving",
                 path.display()
             ));
         }
