@@ -186,8 +186,12 @@ fn put(
         _ => false,
     };
     if is_other {
-        let kept = other_version(path);
-        storage.rename(temporary, &kept)?;
+        let kept = other_version(storage, path)?;
+        if let Err(error) = storage.rename(temporary, &kept) {
+            // The name was only taken; nothing is in it.
+            let _ = storage.remove(&kept);
+            return Err(error.into());
+        }
         storage.sync_folder(folder)?;
         return Ok(Some(kept));
     }
@@ -208,8 +212,9 @@ pub(super) fn beside(path: &Path, kind: &str) -> PathBuf {
     path.with_file_name(format!(".{name}.{:08x}.{kind}", fastrand::u32(..)))
 }
 
-/// The name under which somebody else's version of a file is kept.
-fn other_version(path: &Path) -> PathBuf {
+/// A name under which somebody else's version of a file is kept, taken by an empty file, so that no
+/// version takes the place of another.
+pub(super) fn other_version(storage: &dyn Storage, path: &Path) -> io::Result<PathBuf> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let stem = name.strip_suffix(".sayso.ron").unwrap_or(&name);
     let end = if stem.len() < name.len() {
@@ -217,8 +222,15 @@ fn other_version(path: &Path) -> PathBuf {
     } else {
         ""
     };
-    let some = fastrand::u32(..) & 0xffff;
-    path.with_file_name(format!("{stem} (other version {some:04x}){end}"))
+    for _ in 0..64 {
+        let some = fastrand::u32(..) & 0xffff;
+        let kept = path.with_file_name(format!("{stem} (other version {some:04x}){end}"));
+        match storage.create(&kept, &[], Readers::Usual) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            created => return created.map(|()| kept),
+        }
+    }
+    Err(ErrorKind::AlreadyExists.into())
 }
 
 /// What a symbolic link points at, so that the link stays.

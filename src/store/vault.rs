@@ -168,6 +168,8 @@ impl Vault {
         // The file holds it; a journal that cannot be begun is told with the next edit.
         if self.rotate(&snapshot.history, now).is_err() {
             self.writer = None;
+            // That of before would be offered as work that is in no file.
+            let _ = self.storage.remove(&self.journal());
         } else if moved {
             // What it was kept under before adds nothing any more.
             let _ = self.storage.remove(&before.join("journal"));

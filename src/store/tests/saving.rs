@@ -2,6 +2,8 @@ use std::fs;
 use std::path::Path;
 
 use super::full;
+use crate::store::save::other_version;
+use crate::store::storage::Disk;
 use crate::store::{Fingerprint, SaveError, load, save, write, write_whole};
 
 fn folder() -> tempfile::TempDir {
@@ -73,6 +75,19 @@ fn a_place_that_cannot_be_written_is_named_and_left_as_it_was() {
     assert_eq!(fs::read_to_string(&file).unwrap(), "old");
     assert_eq!(names(folder.path()), ["file", "taken"]);
     assert_eq!(names(&taken), [""; 0]);
+}
+
+#[test]
+fn no_version_of_somebody_else_takes_the_place_of_another() {
+    let folder = folder();
+    let file = folder.path().join("p.sayso.ron");
+    let named = || {
+        // The same dice fall twice.
+        fastrand::seed(7);
+        other_version(&Disk, &file).unwrap()
+    };
+    assert_ne!(named(), named());
+    assert_eq!(names(folder.path()).len(), 2);
 }
 
 #[test]
