@@ -103,9 +103,7 @@ fn what_is_timed_is_saved_nowhere() {
     for _ in 0..60 {
         mark(&mut hand).unwrap();
     }
-    while hand.app.is_busy() {
-        hand.frame(Vec::new());
-    }
+    hand.settle();
     assert_eq!(std::fs::read_to_string(&file).unwrap(), sample);
     let there: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
     assert_eq!(there.len(), 1);
