@@ -10,6 +10,7 @@ use super::*;
 use crate::edit::Edit;
 use crate::store::journal::{Act, Entry};
 use crate::store::parse;
+use crate::store::storage::Disk;
 use crate::store::storage::sim::{Fault, Held, Sim};
 
 const ROOT: &str = "/state";
@@ -288,4 +289,31 @@ fn no_error_of_the_disk_loses_what_was_said_to_be_kept() {
     }
     println!("{count} errors");
     assert!(count > 200, "{count}");
+}
+
+#[test]
+fn where_no_journal_can_be_begun_after_a_save_that_of_before_is_not_offered() {
+    let work = tempfile::tempdir().unwrap();
+    let (root, file) = (work.path().join("state"), work.path().join("a.sayso.ron"));
+    let held = crate::store::save(&file, &project(), None).unwrap();
+    let place = folder(&root, project().id(), &file);
+    let mut is = Snapshot {
+        project: project(),
+        history: History::default(),
+    };
+    let on_disk = Some((file.as_path(), held.fingerprint));
+    let disk = Arc::new(Disk);
+    let mut vault = Vault::begin(disk, place.clone(), on_disk, &is, &now()).unwrap();
+    let edit = Edit::SetTitle("one".into());
+    let act = Act::Did(edit.clone());
+    vault.append(&[Entry { at: now(), act }]).unwrap();
+    // From here on there is no room for a new one.
+    std::fs::create_dir(place.join("journal.new")).unwrap();
+    is.project.apply(edit).unwrap();
+    is.project.apply(Edit::SetTitle("two".into())).unwrap();
+    let saved = vault.save(&root, &file, &is, Some(held.fingerprint), &now());
+    assert!(saved.is_ok() && !vault.is_whole());
+    let loaded = crate::store::load(&file).unwrap();
+    let found = pending(&Disk, &root, &file, Some(&loaded)).unwrap();
+    assert!(found.pending.is_none());
 }
