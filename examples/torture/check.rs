@@ -34,13 +34,16 @@ impl Said {
             .filter_map(|line| line.strip_suffix('\n'))
         {
             match line.split_once(' ') {
-                Some(("open" | "try", number)) => {
+                Some((what @ ("open" | "try"), number)) => {
                     let number = number.parse()?;
+                    if what == "open" && number < said.kept {
+                        return Err(format!("lost: opened with {number} of {}", said.kept).into());
+                    }
                     said.begun = said.begun.max(number);
                     waits = Some(number);
                 }
                 Some(("ack", number)) => {
-                    said.kept = number.parse()?;
+                    said.kept = said.kept.max(number.parse()?);
                     waits = None;
                 }
                 Some(("told:", words)) => {
