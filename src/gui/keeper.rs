@@ -350,8 +350,11 @@ impl<R: Fn(Report)> Thread<R> {
                 Ok(()) => (self.report)(Report::Kept(done)),
                 Err(_) => (self.report)(Report::NeedsSnapshot),
             },
-            None if self.place.root.is_ok() => (self.report)(Report::NeedsSnapshot),
-            None => {}
+            None => (self.report)(match &self.place.root {
+                Ok(_) => Report::NeedsSnapshot,
+                // Said anew: a save in between has made it good for what was done until then.
+                Err(words) => Report::Failed(words.clone()),
+            }),
         }
     }
 

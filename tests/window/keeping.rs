@@ -177,6 +177,8 @@ fn what_cannot_be_looked_at_is_not_written_over() {
     desk.ctrl(Key::S);
     assert_eq!(load(&desk.path("p.sayso.ron")).statement_count(), 2);
     assert_eq!(std::fs::read(&journal).unwrap(), kept);
+    desk.press(Key::Num1);
+    assert!(desk.window.query_by_label_contains(words).is_some());
     // The next time it is offered, and put together with what was saved meanwhile.
     let desk = desk.crash(&["p.sayso.ron"]);
     desk.window
