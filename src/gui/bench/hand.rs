@@ -54,10 +54,10 @@ impl Hand {
         while hand.app.is_busy() {
             std::thread::yield_now();
             hand.frame(Vec::new());
-            // What is done to it is for the clock, and is saved nowhere.
-            if let Some(session) = &mut hand.app.session {
-                session.path = None;
-            }
+        }
+        // What is done to it is for the clock, and is saved nowhere. It may have been open already.
+        if let Some(session) = &mut hand.app.session {
+            session.path = None;
         }
         hand.settle();
         if hand.session().is_ok_and(|s| s.reading.is_some()) {
