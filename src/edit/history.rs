@@ -90,6 +90,11 @@ impl History {
         self.saved = state;
     }
 
+    /// No state is the saved one.
+    pub fn mark_unsaved(&mut self) {
+        self.saved = u64::MAX;
+    }
+
     /// Whether the present state is not the saved one.
     pub fn is_unsaved(&self) -> bool {
         self.state() != self.saved

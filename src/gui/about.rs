@@ -1,8 +1,9 @@
 //! What the program is, and whose work it stands on.
 
-use egui::{Button, CentralPanel, Frame, Margin, RichText, ScrollArea, Ui};
+use egui::{RichText, ScrollArea, Ui};
 
 use super::intent::Intent;
+use super::overlay;
 use super::settings::Settings;
 use super::theme::{self, Tokens};
 
@@ -60,10 +61,7 @@ const FACES: [(&str, &str); 2] = [
 /// Draws the page in the place of the desk.
 pub(super) fn show(ui: &mut Ui, intents: &mut Vec<Intent>) {
     let tokens = Tokens::of(ui);
-    let frame = Frame::new()
-        .fill(tokens.paper)
-        .inner_margin(Margin::symmetric(32, 24));
-    CentralPanel::default().frame(frame).show(ui, |ui| {
+    overlay::page(ui, |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.set_max_width(ui.available_width().min(640.0));
             contents(ui, tokens, intents);
@@ -72,16 +70,8 @@ pub(super) fn show(ui: &mut Ui, intents: &mut Vec<Intent>) {
 }
 
 fn contents(ui: &mut Ui, tokens: &Tokens, intents: &mut Vec<Intent>) {
-    ui.horizontal(|ui| {
-        let version = env!("CARGO_PKG_VERSION");
-        let title = RichText::new(format!("Sayso {version}")).font(theme::title_font(22.0));
-        ui.label(title.color(tokens.ink));
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if ui.add(Button::new("Close").shortcut_text("Esc")).clicked() {
-                intents.push(Intent::Close);
-            }
-        });
-    });
+    let version = env!("CARGO_PKG_VERSION");
+    overlay::head(ui, &format!("Sayso {version}"), intents, |_| {});
     ui.label(
         RichText::new(env!("CARGO_PKG_DESCRIPTION"))
             .font(theme::reading_font(16.0))

@@ -1,6 +1,7 @@
 //! The program behind the window: its state, and the order of a frame.
 
 use std::path::PathBuf;
+use std::thread::JoinHandle;
 
 use super::article_view::Reading;
 use super::dialogs::FilePicker;
@@ -59,6 +60,8 @@ pub struct App {
     pub(super) state: Option<PathBuf>,
     /// Keeps the project that is open.
     pub(super) keeper: Option<Keeper>,
+    /// The threads of those before, which may still write.
+    pub(super) ended: Vec<JoinHandle<()>>,
     /// How many keepers there were.
     pub(super) keepers: u64,
     /// The lock of a project that was just opened, until its keeper has it.
@@ -127,6 +130,7 @@ impl App {
             jobs,
             state,
             keeper: None,
+            ended: Vec::new(),
             keepers: 0,
             lock: None,
             from: None,
@@ -323,6 +327,9 @@ impl eframe::App for App {
         self.keep_place();
         if let Some(keeper) = &mut self.keeper {
             keeper.end();
+        }
+        for thread in self.ended.drain(..) {
+            let _ = thread.join();
         }
         if let Some(file) = &self.settings_file
             && let Err(error) = self.settings.save(file)

@@ -1,16 +1,18 @@
 //! The snapshots of the project: when, how many statements, what is different now.
 
-use egui::{Button, CentralPanel, Frame, Margin, RichText, ScrollArea, Ui, vec2};
+use std::path::Path;
+
+use egui::{Button, RichText, ScrollArea, Ui, vec2};
 
 use super::dialogs::Request;
 use super::intent::Intent;
+use super::overlay;
 use super::recovery::summary;
 use super::theme::{self, Tokens};
 use super::words::{moment, statements};
 use crate::model::Project;
 use crate::store::storage::Disk;
 use crate::store::vault::{self, Backup, Reason};
-use std::path::Path;
 
 /// What is known of the snapshots.
 #[derive(Debug)]
@@ -69,19 +71,8 @@ fn reason(reason: Option<Reason>) -> &'static str {
 /// Draws the page in the place of the desk. `stem` begins the name of a copy.
 pub(super) fn show(ui: &mut Ui, state: &State, stem: &str, intents: &mut Vec<Intent>) {
     let tokens = Tokens::of(ui);
-    let frame = Frame::new()
-        .fill(tokens.paper)
-        .inner_margin(Margin::symmetric(32, 24));
-    CentralPanel::default().frame(frame).show(ui, |ui| {
-        ui.horizontal(|ui| {
-            let title = RichText::new("Backups").font(theme::title_font(22.0));
-            ui.label(title.color(tokens.ink));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if ui.add(Button::new("Close").shortcut_text("Esc")).clicked() {
-                    intents.push(Intent::Close);
-                }
-            });
-        });
+    overlay::page(ui, |ui| {
+        overlay::head(ui, "Backups", intents, |_| {});
         let soft = |words: &str| RichText::new(words).color(tokens.soft);
         ui.label(soft(
             "Kept on this computer with each save: the last ten, one a day for two weeks, then one a week",
@@ -95,7 +86,9 @@ pub(super) fn show(ui: &mut Ui, state: &State, stem: &str, intents: &mut Vec<Int
                 ui.label(RichText::new(words).color(tokens.danger));
             }
             State::Found(lines) if lines.is_empty() => {
-                ui.label(soft("There are none yet: the first is kept when the project is saved"));
+                ui.label(soft(
+                    "There are none yet: the first is kept when the project is saved",
+                ));
             }
             State::Found(lines) => {
                 let area = ScrollArea::vertical().auto_shrink(false);

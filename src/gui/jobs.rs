@@ -7,12 +7,12 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 pub(super) use self::stream::{Out, Stream};
-use super::article_view::{Place, Reading};
+use super::article_view::Reading;
 use super::backups_page;
 use super::dialogs::{Answer, Request};
 use super::keeper::Report;
-use super::opening::{self, Opening};
-use super::outside::{self, Together};
+use super::opening::{self, Opening, With};
+use super::outside::{self, Theirs, Together};
 use super::settings::Settings;
 use crate::model::{Article, ArticleId, Project, Timestamp};
 use crate::store::storage::Disk;
@@ -35,9 +35,9 @@ pub(super) enum Outcome {
     Keeper(u64, Report),
     Exported(PathBuf, Result<String, String>),
     Backups(backups_page::State),
-    /// What somebody else's version of the file comes to, for the state of the history that it was
-    /// put together with.
-    Together(u64, Result<Box<Together>, String>),
+    /// What somebody else's version comes to, for the state of the history that it was put together
+    /// with.
+    Together(Theirs, u64, Result<Box<Together>, String>),
     /// Work that is not wanted is among the backups, or why not.
     SetAside(Result<(), SaveError>),
     /// Work that was never saved in a file.
@@ -84,33 +84,28 @@ impl Jobs {
         outcomes
     }
 
-    /// Opens a project, at the place where one was in it. `root` is the state directory.
-    pub(super) fn load(&mut self, path: PathBuf, place: Option<Place>, root: Option<PathBuf>) {
+    /// Opens a project.
+    pub(super) fn load(&mut self, path: PathBuf, with: With) {
         let words = format!("Opening {}…", name(&path));
         self.run(words, move || {
-            Outcome::Loaded(Box::new(opening::open(path, place, root)))
+            Outcome::Loaded(Box::new(opening::open(path, with)))
         });
     }
 
-    /// Reads the snapshots in a folder and compares each with what is open.
-    pub(super) fn look_for_backups(&mut self, folder: PathBuf, now: Project) {
+    /// Reads the snapshots of the project in a file and compares each with what is open.
+    pub(super) fn look_for_backups(&mut self, root: PathBuf, path: PathBuf, now: Project) {
         self.run("Reading backups…".to_owned(), move || {
+            let folder = vault::folder(&root, now.id(), &vault::known_as(&path));
             Outcome::Backups(backups_page::look(&folder, &now))
         });
     }
 
-    /// Reads a file that somebody changed and puts it together with what is open.
-    pub(super) fn together(
-        &mut self,
-        path: PathBuf,
-        base: Option<Project>,
-        ours: Project,
-        state: u64,
-    ) {
-        let words = format!("Reading {}…", name(&path));
+    /// Reads somebody else's version and puts it together with what is open.
+    pub(super) fn together(&mut self, theirs: Theirs, ours: Project, state: u64) {
+        let words = format!("Reading {}…", name(&theirs.path));
         self.run(words, move || {
-            let together = outside::together(&path, base.as_ref(), &ours);
-            Outcome::Together(state, together.map(Box::new))
+            let together = outside::together(&theirs, &ours).map(Box::new);
+            Outcome::Together(theirs, state, together)
         });
     }
 

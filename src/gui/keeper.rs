@@ -218,10 +218,15 @@ impl Keeper {
         self.done - self.saved
     }
 
+    /// Hands nothing over any more; the thread, which ends once it has written all.
+    pub(super) fn let_go(&mut self) -> Option<JoinHandle<()>> {
+        self.orders = None;
+        self.thread.take()
+    }
+
     /// Waits until all that was handed over is written.
     pub(super) fn end(&mut self) {
-        self.orders = None;
-        if let Some(thread) = self.thread.take() {
+        if let Some(thread) = self.let_go() {
             let _ = thread.join();
         }
     }
@@ -266,6 +271,9 @@ impl<R: Fn(Report)> Thread<R> {
     }
 
     fn run(mut self, orders: &Receiver<Order>) {
+        if let Some((file, _)) = &mut self.place.file {
+            *file = vault::known_as(file);
+        }
         let mut next = None;
         loop {
             let order = match next.take() {
@@ -438,7 +446,13 @@ impl<R: Fn(Report)> Thread<R> {
         let saved = match (&mut self.vault, &root) {
             (Some(vault), Some(root)) => vault.save(root, &place, snapshot, expected, &now),
             _ => store::save(path, &snapshot.project, expected),
-        }?;
+        };
+        if let Err(SaveError::ChangedOutside) = &saved
+            && let Ok(bytes) = store::read_bytes(&place)
+        {
+            self.keep_theirs(&bytes, &now);
+        }
+        let saved = saved?;
         if moves {
             self.place.lock = lock;
             if let (Some((note, _)), Some((file, _))) = (self.presence.take(), &self.place.file) {
@@ -466,6 +480,14 @@ impl<R: Fn(Report)> Thread<R> {
         }
         self.be_present();
         self.watch();
+    }
+
+    /// Whatever is decided, what somebody saved can be gone back to.
+    fn keep_theirs(&self, bytes: &[u8], now: &Timestamp) {
+        if let Some(vault) = &self.vault {
+            // Without a place for it what is merged holds it too.
+            let _ = vault.back_up(bytes, Some(Reason::Reload), now);
+        }
     }
 
     /// Tells colleagues that it is open here, as long as it is.
@@ -518,10 +540,7 @@ impl<R: Fn(Report)> Thread<R> {
         let holds = Fingerprint::of(&bytes);
         if holds != *held && self.told != Some(holds) {
             self.told = Some(holds);
-            // Whatever is decided, what somebody saved can be gone back to.
-            if let Some(vault) = &self.vault {
-                let _ = vault.back_up(&bytes, Some(Reason::Reload), &now);
-            }
+            self.keep_theirs(&bytes, &now);
             (self.report)(Report::Changed);
         }
     }

@@ -1,11 +1,12 @@
 //! Every command with its key, and what the mouse does, on one page.
 
-use egui::{Button, CentralPanel, Frame, Key, KeyboardShortcut, Margin, RichText, Ui, vec2};
+use egui::{Key, KeyboardShortcut, RichText, Ui, vec2};
 use egui::{ScrollArea, Sense, TextEdit};
 
 use super::command::{Command, Menu};
 use super::complete;
 use super::intent::Intent;
+use super::overlay;
 use super::session::Session;
 use super::theme::{self, Tokens};
 
@@ -61,13 +62,8 @@ pub(super) fn show(
     intents: &mut Vec<Intent>,
 ) {
     let tokens = Tokens::of(ui);
-    let frame = Frame::new()
-        .fill(tokens.paper)
-        .inner_margin(Margin::symmetric(32, 24));
-    CentralPanel::default().frame(frame).show(ui, |ui| {
-        ui.horizontal(|ui| {
-            let title = RichText::new("Keys and commands").font(theme::title_font(22.0));
-            ui.label(title.color(tokens.ink));
+    overlay::page(ui, |ui| {
+        overlay::head(ui, "Keys and commands", intents, |ui| {
             ui.add_space(16.0);
             let field = ui.add(
                 TextEdit::singleline(letters)
@@ -81,11 +77,6 @@ pub(super) fn show(
             if ui.memory(|m| m.focused().is_none()) {
                 field.request_focus();
             }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if ui.add(Button::new("Close").shortcut_text("Esc")).clicked() {
-                    intents.push(Intent::Close);
-                }
-            });
         });
         ui.add_space(12.0);
         let groups = groups(session, letters);

@@ -1,6 +1,7 @@
 //! Opening a project: what the file holds, and what is kept beside it that is not in the file.
 
 use std::path::{Path, PathBuf};
+use std::thread::JoinHandle;
 use std::time::Instant;
 
 use super::article_view::Place;
@@ -23,8 +24,23 @@ pub(super) struct Opening {
     pub moments: Moments,
 }
 
-/// Opens a project. `root` is the state directory.
-pub(super) fn open(path: PathBuf, place: Option<Place>, root: Option<PathBuf>) -> Opening {
+/// What a project is opened with.
+pub(super) struct With {
+    /// Where one was in it.
+    pub place: Option<Place>,
+    /// The state directory.
+    pub root: Option<PathBuf>,
+    /// Those who kept what was open before, until they have let go of it.
+    pub ended: Vec<JoinHandle<()>>,
+}
+
+/// Opens a project.
+pub(super) fn open(path: PathBuf, with: With) -> Opening {
+    let With { place, root, ended } = with;
+    for thread in ended {
+        // One that failed has let go as well.
+        let _ = thread.join();
+    }
     let bytes = store::read_bytes(&path);
     let read = Instant::now();
     let loaded = match bytes {

@@ -1,10 +1,11 @@
 //! What lies over the desk until it is closed: the palette, the page of keys, what the program is.
 
-use egui::{Key, Modifiers, Ui};
+use egui::{Button, CentralPanel, Frame, Key, Margin, Modifiers, RichText, Ui};
 
 use super::intent::Intent;
 use super::session::Session;
 use super::settings::Settings;
+use super::theme::{self, Tokens};
 use super::{about, backups_page, conflicts, keys_page, palette};
 
 /// What lies over the desk.
@@ -64,4 +65,31 @@ impl Overlay {
             }
         }
     }
+}
+
+/// A page that takes the place of the desk.
+pub(super) fn page(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    let frame = Frame::new()
+        .fill(Tokens::of(ui).paper)
+        .inner_margin(Margin::symmetric(32, 24));
+    CentralPanel::default().frame(frame).show(ui, contents);
+}
+
+/// The head of such a page: what it is, what stands beside that, and the button that closes it.
+pub(super) fn head(
+    ui: &mut Ui,
+    title: &str,
+    intents: &mut Vec<Intent>,
+    beside: impl FnOnce(&mut Ui),
+) {
+    ui.horizontal(|ui| {
+        let title = RichText::new(title).font(theme::title_font(22.0));
+        ui.label(title.color(Tokens::of(ui).ink));
+        beside(ui);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if ui.add(Button::new("Close").shortcut_text("Esc")).clicked() {
+                intents.push(Intent::Close);
+            }
+        });
+    });
 }

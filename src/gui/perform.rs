@@ -349,7 +349,7 @@ impl App {
                     *state = found;
                 }
             }
-            Outcome::Together(state, result) => self.together(state, result),
+            Outcome::Together(theirs, state, result) => self.together(theirs, state, result),
             Outcome::SetAside(result) => self.set_aside(result),
             Outcome::Untitled(pending) => self.offer(pending),
             Outcome::Exported(path, result) => match result {
@@ -390,8 +390,12 @@ impl App {
 
     fn close_session(&mut self) {
         self.keep_place();
+        if let Some(keeper) = &mut self.keeper {
+            self.ended.extend(keeper.let_go());
+        }
         self.keeper = None;
         self.lock = None;
+        self.from = None;
         self.held_up = 0;
         if let Some(session) = self.session.take() {
             Jobs::discard(session);

@@ -16,6 +16,8 @@ use crate::store::vault::{Pending, Stand};
 pub(super) struct Recovery {
     pub pending: Box<Pending>,
     pub path: Option<PathBuf>,
+    /// Whether it may be saved where the file was: not over one that cannot be read.
+    pub goes_back: bool,
     /// What the work comes to.
     pub summary: String,
 }
@@ -39,11 +41,13 @@ impl Recovery {
         pending: Box<Pending>,
         path: Option<PathBuf>,
         disk: Option<&Project>,
+        goes_back: bool,
     ) -> Self {
         let summary = summary(&pending.before(disk), &pending.recovered.project);
         Self {
             pending,
             path,
+            goes_back,
             summary,
         }
     }
@@ -69,9 +73,14 @@ impl Recovery {
                  the same, yours stands and is shown."
                     .to_owned(),
             ),
-            (Stand::Gone, Some(_)) => {
-                words.push("The file itself cannot be read, or is not there.".to_owned());
+            (Stand::Gone, Some(_)) if self.goes_back => {
+                words.push("The file itself is not there any more.".to_owned());
             }
+            (Stand::Gone, Some(_)) => words.push(
+                "The file itself cannot be read. It stays as it is: what is recovered is saved \
+                 under another name."
+                    .to_owned(),
+            ),
             _ => {}
         }
         if self.pending.lost > 0 || self.pending.recovered.refused > 0 {

@@ -124,6 +124,17 @@ impl Desk {
         Self::with(&[("ferry.txt", ARTICLE)], &["ferry.txt"])
     }
 
+    /// A project in a file, p.sayso.ron, with one statement in it.
+    pub(crate) fn saved() -> Self {
+        let mut desk = Self::article();
+        desk.answer(Answer::Files(vec![desk.path("p.sayso.ron")]));
+        desk.select("“We will sail,”");
+        desk.press(Key::Num1);
+        desk.ctrl(Key::S);
+        assert!(desk.window.query_by_label("Saved").is_some());
+        desk
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }

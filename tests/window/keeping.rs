@@ -5,17 +5,6 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use sayso::gui::dialogs::Answer;
 
-/// A project in a file, with one statement in it.
-fn saved() -> Desk {
-    let mut desk = Desk::article();
-    desk.answer(Answer::Files(vec![desk.path("p.sayso.ron")]));
-    desk.select("“We will sail,”");
-    desk.press(Key::Num1);
-    desk.ctrl(Key::S);
-    assert!(desk.window.query_by_label("Saved").is_some());
-    desk
-}
-
 fn one_more(desk: &mut Desk) {
     desk.select("Critics");
     desk.press(Key::Num2);
@@ -29,7 +18,7 @@ fn one_more(desk: &mut Desk) {
 
 #[test]
 fn after_a_crash_what_was_not_saved_is_offered_and_taken() {
-    let mut desk = saved();
+    let mut desk = Desk::saved();
     one_more(&mut desk);
     let mut desk = desk.crash(&["p.sayso.ron"]);
     assert_eq!(desk.statements().len(), 1);
@@ -50,7 +39,7 @@ fn after_a_crash_what_was_not_saved_is_offered_and_taken() {
 
 #[test]
 fn what_is_not_decided_is_offered_again_and_what_is_left_out_stays_among_the_backups() {
-    let mut desk = saved();
+    let mut desk = Desk::saved();
     one_more(&mut desk);
     let mut desk = desk.crash(&["p.sayso.ron"]);
     desk.press(Key::Escape);
@@ -101,7 +90,7 @@ fn what_was_never_saved_is_offered_at_the_next_start() {
 
 #[test]
 fn the_history_outlasts_the_program() {
-    let desk = saved();
+    let desk = Desk::saved();
     let mut desk = desk.again(&["p.sayso.ron"]);
     assert_eq!(desk.statements().len(), 1);
     desk.ctrl(Key::Z);
@@ -114,7 +103,7 @@ fn the_history_outlasts_the_program() {
 
 #[test]
 fn what_is_typed_is_kept_a_moment_after_the_last_key() {
-    let mut desk = saved();
+    let mut desk = Desk::saved();
     desk.press(Key::N);
     desk.type_text("half a no");
     // The window's clock goes on by a quarter of a second in a frame.
@@ -129,12 +118,12 @@ fn what_is_typed_is_kept_a_moment_after_the_last_key() {
 
 #[test]
 fn closing_saves_and_so_do_fifty_edits() {
-    let mut desk = saved();
+    let mut desk = Desk::saved();
     one_more(&mut desk);
     desk.ctrl(Key::Q);
     assert_eq!(load(&desk.path("p.sayso.ron")).statement_count(), 2);
 
-    let mut desk = saved();
+    let mut desk = Desk::saved();
     desk.select("Critics");
     desk.press(Key::Num2);
     for _ in 0..25 {
@@ -146,7 +135,7 @@ fn closing_saves_and_so_do_fifty_edits() {
 
 #[test]
 fn a_project_is_open_in_one_window() {
-    let desk = saved();
+    let desk = Desk::saved();
     let second = desk.second(&["p.sayso.ron"]);
     let words = "Read only: open in another window";
     assert!(second.window.query_by_label_contains(words).is_some());
@@ -156,7 +145,7 @@ fn a_project_is_open_in_one_window() {
 
 #[test]
 fn what_cannot_be_looked_at_is_not_written_over() {
-    let mut desk = saved();
+    let mut desk = Desk::saved();
     one_more(&mut desk);
     let projects = std::fs::read_dir(desk.path("state/projects")).unwrap();
     let mut journals = projects.map(|project| project.unwrap().path().join("journal"));
@@ -187,7 +176,7 @@ fn what_cannot_be_looked_at_is_not_written_over() {
 
 #[test]
 fn versions_are_shown_and_a_copy_of_one_is_saved() {
-    let mut desk = saved();
+    let mut desk = Desk::saved();
     one_more(&mut desk);
     desk.ctrl(Key::S);
     desk.click("Project");
@@ -208,4 +197,85 @@ fn versions_are_shown_and_a_copy_of_one_is_saved() {
     desk.settle();
     assert_eq!(load(&copy).statement_count(), 1);
     assert_eq!(desk.statements().len(), 2);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_not_written_over_by_what_is_recovered() {
+    let mut desk = Desk::saved();
+    one_more(&mut desk);
+    let file = desk.path("p.sayso.ron");
+    let desk = {
+        let path = file.clone();
+        let whole = std::fs::read(&path).unwrap();
+        std::fs::write(&path, &whole[..whole.len() / 2]).unwrap();
+        desk.crash(&["p.sayso.ron"])
+    };
+    let damaged = std::fs::read(&file).unwrap();
+    let mut desk = desk;
+    desk.window
+        .get_by_label_contains("The file itself cannot be read");
+    desk.press(Key::Enter);
+    assert_eq!(desk.statements().len(), 2);
+    let copy = desk.path("copy.sayso.ron");
+    desk.answer(Answer::Files(vec![copy.clone()]));
+    desk.ctrl(Key::S);
+    assert_eq!(load(&copy).statement_count(), 2);
+    assert_eq!(std::fs::read(&file).unwrap(), damaged);
+}
+
+#[test]
+fn what_is_recovered_is_not_saved_though_it_was_once() {
+    let mut desk = Desk::saved();
+    // Saved again with another stance; then back to what was saved before.
+    desk.press(Key::Num2);
+    desk.ctrl(Key::S);
+    desk.ctrl(Key::Z);
+    let mut desk = desk.crash(&["p.sayso.ron"]);
+    desk.press(Key::Enter);
+    assert!(
+        desk.window
+            .query_by_label_contains("Kept, not in the file yet")
+            .is_some()
+    );
+    desk.ctrl(Key::Q);
+    let kept = load(&desk.path("p.sayso.ron"));
+    let stance = kept.statements().next().unwrap().stance.clone();
+    assert_eq!(stance.unwrap().to_string(), "support");
+}
+
+#[test]
+fn work_that_is_not_taken_up_to_the_end_is_offered_again() {
+    let mut desk = Desk::saved();
+    one_more(&mut desk);
+    let mut desk = desk.crash(&["p.sayso.ron"]);
+    // No name is given, and something else is done.
+    desk.answer(Answer::Cancelled);
+    desk.click("Save as…");
+    desk.ctrl(Key::N);
+    desk.click("Don’t save");
+    desk.answer(Answer::Files(vec![desk.path("ferry.txt")]));
+    desk.shift(Modifiers::COMMAND | Modifiers::SHIFT, Key::O);
+    assert!(
+        desk.window
+            .query_by_label_contains("Kept, in no file yet")
+            .is_some()
+    );
+    let mut desk = desk.crash(&["p.sayso.ron"]);
+    desk.press(Key::Enter);
+    assert_eq!(desk.statements().len(), 2);
+}
+
+#[test]
+fn the_project_that_is_open_is_not_opened_a_second_time() {
+    let mut desk = Desk::saved();
+    let file = desk.path("p.sayso.ron");
+    desk.answer(Answer::Files(vec![file.clone()]));
+    desk.ctrl(Key::O);
+    assert_eq!(desk.notice(), "“p.sayso.ron” is open already");
+    // Left and opened again, it is one's own again.
+    desk.ctrl(Key::N);
+    desk.answer(Answer::Files(vec![file]));
+    desk.ctrl(Key::O);
+    assert!(desk.window.query_by_label("Saved").is_some());
+    assert_eq!(desk.statements().len(), 1);
 }

@@ -4,19 +4,8 @@ use crate::desk::{Desk, load};
 use egui::{Event, Key};
 use egui_kittest::kittest::Queryable as _;
 use sayso::edit::Edit;
-use sayso::gui::dialogs::Answer;
 use sayso::model::{Project, StanceId, StatementChange};
 use sayso::store;
-
-/// A project in a file, with one statement in it.
-fn saved() -> Desk {
-    let mut desk = Desk::article();
-    desk.answer(Answer::Files(vec![desk.path("p.sayso.ron")]));
-    desk.select("“We will sail,”");
-    desk.press(Key::Num1);
-    desk.ctrl(Key::S);
-    desk
-}
 
 /// Somebody else's edit of the file.
 fn elsewhere(desk: &Desk, edit: impl FnOnce(&Project) -> Edit) {
@@ -55,7 +44,7 @@ fn come_back(desk: &mut Desk) {
 
 #[test]
 fn what_somebody_saved_is_taken_over_where_nothing_was_done_here() {
-    let mut desk = saved();
+    let mut desk = Desk::saved();
     elsewhere(&desk, note("theirs"));
     come_back(&mut desk);
     assert_eq!(
@@ -70,7 +59,7 @@ fn what_somebody_saved_is_taken_over_where_nothing_was_done_here() {
 
 #[test]
 fn saving_puts_both_together_and_loses_neither() {
-    let mut desk = saved();
+    let mut desk = Desk::saved();
     elsewhere(&desk, note("theirs"));
     desk.select("Critics");
     desk.press(Key::Num2);
@@ -87,7 +76,7 @@ fn saving_puts_both_together_and_loses_neither() {
 #[test]
 fn what_both_changed_is_decided_by_a_key_and_can_be_undone() {
     for (key, wanted) in [(Key::Num1, "oppose"), (Key::Num2, "neutral")] {
-        let mut desk = saved();
+        let mut desk = Desk::saved();
         elsewhere(&desk, stance("neutral"));
         // Chosen still.
         desk.press(Key::Num2);
@@ -120,7 +109,7 @@ fn what_both_changed_is_decided_by_a_key_and_can_be_undone() {
 
 #[test]
 fn a_save_that_takes_an_article_out_of_the_file_asks_first() {
-    let mut desk = saved();
+    let mut desk = Desk::saved();
     let id = desk.project().articles().at(0).unwrap().id.clone();
     elsewhere(&desk, |project| {
         sayso::edit::delete_articles(project, &[id])
@@ -165,7 +154,7 @@ fn come_back_to_a_question(desk: &mut Desk) {
 
 #[test]
 fn one_is_told_who_else_has_the_file_open() {
-    let desk = saved();
+    let desk = Desk::saved();
     let note = desk.path(".p.sayso.ron.open");
     assert!(note.exists());
     let words = std::fs::read_to_string(&note).unwrap();

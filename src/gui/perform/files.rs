@@ -12,6 +12,8 @@ use super::super::dialogs::{Answer, Request};
 use super::super::export;
 use super::super::intent::Reply;
 use super::super::jobs::name;
+use super::super::opening::With;
+use super::super::outside::Theirs;
 use super::super::prompt::PathPrompt;
 use super::super::session::Session;
 use crate::edit::Edit;
@@ -46,7 +48,16 @@ impl App {
             Request::Open => self.open_in_new(first),
             Request::AddArticles => self.read(paths),
             Request::ReplaceText(article) => self.jobs.read_text(article, first),
-            Request::SaveAs { .. } => self.write_to(project_path(first), None),
+            Request::SaveAs { .. } => {
+                let path = project_path(first);
+                let open = (self.session.as_ref()).and_then(|session| session.path.as_ref());
+                // Where it is already, what somebody else saved is looked after.
+                if open == Some(&path) {
+                    self.save();
+                } else {
+                    self.write_to(path, None);
+                }
+            }
             Request::SaveBackup { from, .. } => {
                 self.jobs.export(project_path(first), move |path| {
                     let bytes = store::read_bytes(&from).map_err(|error| error.to_string())?;
@@ -72,8 +83,17 @@ impl App {
 
     pub(in super::super) fn open_in_new(&mut self, path: PathBuf) {
         if is_project(&path) {
-            let place = self.settings.place(&path);
-            self.jobs.load(path, place, self.state.clone());
+            let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+            let open = (self.session.as_ref()).and_then(|session| session.path.as_deref());
+            if open.is_some_and(|open| whole(open) == whole(&path)) {
+                return self.tell(format!("“{}” is open already", name(&path)));
+            }
+            let with = With {
+                place: self.settings.place(&path),
+                root: self.state.clone(),
+                ended: std::mem::take(&mut self.ended),
+            };
+            self.jobs.load(path, with);
         } else {
             self.close_session();
             self.read(vec![path]);
@@ -207,7 +227,7 @@ impl App {
                 let is_elsewhere = session.path.as_ref() != Some(&path);
                 session.path = Some(path);
                 session.fingerprint = Some(saved.fingerprint);
-                session.disk = Some(project);
+                let base = session.disk.replace(project);
                 // What another window has was kept nowhere but in memory.
                 let is_free = is_elsewhere && session.unseen.take().is_some();
                 if session.read_only.take().is_some() || is_free {
@@ -215,13 +235,15 @@ impl App {
                 }
                 self.held_up = 0;
                 self.notice = self.notice.take().filter(|notice| !notice.is_error);
-                if let Some(other) = saved.other {
-                    self.fail(format!(
-                        "Somebody else saved in the same moment. Their version is kept as “{}”",
-                        other.display()
-                    ));
-                }
-                if let Some(then) = self.after_save.take() {
+                if let Some(path) = saved.other {
+                    // The file is saved once more, with what came in between.
+                    self.saving_again = true;
+                    self.bring_together(Some(Theirs {
+                        path,
+                        base,
+                        is_copy: true,
+                    }));
+                } else if let Some(then) = self.after_save.take() {
                     self.go_on(ctx, then);
                 }
             }

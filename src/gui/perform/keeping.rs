@@ -17,8 +17,8 @@ use super::super::recovery::{Decision, Recovery};
 use super::super::session::Session;
 use super::super::words::{counted, moment};
 use crate::store::journal::Act;
-use crate::store::vault::{self, Pending, Stand};
-use crate::store::{Fingerprint, SaveError};
+use crate::store::vault::{Pending, Stand};
+use crate::store::{Fingerprint, LoadError, ReadError, SaveError};
 
 /// After so many edits the file is written without being asked.
 const EDITS: u64 = 50;
@@ -35,11 +35,11 @@ impl App {
             keeper.look();
         }
         self.type_along(ctx);
-        let due = self
-            .keeper
-            .as_ref()
+        let due = (self.keeper.as_ref())
             .is_some_and(|keeper| keeper.unsaved() >= EDITS + self.held_up && !keeper.is_saving());
-        if due && self.saves_by_itself() {
+        // What is being typed is no edit before its field is left.
+        let is_typing = self.typed.is_some() || self.typing.is_some();
+        if due && !is_typing && self.saves_by_itself() {
             // Should it fail, that is told once, and tried again after as many edits.
             self.held_up = self.keeper.as_ref().map_or(0, Keeper::unsaved);
             self.save();
@@ -78,16 +78,14 @@ impl App {
         let session = self.session.as_ref()?;
         if self.keeper.is_none() {
             self.keepers += 1;
-            let held = session.path.as_ref().zip(session.fingerprint);
             let writable = session.read_only.is_none();
-            let file = held.and_then(|(path, held)| Some((vault::resolved(path).ok()?, held)));
             let nowhere = "this system has no place for what is not in the file yet";
             // What another window has is kept there.
             let root = self.state.clone().filter(|_| writable);
             let root = root.ok_or_else(|| nowhere.to_owned());
             let place = Place {
                 root: session.unseen.clone().map_or(root, Err),
-                file,
+                file: session.path.clone().zip(session.fingerprint),
                 lock: self.lock.take(),
                 name: (self.settings.tell_colleagues).then(|| self.settings.name.clone()),
                 from: self.from.take(),
@@ -151,9 +149,12 @@ impl App {
         let Some(keeper) = self.keeper.as_mut().filter(|k| k.number == number) else {
             return;
         };
-        let needs = keeper.hear(&report);
-        if let (true, Some(session)) = (needs, &self.session) {
-            keeper.begin_anew(session.snapshot());
+        if keeper.hear(&report) {
+            // What is in the snapshot must not come after it once more.
+            self.hand_over();
+            if let (Some(keeper), Some(session)) = (&mut self.keeper, &self.session) {
+                keeper.begin_anew(session.snapshot());
+            }
         }
         match report {
             Report::Saved {
@@ -196,6 +197,8 @@ impl App {
         if let Some(timings) = &self.timings {
             timings.loaded(moments);
         }
+        let is_missing = matches!(result, Err(LoadError::Read(ReadError::Missing)));
+        let goes_back = result.is_ok() || is_missing;
         match result {
             Ok(session) => {
                 self.notice = None;
@@ -225,7 +228,7 @@ impl App {
             ));
         }
         let disk = self.session.as_ref().map(|session| &session.project);
-        self.recovery = pending.map(|pending| Recovery::new(pending, Some(path), disk));
+        self.recovery = pending.map(|pending| Recovery::new(pending, Some(path), disk, goes_back));
     }
 
     /// Offers work that was never saved in a file, where nothing else is open.
@@ -235,7 +238,7 @@ impl App {
             pending.sort_by_key(last);
             self.recovery = pending
                 .pop()
-                .map(|last| Recovery::new(Box::new(last), None, None));
+                .map(|last| Recovery::new(Box::new(last), None, None, true));
         }
     }
 
@@ -265,8 +268,10 @@ impl App {
                 let Recovery {
                     pending,
                     path,
+                    goes_back,
                     summary,
                 } = recovery;
+                let path = path.filter(|_| goes_back);
                 let lock = self.lock.take();
                 let before = self.session.take();
                 let held = before.as_ref().and_then(|session| session.fingerprint);
@@ -279,7 +284,7 @@ impl App {
                     // What both began from, until what somebody saved is put together with it.
                     session.disk = if is_changed { Some(base) } else { disk };
                 }
-                self.tell(format!("Recovered: {summary}. Ctrl+S saves it in the file"));
+                self.tell(format!("Recovered: {summary}. Ctrl+S saves it"));
                 if is_changed {
                     self.look_outside();
                 }
@@ -293,6 +298,8 @@ impl App {
         let recovered = pending.recovered;
         let mut session = Session::untitled(recovered.project);
         session.history = recovered.history;
+        // No file holds any of its states, whatever was saved once.
+        session.history.mark_unsaved();
         session.path = path;
         session.fingerprint = held;
         session.look_for_problems();
@@ -305,15 +312,11 @@ impl App {
         let (Some(session), Some(root)) = (&self.session, &self.state) else {
             return self.fail("This system has no place where backups are kept".to_owned());
         };
-        let path = session
-            .path
-            .as_deref()
-            .and_then(|path| vault::resolved(path).ok());
-        let Some(path) = path else {
+        let Some(path) = session.path.clone() else {
             return self.tell("Backups are kept from the first save on: Ctrl+S".to_owned());
         };
-        let folder = vault::folder(root, session.project.id(), &path);
-        self.jobs.look_for_backups(folder, session.project.clone());
+        let now = session.project.clone();
+        self.jobs.look_for_backups(root.clone(), path, now);
         self.overlay = Some(Overlay::Backups(backups_page::State::Looking));
     }
 

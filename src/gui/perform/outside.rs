@@ -3,10 +3,13 @@
 use super::super::app::App;
 use super::super::conflicts;
 use super::super::intent::Reply;
-use super::super::outside::{Lost, Together};
+use super::super::jobs::name;
+use super::super::outside::{Lost, Theirs, Together};
 use super::super::overlay::Overlay;
-use super::super::words::{counted, statements};
-use crate::edit::{Side, differences};
+use super::super::words::{counted, statements, thousands};
+use crate::edit::Side;
+use crate::model::Project;
+use crate::store::Fingerprint;
 
 /// What stops until one says that it is meant.
 #[derive(Debug)]
@@ -32,7 +35,7 @@ impl Halt {
             parts.push(counted(lost.articles, "article", "articles"));
         }
         if lost.statements > 0 {
-            let of = super::super::words::thousands(lost.of);
+            let of = thousands(lost.of);
             parts.push(format!("{} of {of}", statements(lost.statements)));
         }
         (heading, parts.join(" and "))
@@ -42,23 +45,37 @@ impl Halt {
 impl App {
     /// Reads the file that somebody changed.
     pub(in super::super) fn look_outside(&mut self) {
-        let Some(session) = &self.session else {
-            return;
-        };
-        if let Some(path) = session.path.clone() {
+        let session = self.session.as_ref();
+        let theirs = session.and_then(|session| {
+            Some(Theirs {
+                path: session.path.clone()?,
+                base: session.disk.clone(),
+                is_copy: false,
+            })
+        });
+        self.bring_together(theirs);
+    }
+
+    /// Puts a version of somebody else's together with what is open.
+    pub(in super::super) fn bring_together(&mut self, theirs: Option<Theirs>) {
+        if let (Some(session), Some(theirs)) = (&self.session, theirs) {
             let state = session.history.state();
-            let (base, ours) = (session.disk.clone(), session.project.clone());
-            self.jobs.together(path, base, ours, state);
+            self.jobs.together(theirs, session.project.clone(), state);
         }
     }
 
-    pub(in super::super) fn together(&mut self, state: u64, result: Result<Box<Together>, String>) {
+    pub(in super::super) fn together(
+        &mut self,
+        theirs: Theirs,
+        state: u64,
+        result: Result<Box<Together>, String>,
+    ) {
         let Some(session) = &self.session else {
             return;
         };
         // What was done meanwhile belongs to it.
         if session.history.state() != state {
-            return self.look_outside();
+            return self.bring_together(Some(theirs));
         }
         match result {
             Ok(together) => match together.lost {
@@ -66,11 +83,12 @@ impl App {
                 None => self.take_over(*together),
             },
             Err(error) => {
+                self.saving_again = false;
                 self.question = self.after_save.take();
-                let name = session.name();
                 self.fail(format!(
-                    "“{name}” was changed by another program: {error}. What you have open is kept; \
-                     save it under another name"
+                    "“{}”, which another program saved: {error}. What you have open is kept; save \
+                     it under another name",
+                    name(&theirs.path)
                 ));
             }
         }
@@ -80,48 +98,50 @@ impl App {
         let Some(session) = &mut self.session else {
             return;
         };
-        let Together {
-            edit,
-            conflicts,
-            notes,
-            theirs,
-            fingerprint,
-            ..
-        } = together;
-        let before = session.project.clone();
-        if !edit.is_empty()
-            && let Err(error) = session.apply(edit)
+        if !together.edit.is_empty()
+            && let Err(error) = session.apply(together.edit)
         {
             return self.fail(format!("What another program saved does not fit: {error}"));
         }
-        session.fingerprint = Some(fingerprint);
-        if session.project == theirs {
+        session.problems = together.problems;
+        if together.is_theirs {
             session.history.mark_saved();
         }
-        session.disk = Some(theirs);
-        session.look_for_problems();
-        let changes = differences(&before, &session.project).len();
-        if let Some(keeper) = &mut self.keeper {
-            keeper.knows(fingerprint);
-        }
-        let mut words = vec![match changes {
-            0 => "Another program changed the file; nothing of it is new here".to_owned(),
-            count => format!(
-                "Another program changed the file: {} taken over",
-                counted(count, "change", "changes")
+        let changes = counted(together.changes, "change", "changes");
+        let said = match (&together.copy, together.changes) {
+            (Some(copy), _) => format!(
+                "Somebody else saved in the same moment: {changes} taken over; their version stays \
+                 beside the file as “{}”",
+                name(copy)
             ),
-        }];
-        words.extend(notes);
-        let words = words.join(". ");
-        if changes == 0 {
-            self.tell(words);
-        } else {
-            self.tell_done(words);
+            (None, 0) => "Another program changed the file; nothing of it is new here".to_owned(),
+            (None, _) => format!("Another program changed the file: {changes} taken over"),
+        };
+        if together.copy.is_none() {
+            self.know(together.fingerprint, together.theirs);
         }
-        if conflicts.is_empty() {
+        let words: Vec<String> = std::iter::once(said).chain(together.notes).collect();
+        if together.changes == 0 {
+            self.tell(words.join(". "));
+        } else {
+            self.tell_done(words.join(". "));
+        }
+        if together.conflicts.is_empty() {
             self.save_again();
         } else {
-            self.overlay = Some(Overlay::Conflicts(conflicts::State::new(conflicts)));
+            let state = conflicts::State::new(together.conflicts);
+            self.overlay = Some(Overlay::Conflicts(state));
+        }
+    }
+
+    /// What the file holds by now.
+    fn know(&mut self, held: Fingerprint, project: Project) {
+        if let Some(session) = &mut self.session {
+            session.fingerprint = Some(held);
+            session.disk = Some(project);
+        }
+        if let Some(keeper) = &mut self.keeper {
+            keeper.knows(held);
         }
     }
 
@@ -167,14 +187,8 @@ impl App {
             (Some(Halt::TakeOver(together, _)), Reply::Save) => self.take_over(*together),
             // What is open stays, and takes the place of what is in the file with the next save.
             (Some(Halt::TakeOver(together, _)), _) => {
-                if let Some(session) = &mut self.session {
-                    session.fingerprint = Some(together.fingerprint);
-                    session.disk = Some(together.theirs);
-                }
-                if let Some(keeper) = &mut self.keeper {
-                    keeper.knows(together.fingerprint);
-                }
-                self.after_save = None;
+                self.know(together.fingerprint, together.theirs);
+                self.save_again();
             }
             _ => self.after_save = None,
         }
