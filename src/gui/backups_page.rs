@@ -9,7 +9,7 @@ use super::intent::Intent;
 use super::overlay;
 use super::recovery::summary;
 use super::theme::{self, Tokens};
-use super::words::{moment, statements};
+use super::words::{second, statements};
 use crate::model::Project;
 use crate::store::storage::Disk;
 use crate::store::vault::{self, Backup, Reason};
@@ -109,7 +109,7 @@ fn row(ui: &mut Ui, line: &Line, stem: &str, tokens: &Tokens, intents: &mut Vec<
     let when = line
         .backup
         .taken()
-        .map(|at| moment(&at))
+        .map(|at| second(&at))
         .unwrap_or_default();
     let soft = |words: String| RichText::new(words).color(tokens.soft);
     ui.allocate_ui(vec2(ui.available_width().min(760.0), ROW), |ui| {
@@ -141,7 +141,7 @@ fn row(ui: &mut Ui, line: &Line, stem: &str, tokens: &Tokens, intents: &mut Vec<
             let help = "Writes this version to a file of its own; what is open stays as it is";
             super::complete::name(ui, &save, &format!("Save a copy of {when}"));
             if save.on_hover_text(help).clicked() {
-                let day: String = when.chars().take(16).collect();
+                let day: String = when.chars().take(19).collect();
                 let day = day.replace([' ', ':'], "-");
                 intents.push(Intent::SaveBackup(Request::SaveBackup {
                     from: line.backup.path.clone(),

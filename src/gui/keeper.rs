@@ -509,7 +509,7 @@ impl<R: Fn(Report)> Thread<R> {
                     since: now,
                     session: fastrand::u64(..),
                 };
-                if let Some(other) = Presence::other(file, None) {
+                if let Some(other) = Presence::elsewhere(file) {
                     (self.report)(Report::AlsoOpen(other));
                 }
                 note.show(file);

@@ -25,6 +25,15 @@ pub(super) fn moment(at: &Timestamp) -> String {
     }
 }
 
+/// A time to the second: 2026-11-24 14:03:12 UTC.
+pub(super) fn second(at: &Timestamp) -> String {
+    let at = at.as_str();
+    match (at.get(..10), at.get(11..19)) {
+        (Some(day), Some(time)) => format!("{day} {time} UTC"),
+        _ => at.to_owned(),
+    }
+}
+
 /// A number with its thousands apart: 12,345.
 pub(super) fn thousands(number: usize) -> String {
     let digits = number.to_string();

@@ -48,13 +48,14 @@ impl Presence {
         }
     }
 
-    /// Who else says to have the file open, unless that was long ago.
-    pub fn other(file: &Path, own: Option<u64>) -> Option<Self> {
+    /// Who says to have the file open on another computer, unless that was long ago. On this one the
+    /// lock knows better: a note that a crash left would speak of oneself.
+    pub fn elsewhere(file: &Path) -> Option<Self> {
         let written = std::fs::metadata(beside(file)).and_then(|meta| meta.modified());
         // A clock that is behind makes a note of the future: that is not old.
         let age = written.ok()?.elapsed().unwrap_or_default();
         let there = Self::at(file)?;
-        (age < STALE && Some(there.session) != own).then_some(there)
+        (age < STALE && there.computer != computer()).then_some(there)
     }
 
     fn at(file: &Path) -> Option<Self> {
@@ -83,33 +84,36 @@ mod tests {
     fn a_colleague_sees_who_has_it_open_and_old_notes_say_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("p.sayso.ron");
-        let mine = Presence {
+        let theirs = Presence {
             name: "A.B.".into(),
-            computer: "desk".into(),
+            computer: "another desk".into(),
             since: Timestamp::from_unix_seconds(1_780_000_000),
             session: 7,
         };
-        assert_eq!(Presence::other(&file, None), None);
-        mine.show(&file);
-        assert_eq!(Presence::other(&file, None), Some(mine.clone()));
-        assert_eq!(Presence::other(&file, Some(7)), None);
+        assert_eq!(Presence::elsewhere(&file), None);
+        theirs.show(&file);
+        assert_eq!(Presence::elsewhere(&file), Some(theirs.clone()));
         // Somebody else's stays when one goes.
-        Presence {
+        let mine = Presence {
+            computer: computer(),
             session: 8,
-            ..mine.clone()
-        }
-        .end(&file);
-        assert!(Presence::other(&file, None).is_some());
+            ..theirs.clone()
+        };
+        mine.end(&file);
+        assert!(Presence::elsewhere(&file).is_some());
         let note = std::fs::File::options()
             .write(true)
             .open(beside(&file))
             .unwrap();
         let old = std::time::SystemTime::now() - STALE;
         note.set_modified(old).unwrap();
-        assert_eq!(Presence::other(&file, None), None);
+        assert_eq!(Presence::elsewhere(&file), None);
+        // What a crash of one's own left says nothing.
+        mine.show(&file);
+        assert_eq!(Presence::elsewhere(&file), None);
         mine.end(&file);
         assert!(!beside(&file).exists());
         std::fs::write(beside(&file), "what is this").unwrap();
-        assert_eq!(Presence::other(&file, None), None);
+        assert_eq!(Presence::elsewhere(&file), None);
     }
 }

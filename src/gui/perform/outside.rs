@@ -114,6 +114,9 @@ impl App {
                  beside the file as “{}”",
                 name(copy)
             ),
+            (None, 0) if !together.conflicts.is_empty() => {
+                "Another program changed the file where you did".to_owned()
+            }
             (None, 0) => "Another program changed the file; nothing of it is new here".to_owned(),
             (None, _) => format!("Another program changed the file: {changes} taken over"),
         };
