@@ -105,7 +105,7 @@ pub struct App {
 impl App {
     pub fn new(ctx: &egui::Context, setup: Setup) -> Self {
         let Setup {
-            fresh,
+            mut fresh,
             picker,
             settings,
             settings_file,
@@ -121,7 +121,7 @@ impl App {
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let mut jobs = Jobs::new(ctx);
         if let (true, Some(state)) = (paths.is_empty(), &state) {
-            jobs.look_for_untitled(state.clone());
+            jobs.look_for_untitled(state.clone(), fresh.now());
         }
         Self {
             session: None,

@@ -117,8 +117,9 @@ impl Jobs {
     }
 
     /// Looks for work that was never saved in a file, and that no window has open.
-    pub(super) fn look_for_untitled(&mut self, root: PathBuf) {
+    pub(super) fn look_for_untitled(&mut self, root: PathBuf, now: Timestamp) {
         self.run("Looking for unsaved work…".to_owned(), move || {
+            vault::sweep_untitled(&root, &now);
             let mut all = vault::untitled(&Disk, &root).unwrap_or_default();
             all.retain(|pending| matches!(Lock::take(&pending.folder), Ok(Some(_))));
             Outcome::Untitled(all)

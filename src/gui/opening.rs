@@ -99,7 +99,10 @@ impl Known {
         if let Some(loaded) = loaded {
             let folder = vault::folder(root, loaded.project.id(), &place);
             match Lock::take(&folder) {
-                Ok(Some(lock)) => self.lock = Some(lock),
+                Ok(Some(lock)) => {
+                    self.lock = Some(lock);
+                    vault::sweep_strays(&folder, &place);
+                }
                 Ok(None) => {
                     // What that window does is its own until it has ended.
                     self.is_elsewhere = true;

@@ -18,6 +18,7 @@ mod backups;
 mod lock;
 mod recover;
 mod shelf;
+mod strays;
 #[cfg(test)]
 mod tests;
 
@@ -25,6 +26,7 @@ pub use backups::{Backup, Reason};
 pub use lock::Lock;
 pub use recover::{Found, Pending, RecoverError, Stand, found_beside, pending, untitled};
 pub use shelf::{Kept, backups_of, everything};
+pub use strays::{sweep_strays, sweep_untitled};
 
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};

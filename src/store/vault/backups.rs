@@ -216,6 +216,16 @@ impl Vault {
     }
 }
 
+/// Whether all snapshots in a folder are too old to be gone back to without a reason.
+pub(super) fn are_over(storage: &dyn Storage, folder: &Path, now: &Timestamp) -> bool {
+    let today = day(&stamp(now));
+    let is_over = |backup: &Backup| {
+        let age = today.zip(backup.day()).map(|(today, day)| today - day);
+        age.is_some_and(|age| age >= DAYS)
+    };
+    all(storage, folder).is_ok_and(|all| all.iter().all(is_over))
+}
+
 /// Which of them, the oldest first, need not be kept.
 fn over<'a>(all: &'a [Backup], now: &str) -> Vec<&'a Backup> {
     let today = day(now);
