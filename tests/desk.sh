@@ -36,7 +36,7 @@ openbox >/dev/null 2>&1 &
 pids+=($!)
 
 begin() {
-  "$sayso" "$project" 2>>"$work/log" &
+  "$sayso" "$@" "$project" 2>>"$work/log" &
   app=$!
   pids+=("$app")
   await "the window" xdotool search --onlyvisible --pid "$app" --name Sayso
@@ -45,7 +45,7 @@ begin() {
   xdotool windowactivate --sync "$window"
 }
 start() {
-  begin
+  begin "$@"
   await "the project in the title" title_is "ferry.sayso.ron – Sayso"
 }
 title_is() { [ "$(xdotool getwindowname "$window")" = "$1" ]; }
