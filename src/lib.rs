@@ -2,7 +2,7 @@
 //! stand? This is the library; the binary only parses its arguments and calls [`cli`].
 //!
 //! Each module is one idea, and arrows point down only: [`cli`] and [`gui`] over [`exchange`],
-//! [`store`], [`edit`], [`model`], [`text`]. ARCHITECTURE.md draws the map.
+//! [`store`], [`review`], [`edit`], [`model`], [`text`]. ARCHITECTURE.md draws the map.
 
 #![cfg_attr(
     test,
@@ -18,6 +18,7 @@ pub mod exchange;
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod model;
+pub mod review;
 pub mod store;
 #[cfg(test)]
 mod testing;

@@ -176,7 +176,7 @@ pub enum Naming {
 }
 
 /// How the words are given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Form {
     /// In quotation marks.
     Direct,
