@@ -2,9 +2,11 @@
 //! error. 0 is done, 1 is problems found, 2 is bad usage or input that cannot be read.
 
 mod add;
+mod agreement;
 mod backups;
 mod bench_frames;
 mod check;
+mod compare;
 mod diff;
 mod export;
 mod git_setup;
@@ -64,6 +66,8 @@ enum Command {
     Check(check::Args),
     Export(export::Args),
     Import(import::Args),
+    Compare(compare::Args),
+    Agreement(agreement::Args),
     Diff(diff::Args),
     Merge(merge::Args),
     GitSetup(git_setup::Args),
@@ -109,6 +113,8 @@ pub fn run(args: Args, started: Instant, terminal: &mut Terminal<'_>) -> anyhow:
         Some(Command::Check(args)) => check::run(&args, terminal),
         Some(Command::Export(args)) => export::run(&args, terminal),
         Some(Command::Import(args)) => import::run(&args, terminal),
+        Some(Command::Compare(args)) => compare::run(&args, terminal),
+        Some(Command::Agreement(args)) => agreement::run(&args, terminal),
         Some(Command::Diff(args)) => diff::run(&args, terminal),
         Some(Command::Merge(args)) => merge::run(&args, terminal),
         Some(Command::GitSetup(args)) => git_setup::run(&args, terminal),
@@ -150,7 +156,7 @@ mod tests {
         Args::command().debug_assert();
         assert_eq!(
             commands(),
-            "new, add, set, list, check, export, import, diff, merge, git-setup, recover, backups, sample and bench-frames"
+            "new, add, set, list, check, export, import, compare, agreement, diff, merge, git-setup, recover, backups, sample and bench-frames"
         );
     }
 

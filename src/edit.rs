@@ -32,7 +32,7 @@ pub use history::History;
 pub use join::{Join, same_codes};
 pub use label::label;
 pub use merge::{Conflict, How, Merge, Question, Side, merge};
-pub use words::Thing;
+pub use words::{Thing, changes_between, changes_in_words};
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

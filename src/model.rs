@@ -33,8 +33,8 @@ pub use project::Project;
 pub use review::{Comment, Review, ReviewStatus, ReviewTarget, Verdict};
 pub use span::{Anchor, FileAnchor, Span, SpanError};
 pub use statement::{
-    Certainty, Form, Layer, Naming, Polarity, Proposal, Provenance, Statement, StatementChange,
-    Target,
+    Certainty, Decided, Form, Layer, Naming, Polarity, Proposal, Provenance, Statement,
+    StatementChange, Target,
 };
 pub use validate::Invalid;
 pub(crate) use validate::{check_name, check_value};

@@ -2,9 +2,10 @@
 //!
 //! The measures (`coefficients`, `characters`, `matching`, `unitizing`) are pure functions of counts
 //! and units and know nothing of projects; `prepare` takes a project apart for them, `agreement` puts
-//! the figures together.
+//! the figures together. `align` puts two codings side by side for people.
 
 mod agreement;
+mod align;
 mod attribute;
 mod bootstrap;
 mod characters;
@@ -12,6 +13,7 @@ mod coefficients;
 #[cfg(test)]
 mod golden;
 mod matching;
+pub mod open;
 mod prepare;
 mod unitizing;
 mod units;
@@ -20,6 +22,13 @@ pub use agreement::{
     Agreement, ArticleAgreement, AttributeAgreement, Attributes, Characters, LabelAgreement,
     Measure, PairAgreement, Spans, Unitizing, agreement,
 };
+pub use align::{Border, Case, Comparison, Kind, Part, compare};
 pub use attribute::{Attribute, Coded};
 pub use bootstrap::Interval;
 pub use prepare::Asked;
+
+/// How much is done.
+#[expect(clippy::cast_precision_loss, reason = "for a bar of progress")]
+fn share_of(done: usize, all: usize) -> f32 {
+    done as f32 / all.max(1) as f32
+}

@@ -8,10 +8,11 @@ use fastrand::Rng;
 
 use super::open::refuse_there;
 use super::{Outcome, Terminal, counted};
-use crate::edit::Edit;
+use crate::edit::{ArticleChange, Edit};
 use crate::model::{
-    Anchor, Annotator, Article, ArticleId, Code, Fresh, Project, Span, Speaker, SpeakerId,
-    SpeakerKind, StanceId, Statement, StatementId, Timestamp, Topic, TopicId, fresh_id,
+    Anchor, Annotator, AnnotatorId, Article, ArticleId, Code, Fresh, Progress, ProgressState,
+    Project, Span, Speaker, SpeakerId, SpeakerKind, StanceId, Statement, StatementId, Timestamp,
+    Topic, TopicId, fresh_id,
 };
 use crate::store;
 use crate::text::Text;
@@ -34,6 +35,10 @@ pub(super) struct Args {
     statements: usize,
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// A second annotator, who differs: so large a share of the statements, from 0 to 1, is left
+    /// out, and of the others as many each have another end, speaker, topic and stance
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    second: Option<f64>,
     /// The file to make; its name should end in .sayso.ron
     #[arg(short, long, value_name = "PATH")]
     output: PathBuf,
@@ -55,6 +60,14 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Ou
         counted(statements, "statement")
     ));
     Ok(Outcome::Done)
+}
+
+fn share(word: &str) -> Result<f64, String> {
+    let share = word
+        .parse()
+        .ok()
+        .filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "a share from 0 to 1".to_owned())
 }
 
 const SPEAKERS: [&str; 24] = [
@@ -169,8 +182,106 @@ fn make(args: &Args) -> anyhow::Result<Project> {
             edits.push(Edit::AddStatement(Arc::new(statement)));
         }
     }
+    if let Some(share) = args.second {
+        // Draws of its own, so that the first annotator's coding stays the same.
+        let mut rng = Rng::with_seed(args.seed ^ 0x5ec0_4d00);
+        let others = Second {
+            share,
+            speakers,
+            topics,
+        };
+        others.code(&mut rng, &mut fresh, &coder, &mut edits);
+    }
     project.apply(Edit::group("sample", edits))?;
     Ok(project)
+}
+
+/// A second annotator of the same articles, and how far they differ.
+struct Second {
+    share: f64,
+    speakers: Vec<SpeakerId>,
+    topics: Vec<TopicId>,
+}
+
+impl Second {
+    /// Adds their coding, and that both are done with all articles.
+    fn code(&self, rng: &mut Rng, fresh: &mut Seeded, first: &AnnotatorId, edits: &mut Vec<Edit>) {
+        let annotator = Annotator {
+            id: fresh_id(fresh),
+            name: "Second".into(),
+        };
+        let done = [first.clone(), annotator.id.clone()].map(|annotator| Progress {
+            annotator,
+            state: ProgressState::Done,
+        });
+        let mut more = Vec::new();
+        let mut texts: Vec<Text> = Vec::new();
+        for edit in &*edits {
+            match edit {
+                Edit::AddArticle { article, .. } => {
+                    texts.push(article.text.clone());
+                    more.push(Edit::ChangeArticle {
+                        id: article.id.clone(),
+                        change: ArticleChange::Progress(done.to_vec()),
+                    });
+                }
+                Edit::AddStatement(statement) => {
+                    let theirs = self.differing(rng, statement, texts.last());
+                    more.extend(theirs.map(|theirs| {
+                        Edit::AddStatement(Arc::new(Statement {
+                            id: fresh_id(fresh),
+                            annotator: annotator.id.clone(),
+                            ..theirs
+                        }))
+                    }));
+                }
+                _ => {}
+            }
+        }
+        edits.push(Edit::AddAnnotator {
+            at: usize::MAX,
+            annotator: Arc::new(annotator),
+        });
+        edits.extend(more);
+    }
+
+    /// The same statement with differences, or none.
+    fn differing(&self, rng: &mut Rng, of: &Statement, text: Option<&Text>) -> Option<Statement> {
+        let mut differs = || rng.f64() < self.share;
+        let [is_out, end, speaker, topic, stance] = std::array::from_fn(|_| differs());
+        if is_out {
+            return None;
+        }
+        let mut theirs = of.clone();
+        if end && let (Some(span), Some(text)) = (of.contents.first().and_then(Anchor::span), text)
+        {
+            // Two thirds of it at least, so that it is the same passage still.
+            let (from, to) = (span.start(), span.end());
+            let to = text.as_str().ceil_char_boundary(to - (to - from) / 3);
+            theirs.contents = vec![Anchor::At(Span::new(text, from..to).ok()?)];
+        }
+        if speaker {
+            theirs.speakers = vec![other(rng, &self.speakers, of.speakers.first())?];
+        }
+        if topic {
+            theirs.topics = vec![other(rng, &self.topics, of.topics.first())?];
+        }
+        if stance {
+            let stances = STANCES.map(StanceId::new);
+            theirs.stance = Some(other(rng, &stances, of.stance.as_ref())?);
+        }
+        Some(theirs)
+    }
+}
+
+/// One of them, but not that one.
+fn other<T: Clone + PartialEq>(rng: &mut Rng, all: &[T], but: Option<&T>) -> Option<T> {
+    rng.choice(
+        all.iter()
+            .filter(|one| Some(*one) != but)
+            .collect::<Vec<_>>(),
+    )
+    .cloned()
 }
 
 /// Paragraphs of sentences, some of them with a quotation; as many bytes as asked for, or fewer
@@ -252,6 +363,7 @@ fn spans(rng: &mut Rng, text: &Text, count: usize) -> anyhow::Result<Vec<Span>> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::review::{Asked, agreement};
 
     fn args(seed: u64) -> Args {
         Args {
@@ -259,6 +371,7 @@ mod tests {
             bytes: 4_000,
             statements: 20,
             seed,
+            second: None,
             output: PathBuf::new(),
             force: false,
         }
@@ -295,5 +408,43 @@ mod tests {
             ..args(1)
         };
         assert_eq!(make(&none).unwrap().statements().count(), 0);
+    }
+
+    #[test]
+    fn figures_of_agreement_are_the_differences_that_were_put_in() {
+        let share = 0.2;
+        let project = make(&Args {
+            articles: 40,
+            bytes: 6_000,
+            statements: 30,
+            second: Some(share),
+            ..args(1)
+        })
+        .unwrap();
+        let figures = agreement(&project, &Asked::default(), &mut |_| true).unwrap();
+        let near = |what: &str, got: Option<f64>, wanted: f64| {
+            let got = got.unwrap();
+            assert!((got - wanted).abs() < 0.03, "{what}: {got}, not {wanted}");
+        };
+        // Of n statements (1 - share) n are there twice.
+        near(
+            "same passages",
+            figures.spans.iou50_f1,
+            2.0 * (1.0 - share) / (2.0 - share),
+        );
+        let ends = (1.0 - share) * (1.0 - share);
+        near(
+            "same borders",
+            figures.spans.exact_f1,
+            2.0 * ends / (2.0 - share),
+        );
+        near("speaker", figures.attributes.speaker.observed, 1.0 - share);
+        near("stance", figures.attributes.stance.observed, 1.0 - share);
+        near("topic", figures.attributes.topic.observed, 1.0 - share);
+        // Chance gives one of as many as there are, evenly drawn: alpha is 1 - share · n / (n - 1).
+        let of = |n: f64| 1.0 - share * n / (n - 1.0);
+        near("speaker alpha", figures.attributes.speaker.alpha, of(24.0));
+        let low = figures.attributes.speaker.alpha_interval.unwrap();
+        assert!(low.low < of(24.0) && of(24.0) < low.high, "{low:?}");
     }
 }

@@ -3,6 +3,7 @@
 use std::mem::replace;
 
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use crate::model::{
     Article, Code, CodeStatus, Colour, Comment, FieldEntry, FieldKind, PartialDate, Progress,
@@ -134,6 +135,7 @@ pub enum ReviewChange {
     Reason(String),
     Suggested(Vec<StatementChange>),
     Comments(Vec<Comment>),
+    Version(SmolStr),
     Resolved(bool),
 }
 
@@ -145,6 +147,7 @@ impl ReviewChange {
             Self::Reason(v) => Self::Reason(replace(&mut review.reason, v)),
             Self::Suggested(v) => Self::Suggested(replace(&mut review.suggested, v)),
             Self::Comments(v) => Self::Comments(replace(&mut review.comments, v)),
+            Self::Version(v) => Self::Version(replace(&mut review.version, v)),
             Self::Resolved(v) => Self::Resolved(replace(&mut review.resolved, v)),
         }
     }

@@ -124,7 +124,7 @@ fn review_change(change: &ReviewChange) -> &'static str {
         ReviewChange::Reason(_) => "change reason",
         ReviewChange::Suggested(_) => "change suggestion",
         ReviewChange::Comments(_) => "change comments",
-        ReviewChange::Resolved(_) => "change review",
+        ReviewChange::Version(_) | ReviewChange::Resolved(_) => "change review",
     }
 }
 

@@ -1,6 +1,8 @@
 //! A thing taken apart into its values, each as the change that would set it. The difference of two
 //! projects, their merge and the words for both go by this one list.
 
+use smol_str::SmolStr;
+
 use super::{ArticleChange, CodeChange, Edit, ReviewChange};
 use crate::model::{
     Annotator, Article, Code, Field, FieldKind, Review, Speaker, SpeakerKind, Stance, Statement,
@@ -195,6 +197,7 @@ impl Parts for Review {
             reason,
             suggested,
             comments,
+            version,
             resolved,
             created: _,
         } = self.clone();
@@ -203,6 +206,7 @@ impl Parts for Review {
             ReviewChange::Reason(reason),
             ReviewChange::Suggested(suggested),
             ReviewChange::Comments(comments),
+            ReviewChange::Version(version),
             ReviewChange::Resolved(resolved),
         ]
     }
@@ -217,6 +221,7 @@ impl Parts for Review {
             reason: String::new(),
             suggested: Vec::new(),
             comments: Vec::new(),
+            version: SmolStr::default(),
             resolved: false,
             ..self.clone()
         }

@@ -427,6 +427,7 @@ impl Maker<'_> {
             reason: self.dice.words(),
             suggested: Vec::new(),
             comments: Vec::new(),
+            version: self.dice.words().into(),
             resolved: self.dice.chance(30),
             created: self.fresh.now(),
         };

@@ -6,8 +6,8 @@ use super::parts::Parts;
 use super::{ArticleChange, CodeChange, ReviewChange};
 use crate::model::{
     Anchor, Annotator, AnnotatorId, Article, ArticleId, Code, CodeId, FieldEntry, FieldKind,
-    FieldValue, Progress, Project, Provenance, Review, ReviewId, ReviewTarget, Role, Statement,
-    StatementChange, StatementId, Target,
+    FieldValue, Id as _, Progress, Project, Provenance, Review, ReviewId, ReviewTarget, Role,
+    Statement, StatementChange, StatementId, Target,
 };
 
 /// Something of a project that has an id, or the project itself.
@@ -150,6 +150,41 @@ impl Worded for Statement {
     }
 }
 
+/// What changes would do to a statement, in words: what, how it is, how it would be. Without a
+/// statement it is nothing yet.
+pub fn changes_in_words(
+    project: &Project,
+    article: &ArticleId,
+    now: Option<&Statement>,
+    changes: &[StatementChange],
+) -> Vec<(&'static str, String, String)> {
+    let words = |change: &StatementChange| {
+        let (what, new) = statement_words(project, article, change);
+        let old = now.map(|statement| {
+            let old = change.clone().exchange(&mut statement.clone());
+            statement_words(project, article, &old).1
+        });
+        (what, old.unwrap_or_default(), new)
+    };
+    changes.iter().map(words).collect()
+}
+
+/// What makes one statement of another, but whose it is and how it came to be: as a suggestion.
+pub fn changes_between(before: &Statement, after: &Statement) -> Vec<StatementChange> {
+    let of = |change: &StatementChange| {
+        !matches!(
+            change,
+            StatementChange::Annotator(_)
+                | StatementChange::Layer(_)
+                | StatementChange::Flag(_)
+                | StatementChange::Provenance(_)
+        )
+    };
+    let (old, new) = (before.parts().into_iter(), after.parts().into_iter());
+    let changed = old.zip(new).filter(|(old, new)| old != new);
+    changed.map(|(_, new)| new).filter(of).collect()
+}
+
 fn statement_words(
     project: &Project,
     article: &ArticleId,
@@ -206,6 +241,10 @@ fn statement_words(
                 Provenance::ByHand => "by hand".to_owned(),
                 Provenance::Proposed(proposal) => format!("proposed by {}", proposal.rule),
                 Provenance::Imported { format } => format!("imported from {format}"),
+                Provenance::Decided(from) => {
+                    let ids: Vec<&str> = from.iter().map(|d| d.statement.as_str()).collect();
+                    format!("decided from {}", ids.join(", "))
+                }
             };
             ("provenance", words)
         }
@@ -240,6 +279,7 @@ impl Worded for Review {
                     .map(|c| format!("{}: {}", annotator(project, &c.author), c.text));
                 ("comments", words.collect::<Vec<_>>().join("; "))
             }
+            ReviewChange::Version(v) => ("reviewed version", v.to_string()),
             ReviewChange::Resolved(v) => ("resolved", yes(*v)),
         }
     }

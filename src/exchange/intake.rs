@@ -342,6 +342,7 @@ impl<'f> Intake<'f> {
             Some(reviewer) => reviewer,
             None => self.annotator(NOBODY, step)?,
         };
+        let version = self.working.version_of(&statement).unwrap_or_default();
         let review = Review {
             id: fresh_id(self.fresh),
             on: ReviewTarget::Statement(statement),
@@ -350,6 +351,7 @@ impl<'f> Intake<'f> {
             reason: String::new(),
             suggested: Vec::new(),
             comments: Vec::new(),
+            version,
             resolved: false,
             created: self.fresh.now(),
         };

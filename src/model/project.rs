@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use imbl::OrdMap;
+use smol_str::SmolStr;
 
 use super::{
     Annotator, Article, ArticleId, Codebook, FieldTarget, Listed, ProjectId, Review, ReviewStatus,
@@ -144,6 +145,13 @@ impl Project {
             .iter()
             .find(|annotator| annotator.name == name)
             .map(AsRef::as_ref)
+    }
+
+    /// Tells whether a statement is coded as it was ([`Statement::version`]).
+    pub fn version_of(&self, statement: &StatementId) -> Option<SmolStr> {
+        let statement = self.statement(statement)?;
+        let article = self.articles.get(&statement.article)?;
+        Some(statement.version(&article.text))
     }
 
     /// The latest verdict on a statement.

@@ -1,6 +1,7 @@
 //! What somebody says of a colleague's coding.
 
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use super::codebook::is_default;
 use super::{
@@ -22,6 +23,10 @@ pub struct Review<A = Anchor> {
     pub suggested: Vec<StatementChange<A>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub comments: Vec<Comment>,
+    /// Which version of the statement it was given on ([`Statement::version`](super::Statement)); empty
+    /// where that is not known.
+    #[serde(default, skip_serializing_if = "SmolStr::is_empty")]
+    pub version: SmolStr,
     /// Nothing is left to answer.
     #[serde(default, skip_serializing_if = "is_default")]
     pub resolved: bool,
@@ -49,6 +54,7 @@ impl<A> Review<A> {
             verdict: self.verdict,
             reason: self.reason,
             comments: self.comments,
+            version: self.version,
             resolved: self.resolved,
             created: self.created,
         }

@@ -1,6 +1,8 @@
 //! One act of saying, and how it is coded.
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+use smol_str::SmolStr;
 
 use super::codebook::is_default;
 use super::{
@@ -101,6 +103,40 @@ impl Statement {
     /// Contents, cue and source.
     pub fn anchors(&self) -> impl Iterator<Item = &Anchor> {
         self.contents.iter().chain(&self.cue).chain(&self.source)
+    }
+
+    /// The same statement with one thing coded otherwise. It is no project's: an edit brings it there.
+    #[must_use]
+    pub fn with(mut self, change: StatementChange) -> Self {
+        change.exchange(&mut self);
+        self
+    }
+
+    /// Tells whether it is coded as it was: a digest of the words of its places and of all that is
+    /// coded; not of the note, the flag, and how and when it was made.
+    pub fn version(&self, text: &Text) -> SmolStr {
+        let quotes = |anchors: &[Anchor]| -> Vec<String> {
+            anchors
+                .iter()
+                .map(|anchor| anchor.quote(text).to_owned())
+                .collect()
+        };
+        let coded = (
+            [&self.contents, &self.cue, &self.source].map(|anchors| quotes(anchors)),
+            (
+                &self.speakers,
+                &self.on_behalf_of,
+                &self.topics,
+                &self.stance,
+            ),
+            (&self.target, &self.form, &self.parent, &self.naming),
+            (&self.polarity, &self.certainty, &self.fields),
+        );
+        // Values without maps are always JSON.
+        let json = serde_json::to_vec(&coded).unwrap_or_default();
+        let digest = Sha256::digest(json);
+        let digits = digest.iter().take(6).map(|byte| format!("{byte:02x}"));
+        digits.collect::<String>().into()
     }
 
     /// The codes that it uses, each once: speakers, on whose behalf, stance and what that is read
@@ -243,6 +279,16 @@ pub enum Provenance {
         /// The format's name, as `sayso formats` lists it.
         format: String,
     },
+    /// Of an adjudicated statement: decided from these.
+    Decided(Vec<Decided>),
+}
+
+/// An annotator's statement that something was decided from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decided {
+    pub statement: StatementId,
+    /// Its version then ([`Statement::version`]): when it is another by now, the decision is stale.
+    pub version: SmolStr,
 }
 
 /// What the program proposed before the statement was made.

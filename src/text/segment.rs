@@ -112,13 +112,14 @@ pub fn is_word_border(text: &str, byte: usize) -> bool {
     if byte == line.start || byte == line.end {
         return true;
     }
-    // The annex can begin anew after a space that a letter follows.
+    // The annex can begin anew after a space that a letter follows; not after the narrow one that
+    // does not break, which holds words together.
     let far = text.ceil_char_boundary(line.start.max(byte.saturating_sub(BACK)));
     let reach = text.get(far..byte).unwrap_or_default();
     let spaces = reach
         .char_indices()
         .rev()
-        .filter(|(_, c)| c.is_whitespace());
+        .filter(|(_, c)| c.is_whitespace() && *c != '\u{202f}');
     let mut starts = spaces.map(|(at, space)| far + at + space.len_utf8());
     let begins_word = |at: &usize| {
         let next = text.get(*at..byte).and_then(|rest| rest.chars().next());
@@ -365,6 +366,13 @@ mod tests {
         let text = "a\u{d4e} b";
         assert_eq!(word_around(text, 0), 0..5);
         assert_eq!(snap_to_words(text, 0..1), 0..5);
+    }
+
+    #[test]
+    fn a_narrow_space_that_does_not_break_holds_words_together() {
+        let text = "5\u{202f}000 b";
+        assert!(!is_word_border(text, 4));
+        assert!(is_word_border(text, 7));
     }
 
     proptest! {

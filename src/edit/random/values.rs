@@ -3,9 +3,9 @@
 use smol_str::SmolStr;
 
 use crate::model::{
-    Anchor, Certainty, CodeStatus, Colour, FieldKind, FieldTarget, FieldValue, FileAnchor, Form,
-    Layer, Naming, PartialDate, Polarity, ProgressState, Proposal, Provenance, Span, SpeakerKind,
-    Verdict,
+    Anchor, Certainty, CodeStatus, Colour, Decided, FieldKind, FieldTarget, FieldValue, FileAnchor,
+    Form, Layer, Naming, PartialDate, Polarity, ProgressState, Proposal, Provenance, Span,
+    SpeakerKind, StatementId, Verdict,
 };
 use crate::text::Text;
 
@@ -236,8 +236,12 @@ impl Dice {
     }
 
     pub(super) fn provenance(&mut self) -> Provenance {
-        match self.below(3) {
+        match self.below(4) {
             0 => Provenance::ByHand,
+            2 => Provenance::Decided(self.several(|dice| Decided {
+                statement: StatementId::new(dice.words()),
+                version: dice.words().into(),
+            })),
             1 => Provenance::Imported {
                 format: self.words(),
             },

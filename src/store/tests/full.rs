@@ -246,6 +246,7 @@ fn reviews(spans: &[Anchor]) -> impl Iterator<Item = Review> {
             at: time(6),
             text: "No.".into(),
         }],
+        version: "3fa9c1d20b7e".into(),
         resolved: true,
         created: time(5),
     };
@@ -257,6 +258,7 @@ fn reviews(spans: &[Anchor]) -> impl Iterator<Item = Review> {
         },
         suggested: vec![StatementChange::Cue(vec![lost("gone")])],
         comments: Vec::new(),
+        version: Default::default(),
         resolved: false,
         verdict: None,
         reason: String::new(),
