@@ -4,6 +4,7 @@
 //! and units and know nothing of projects; `prepare` takes a project apart for them, `agreement` puts
 //! the figures together. `align` puts two codings side by side for people.
 
+pub mod adjudicate;
 mod agreement;
 mod align;
 mod attribute;
@@ -15,6 +16,8 @@ mod golden;
 mod matching;
 pub mod open;
 mod prepare;
+#[cfg(test)]
+mod tests;
 mod unitizing;
 mod units;
 
@@ -22,7 +25,7 @@ pub use agreement::{
     Agreement, ArticleAgreement, AttributeAgreement, Attributes, Characters, LabelAgreement,
     Measure, PairAgreement, Spans, Unitizing, agreement,
 };
-pub use align::{Border, Case, Comparison, Kind, Part, compare};
+pub use align::{Border, Case, Comparison, Confusion, Kind, Part, compare};
 pub use attribute::{Attribute, Coded};
 pub use bootstrap::Interval;
 pub use prepare::Asked;

@@ -4,7 +4,8 @@
 //! matched one to one where at least half of both is shared (intersection over union), then by any
 //! overlap; of equal shares those with equal speakers, then with equal topics come first.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ use crate::model::{
 use crate::text::Text;
 
 /// Two codings side by side.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Comparison {
     /// In the order of the articles and of their texts.
     pub cases: Vec<Case>,
@@ -165,7 +166,49 @@ impl Part {
     }
 }
 
+/// How often which values of one met which of the other, where each has one statement.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Confusion {
+    /// In words, those of both, the most frequent first; empty is not coded.
+    pub values: Vec<String>,
+    /// By the places of A's value and of B's: the cases, by their numbers in the comparison.
+    pub cells: BTreeMap<(usize, usize), Vec<usize>>,
+}
+
 impl Comparison {
+    /// Which values of a part were taken for which.
+    pub fn confusion(&self, project: &Project, part: Part) -> Confusion {
+        let mut met: Vec<(usize, [String; 2])> = Vec::new();
+        let mut times: BTreeMap<String, usize> = BTreeMap::new();
+        for (number, case) in self.cases.iter().enumerate() {
+            let ([a], [b]) = (case.a.as_slice(), case.b.as_slice()) else {
+                continue;
+            };
+            let (Some(a), Some(b)) = (project.statement(a), project.statement(b)) else {
+                continue;
+            };
+            let words = [a, b].map(|statement| part.words(project, statement));
+            for value in &words {
+                *times.entry(value.clone()).or_default() += 1;
+            }
+            met.push((number, words));
+        }
+        let mut values: Vec<String> = times.keys().cloned().collect();
+        values.sort_by_key(|value| Reverse(times.get(value).copied()));
+        let places: HashMap<&String, usize> = values
+            .iter()
+            .enumerate()
+            .map(|(at, value)| (value, at))
+            .collect();
+        let mut cells: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+        for (number, [a, b]) in &met {
+            if let (Some(&a), Some(&b)) = (places.get(a), places.get(b)) {
+                cells.entry((a, b)).or_default().push(*number);
+            }
+        }
+        Confusion { values, cells }
+    }
+
     pub fn count(&self, kind: Kind) -> usize {
         self.cases.iter().filter(|case| case.kind == kind).count()
     }
@@ -413,7 +456,7 @@ fn closes(c: char) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::edit::Edit;
     use crate::model::{
@@ -422,7 +465,11 @@ mod tests {
     use crate::testing::{Counting, marked};
 
     /// One article; the spans of A and then those of B, each with a topic or none.
-    fn coded(literal: &str, a: &[(usize, &str)], b: &[(usize, &str)]) -> (Project, Comparison) {
+    pub(in crate::review) fn coded(
+        literal: &str,
+        a: &[(usize, &str)],
+        b: &[(usize, &str)],
+    ) -> (Project, Comparison) {
         let (words, spans) = marked(literal);
         let text = Text::new(words);
         let fresh = &mut Counting::default();

@@ -283,7 +283,10 @@ pub fn accept_all(
             review(project, fresh, me, ReviewTarget::Statement(id), act)
         })
         .collect();
-    let name = format!("accept {} statements", edits.len());
+    let name = match edits.len() {
+        1 => "accept 1 statement".to_owned(),
+        count => format!("accept {count} statements"),
+    };
     (!edits.is_empty()).then(|| Edit::group(name, edits))
 }
 
