@@ -4,6 +4,7 @@
 //! out ([`perform`]). Drawing never changes the project, because egui may draw a frame twice.
 
 mod about;
+mod agreement_page;
 pub mod app;
 mod article_list;
 pub mod article_view;
@@ -11,6 +12,7 @@ mod backups_page;
 pub mod bench;
 mod codebook_page;
 pub mod command;
+mod compare_page;
 mod complete;
 mod conflicts;
 mod crash;

@@ -16,6 +16,7 @@ mod golden;
 mod matching;
 pub mod open;
 mod prepare;
+pub mod report;
 #[cfg(test)]
 mod tests;
 mod unitizing;
@@ -29,6 +30,14 @@ pub use align::{Border, Case, Comparison, Confusion, Kind, Part, compare};
 pub use attribute::{Attribute, Coded};
 pub use bootstrap::Interval;
 pub use prepare::Asked;
+
+/// From here on a coding is called reliable, and from there on good enough for tentative conclusions
+/// (Krippendorff, Content Analysis).
+pub const RELIABLE: f64 = 0.8;
+pub const TENTATIVE: f64 = 0.667;
+
+/// Fewer pairs than this say little.
+pub const LEAST: u64 = 10;
 
 /// How much is done.
 #[expect(clippy::cast_precision_loss, reason = "for a bar of progress")]

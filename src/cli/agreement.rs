@@ -10,7 +10,8 @@ use super::terminal::cut;
 use super::{Outcome, Terminal, counted};
 use crate::exchange::Voice;
 use crate::model::{AnnotatorId, ArticleId, Project};
-use crate::review::{Agreement, Asked, Attribute, Interval, agreement};
+use crate::review::{Agreement, Asked, Attribute, Interval, agreement, report};
+use crate::store;
 
 /// Say how far annotators agree
 #[derive(Debug, clap::Args)]
@@ -43,6 +44,9 @@ pub(super) struct Args {
     /// Print all measures as CSV
     #[arg(long, conflicts_with = "json")]
     csv: bool,
+    /// Write a report with plots into a file: one page that needs nothing else
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
@@ -59,14 +63,20 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Ou
     };
     let found = agreement(&project, &asked, &mut |_| true);
     let found = found.ok_or_else(|| anyhow!("stopped"))?;
+    if let Some(file) = &args.html {
+        let page = report::html(project.title(), &found);
+        store::write_whole(file, page.as_bytes())
+            .map_err(|error| anyhow!("{}: {error}", file.display()))?;
+        terminal.say(&format!("{}: written", file.display()));
+    }
     if args.json {
         terminal.put(format!("{}\n", serde_json::to_string_pretty(&found)?).as_bytes())?;
         return Ok(Outcome::Done);
     }
     if args.csv {
-        terminal.put(&table(&found)?)?;
+        terminal.put(report::csv(&found).as_bytes())?;
     } else {
-        terminal.put(report(&found).as_bytes())?;
+        terminal.put(in_words(&found).as_bytes())?;
     }
     for note in &found.notes {
         terminal.say(&format!("note: {note}"));
@@ -119,7 +129,7 @@ fn figure(value: Option<f64>) -> String {
     value.map_or_else(|| "n/a".to_owned(), |value| format!("{value:.3}"))
 }
 
-fn report(found: &Agreement) -> String {
+fn in_words(found: &Agreement) -> String {
     let mut out = String::new();
     let who = found.annotators.join(", ");
     let _ = writeln!(
@@ -172,16 +182,4 @@ fn report(found: &Agreement) -> String {
 
 fn between(interval: Option<Interval>) -> String {
     interval.map_or_else(String::new, |i| format!(" [{:.3}, {:.3}]", i.low, i.high))
-}
-
-fn table(found: &Agreement) -> anyhow::Result<Vec<u8>> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(["measure", "unit", "n", "value"])?;
-    for measure in &found.measures {
-        let value = measure
-            .value
-            .map_or_else(String::new, |value| value.to_string());
-        writer.write_record([measure.name, measure.unit, &measure.n.to_string(), &value])?;
-    }
-    Ok(writer.into_inner().map_err(|error| anyhow!("{error}"))?)
 }

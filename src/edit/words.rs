@@ -155,12 +155,12 @@ impl Worded for Statement {
 pub fn changes_in_words(
     project: &Project,
     article: &ArticleId,
-    now: Option<&Statement>,
+    of: Option<&Statement>,
     changes: &[StatementChange],
 ) -> Vec<(&'static str, String, String)> {
     let words = |change: &StatementChange| {
         let (what, new) = statement_words(project, article, change);
-        let old = now.map(|statement| {
+        let old = of.map(|statement| {
             let old = change.clone().exchange(&mut statement.clone());
             statement_words(project, article, &old).1
         });

@@ -18,6 +18,7 @@ use super::timings::Timings;
 use super::toast::Notice;
 use super::typed::Typed;
 use super::typeset::Labels;
+use super::{agreement_page, compare_page};
 use super::{article_view, frame, search, theme, typed};
 use crate::edit::Edit;
 use crate::model::{Fresh, Timestamp};
@@ -262,6 +263,8 @@ impl App {
         }
         if let Some(session) = &mut self.session {
             search::advance(ctx, session);
+            compare_page::advance(ctx, session);
+            agreement_page::advance(ctx, session);
         }
         self.keep(ctx);
         if ctx.input(|i| i.viewport().close_requested()) && !self.closing {

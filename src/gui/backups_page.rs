@@ -143,7 +143,7 @@ fn row(ui: &mut Ui, line: &Line, stem: &str, tokens: &Tokens, intents: &mut Vec<
             if save.on_hover_text(help).clicked() {
                 let day: String = when.chars().take(19).collect();
                 let day = day.replace([' ', ':'], "-");
-                intents.push(Intent::SaveBackup(Request::SaveBackup {
+                intents.push(Intent::Ask(Request::SaveBackup {
                     from: line.backup.path.clone(),
                     name: format!("{stem}-{day}.sayso.ron"),
                 }));

@@ -138,7 +138,11 @@ impl Command {
 /// Whether a key means its command also while one types or looks at a page: it is no text.
 fn is_everywhere(key: KeyboardShortcut) -> bool {
     let modified = key.modifiers.command || key.modifiers.alt;
-    modified || matches!(key.logical_key, Key::F1 | Key::F3 | Key::F6 | Key::F11)
+    modified
+        || matches!(
+            key.logical_key,
+            Key::F1 | Key::F3 | Key::F6 | Key::F7 | Key::F11
+        )
 }
 
 /// The digit that was pressed outside of a text field, by the place of its key: on the row above

@@ -27,6 +27,10 @@ pub enum Request {
     ExportJsonl {
         name: String,
     },
+    /// The figures of agreement; how, says the end of the name.
+    ExportAgreement {
+        name: String,
+    },
 }
 
 impl Request {
@@ -39,6 +43,7 @@ impl Request {
             Self::SaveBackup { .. } => "Save a copy of the backup as",
             Self::ExportCsv { .. } => "Export the statements as CSV",
             Self::ExportJsonl { .. } => "Export articles and statements as JSONL",
+            Self::ExportAgreement { .. } => "Export the figures of agreement",
         }
     }
 
@@ -49,7 +54,8 @@ impl Request {
             Self::SaveAs { name }
             | Self::SaveBackup { name, .. }
             | Self::ExportCsv { name }
-            | Self::ExportJsonl { name } => Some(name),
+            | Self::ExportJsonl { name }
+            | Self::ExportAgreement { name } => Some(name),
         }
     }
 }
@@ -135,6 +141,15 @@ async fn ask(request: &Request) -> Option<Vec<PathBuf>> {
             .save_file()
             .await
             .map(one),
+        Request::ExportAgreement { name } => {
+            let end = name.rsplit('.').next().unwrap_or_default();
+            dialog
+                .add_filter(end.to_uppercase(), &[end])
+                .set_file_name(name)
+                .save_file()
+                .await
+                .map(one)
+        }
         Request::ExportJsonl { name } => dialog
             .add_filter("JSONL", &["jsonl"])
             .set_file_name(name)

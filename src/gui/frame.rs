@@ -7,8 +7,8 @@ use super::session::Page;
 use super::settings::{Panes, Settings};
 use super::theme::Tokens;
 use super::{
-    article_list, article_view, codebook_page, details_page, lower, menu, prompt, replace_page,
-    search, statement_panel, status, toast, welcome,
+    agreement_page, article_list, article_view, codebook_page, compare_page, details_page, lower,
+    menu, prompt, replace_page, search, statement_panel, status, toast, welcome,
 };
 
 /// Wide enough, in points, for the articles beside the codebook, and beside text and statement.
@@ -129,6 +129,7 @@ fn desk(
             room.x >= READABLE && !session.only_text || article_list::is_asked_for(session)
         }
         Page::Codebook => room.x >= WIDE,
+        Page::Compare | Page::Agreement => false,
         _ => room.x >= READABLE,
     };
     if has_room {
@@ -180,6 +181,8 @@ fn desk(
                 Page::Codebook => return codebook_page::show(ui, session, intents),
                 Page::Details => return details_page::show(ui, session, intents),
                 Page::Replace => return replace_page::show(ui, session, intents),
+                Page::Compare => return compare_page::show(ui, session, intents),
+                Page::Agreement => return agreement_page::show(ui, session, intents),
             }
             if session.search.find.open && session.reading.is_some() {
                 search::show_bar(ui, session, intents);

@@ -6,11 +6,14 @@ use std::path::PathBuf;
 use super::article_view::Part;
 use super::codebook_page::{Item, Shelf};
 use super::command::Command;
+use super::compare_page::Wanted;
 use super::dialogs::{Answer, Request};
 use super::recovery::Decision;
 use super::session::Page;
 use crate::edit::{Edit, Side};
 use crate::model::{AnnotatorId, ArticleId, SpeakerId, StanceId, StatementId, TopicId};
+use crate::review::Kind;
+use crate::review::adjudicate::Take;
 
 /// Something that the user wants.
 #[derive(Debug)]
@@ -19,10 +22,18 @@ pub enum Intent {
     Apply(Edit),
     /// Whose version of what two people decided differently.
     Decide(Side),
+    /// Decides the case of the comparison that one is at, and opens what came of it or not.
+    Adjudicate(Take, bool),
+    AdjudicateAll(Kind, Take),
+    /// Shows that case where it stands in its article.
+    ShowCase,
+    StopComparing,
+    /// Lists cases of the comparison.
+    ListCases(Box<Wanted>),
     /// Goes on with what was stopped because much would be gone, or does not.
     GoOn(Reply),
-    /// Saves a copy of a snapshot.
-    SaveBackup(Request),
+    /// Asks for the name of a file.
+    Ask(Request),
     /// What becomes of work that is in no file.
     Recover(Decision),
     OpenArticle(ArticleId),

@@ -2,6 +2,7 @@
 
 mod codebook;
 mod coding;
+mod comparing;
 mod files;
 mod keeping;
 mod lists;
@@ -60,8 +61,22 @@ impl App {
         match intent {
             Intent::Run(command) => self.run(ctx, command),
             Intent::Apply(edit) => self.apply(edit),
-            Intent::SaveBackup(request) => self.pick(&request),
+            Intent::Ask(request) => self.pick(&request),
             Intent::Decide(side) => self.decide(side),
+            Intent::Adjudicate(take, edits) => self.adjudicate(take, edits),
+            Intent::AdjudicateAll(kind, take) => self.adjudicate_all(kind, take),
+            Intent::ShowCase => self.show_case(),
+            Intent::StopComparing => {
+                if let Some(session) = &mut self.session {
+                    session.compare.stop();
+                }
+            }
+            Intent::ListCases(wanted) => {
+                if let Some(session) = &mut self.session {
+                    session.compare.want(*wanted);
+                }
+                self.show(Page::Compare);
+            }
             Intent::GoOn(reply) => self.go_on_with(reply),
             Intent::Recover(decision) => self.recover(decision),
             Intent::OpenArticle(id) => {
@@ -240,6 +255,8 @@ impl App {
             Command::CopyTable => self.copy_table(ctx),
             Command::ShowCodebook => self.turn_to(Page::Codebook),
             Command::ShowDetails => self.turn_to(Page::Details),
+            Command::ShowCompare => self.turn_to(Page::Compare),
+            Command::ShowAgreement => self.turn_to(Page::Agreement),
             Command::WhoAmI => self.ask_who(),
             Command::Palette | Command::GoToPlace => {
                 let state = palette::State::new(command == Command::GoToPlace);
@@ -433,6 +450,8 @@ fn page_id(page: Page) -> egui::Id {
         Page::Codebook => super::codebook_page::id(),
         Page::Details => super::details_page::id(),
         Page::Replace => super::replace_page::id(),
+        Page::Compare => super::compare_page::id(),
+        Page::Agreement => super::agreement_page::id(),
     }
 }
 

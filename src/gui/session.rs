@@ -56,6 +56,8 @@ pub struct Session {
     pub table: super::statement_table::State,
     pub articles: super::article_list::State,
     pub search: super::search::State,
+    pub compare: super::compare_page::State,
+    pub agreement: super::agreement_page::State,
     /// A text that may take the place of an article's.
     pub replacing: Option<super::replace_page::Preview>,
     /// What is typed in the panel's fields and not yet an edit.
@@ -89,6 +91,10 @@ pub enum Page {
     Details,
     /// What would become of the statements under another text.
     Replace,
+    /// Two codings side by side.
+    Compare,
+    /// How far annotators agree, in figures.
+    Agreement,
 }
 
 /// Text that is being typed.
@@ -133,6 +139,8 @@ impl Session {
             table: super::statement_table::State::default(),
             articles: super::article_list::State::default(),
             search: super::search::State::default(),
+            compare: super::compare_page::State::default(),
+            agreement: super::agreement_page::State::default(),
             replacing: None,
             drafts: Drafts::default(),
             offers: super::statement_panel::Offers::default(),

@@ -460,7 +460,7 @@ pub(super) mod tests {
     use super::*;
     use crate::edit::Edit;
     use crate::model::{
-        Annotator, Article, Code, Fresh as _, ProjectId, Span, Topic, TopicId, fresh_id,
+        Annotator, Article, Code, ProjectId, Span, Timestamp, Topic, TopicId, fresh_id,
     };
     use crate::testing::{Counting, marked};
 
@@ -506,7 +506,7 @@ pub(super) mod tests {
                     article.clone(),
                     annotator.clone(),
                     vec![Anchor::At(span)],
-                    fresh.now(),
+                    Timestamp::from_unix_seconds(0),
                 );
                 let topics = (!topic.is_empty()).then(|| TopicId::new(topic));
                 statement.topics = topics.into_iter().collect();

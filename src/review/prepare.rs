@@ -9,7 +9,7 @@ use super::units::{Coding, Numbers, Unit};
 use crate::model::{AnnotatorId, Article, ArticleId, Layer, ProgressState, Project, Statement};
 
 /// What is to be compared.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
     /// Whose codings; empty: of all who marked an article done, or, with `all_articles`, made a
     /// statement.

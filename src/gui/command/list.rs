@@ -318,6 +318,14 @@ commands! {
                 "Marks the article as done, also when nothing was found in it";
         ]
     }
+    Review {
+        [
+            ShowCompare: "Compare…", Project, [key(Key::F7)],
+                "Puts two annotators side by side, and decides what differs";
+            ShowAgreement: "Agreement…", Project, [],
+                "Says how far annotators agree, in figures";
+        ]
+    }
     Help {
         [
             ShowShortcuts: "Keys and commands", Nothing, [key(Key::F1)],

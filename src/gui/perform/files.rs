@@ -65,6 +65,7 @@ impl App {
                     Ok("a copy of the backup".to_owned())
                 });
             }
+            Request::ExportAgreement { name } => self.export_agreement(first, &name),
             Request::ExportCsv { .. } => self.export(first, FormatId::Csv),
             Request::ExportJsonl { .. } => self.export(first, FormatId::Jsonl),
         }

@@ -8,11 +8,8 @@ use crate::review::attribute::Attribute;
 use crate::review::coefficients::{Scale, Table};
 use crate::review::matching::FoundBy;
 use crate::review::prepare::Prepared;
-use crate::review::unitizing;
 use crate::review::units::Coding;
-
-/// Fewer pairs than this say little.
-const FEW: u64 = 10;
+use crate::review::{LEAST, unitizing};
 
 pub(super) fn measures(
     agreement: &Agreement,
@@ -225,9 +222,9 @@ pub(super) fn notes(
                 "{word}: all that were compared have one value, so alpha is not defined"
             ));
         }
-        if figures.alpha_n > 0 && figures.alpha_n < FEW {
+        if figures.alpha_n > 0 && figures.alpha_n < LEAST {
             note(format_args!(
-                "{word}: fewer than {FEW} pairs, too few to say much"
+                "{word}: fewer than {LEAST} pairs, too few to say much"
             ));
         }
         if figures.alpha_n < figures.n {

@@ -1,0 +1,339 @@
+//! Two codings side by side, and what becomes of each difference.
+//!
+//! The comparison runs in a thread over a snapshot and is done anew when the project changed; what was
+//! found before is shown until then.
+
+mod detail;
+mod draw;
+mod list;
+
+use std::collections::BTreeMap;
+
+use egui::{Context, Id};
+
+pub(super) use self::draw::show;
+use super::jobs::Stream;
+use super::session::{Page, Session};
+use crate::model::{AnnotatorId, ArticleId, Layer, ProgressState, Project};
+use crate::review::adjudicate::{Decisions, Standing};
+use crate::review::{Case, Comparison, Confusion, Kind, Part, compare};
+
+/// The id that has the keyboard.
+pub(super) fn id() -> Id {
+    Id::unique("compare page")
+}
+
+/// Which two, and what of their work is listed.
+#[derive(Debug, Default)]
+pub struct State {
+    pub pair: Option<[AnnotatorId; 2]>,
+    /// Also articles that not both marked done.
+    pub all_articles: bool,
+    pub wanted: Wanted,
+    found: Option<Found>,
+    /// What is under way: for what, how far, and where it comes from.
+    run: Option<(Asked, f32, Stream<Step>)>,
+    /// The numbers of the cases that are listed, and the place in them that one is at.
+    shown: Vec<usize>,
+    at: usize,
+    /// For what they were listed.
+    listed: Option<(Asked, Wanted)>,
+    /// Goes to what is still open after what was just decided.
+    reveal: bool,
+    scrolled: f32,
+    height: f32,
+}
+
+/// Which cases are listed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    pub kind: Option<Kind>,
+    pub article: Option<ArticleId>,
+    /// A part that differs.
+    pub differs: Option<Part>,
+    pub undecided: bool,
+    /// Those where a part has these values with A and with B, in words.
+    pub confused: Option<(Part, String, String)>,
+}
+
+/// What is compared, and in which state of the project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Asked {
+    pair: [AnnotatorId; 2],
+    all_articles: bool,
+    state: u64,
+}
+
+/// A comparison that was made.
+#[derive(Debug)]
+struct Found {
+    asked: Asked,
+    project: Project,
+    comparison: Comparison,
+    standings: Vec<Standing>,
+    confusions: Vec<(Part, Confusion)>,
+    counts: BTreeMap<Kind, usize>,
+    undecided: usize,
+}
+
+#[derive(Debug)]
+enum Step {
+    Done(f32),
+    Found(Box<Found>),
+}
+
+impl State {
+    /// The case that one is at.
+    pub(super) fn case(&self) -> Option<&Case> {
+        let number = self.shown.get(self.at)?;
+        self.found.as_ref()?.comparison.cases.get(*number)
+    }
+
+    /// What was found last.
+    pub(super) fn comparison(&self) -> Option<&Comparison> {
+        self.found.as_ref().map(|found| &found.comparison)
+    }
+
+    fn standing(&self, number: usize) -> Option<&Standing> {
+        self.found.as_ref()?.standings.get(number)
+    }
+
+    pub(super) fn is_running(&self) -> bool {
+        self.run.is_some()
+    }
+
+    /// Lists what is wanted from its beginning.
+    pub(super) fn want(&mut self, wanted: Wanted) {
+        self.wanted = wanted;
+        self.at = 0;
+        self.reveal = true;
+    }
+
+    /// Goes to the next case that is not decided, or stays.
+    pub(super) fn go_on(&mut self) {
+        let is_open = |number: &usize| {
+            matches!(
+                self.standing(*number),
+                Some(Standing::Open | Standing::Stale(_))
+            )
+        };
+        let after = self.shown.iter().enumerate().skip(self.at + 1);
+        if let Some((at, _)) = after.into_iter().find(|(_, number)| is_open(number)) {
+            self.at = at;
+            self.reveal = true;
+        }
+    }
+
+    /// Says at once what was decided, until the comparison is made anew.
+    pub(super) fn decided(&mut self, standing: Standing) {
+        let number = self.shown.get(self.at).copied();
+        if let (Some(number), Some(found)) = (number, &mut self.found)
+            && let Some(place) = found.standings.get_mut(number)
+        {
+            *place = standing;
+        }
+    }
+
+    /// Stops what is under way.
+    pub(super) fn stop(&mut self) {
+        self.run = None;
+        self.pair = self.found.as_ref().map(|found| found.asked.pair.clone());
+    }
+}
+
+/// Takes in what was found since the last frame, and compares what is wanted now.
+pub(super) fn advance(ctx: &Context, session: &mut Session) {
+    if session.page != Page::Compare {
+        return;
+    }
+    let mut state = std::mem::take(&mut session.compare);
+    if state.pair.is_none() {
+        state.pair = usual_pair(&session.project, session.me.as_ref());
+        if let Some(pair) = &state.pair {
+            state.all_articles = !both_done(&session.project, pair).any(|_| true);
+        }
+    }
+    let asked = state.pair.clone().map(|pair| Asked {
+        pair,
+        all_articles: state.all_articles,
+        state: session.history.state(),
+    });
+    if let Some(asked) = asked {
+        let is_found = state
+            .found
+            .as_ref()
+            .is_some_and(|found| found.asked == asked);
+        let is_sought = state
+            .run
+            .as_ref()
+            .is_some_and(|(sought, ..)| *sought == asked);
+        if is_found {
+            state.run = None;
+        } else if !is_sought {
+            let stream = start(ctx, session.project.clone(), asked.clone());
+            state.run = Some((asked, 0.0, stream));
+        }
+    }
+    state.take();
+    state.list();
+    session.compare = state;
+}
+
+impl State {
+    fn take(&mut self) {
+        let Some((_, done, stream)) = &mut self.run else {
+            return;
+        };
+        for step in stream.take() {
+            match step {
+                Step::Done(share) => *done = share,
+                Step::Found(found) => self.found = Some(*found),
+            }
+        }
+        if stream.is_over() {
+            self.run = None;
+        }
+    }
+
+    /// Lists the cases that are wanted; one stays at the case that one is at.
+    fn list(&mut self) {
+        let Some(found) = &self.found else {
+            self.shown.clear();
+            return;
+        };
+        let now = (found.asked.clone(), self.wanted.clone());
+        if self.listed.as_ref() == Some(&now) {
+            return;
+        }
+        // A case that was just decided stays in view until one asks for another list.
+        let before = self.listed.take();
+        let only_state = before
+            .is_some_and(|(asked, wanted)| wanted == self.wanted && asked.pair == found.asked.pair);
+        let here = self.case().cloned();
+        let is_wanted = |(number, case): (usize, &Case)| {
+            let kept = only_state
+                && here
+                    .as_ref()
+                    .is_some_and(|here| here.a == case.a && here.b == case.b);
+            (kept || self.wanted.takes(found, number, case)).then_some(number)
+        };
+        let cases = found.comparison.cases.iter().enumerate();
+        let mut shown: Vec<usize> = cases.filter_map(is_wanted).collect();
+        if self.wanted.kind.is_none() {
+            let kind = |number: &usize| found.comparison.cases.get(*number).map(|case| case.kind);
+            shown.sort_by_key(kind);
+        }
+        let same = |number: &usize| {
+            let case = found.comparison.cases.get(*number);
+            case.zip(here.as_ref())
+                .is_some_and(|(case, here)| case.a == here.a && case.b == here.b)
+        };
+        self.at = shown
+            .iter()
+            .position(same)
+            .unwrap_or(self.at)
+            .min(shown.len().saturating_sub(1));
+        self.shown = shown;
+        self.listed = Some(now);
+    }
+}
+
+impl Wanted {
+    fn takes(&self, found: &Found, number: usize, case: &Case) -> bool {
+        let undecided = || {
+            let standing = found.standings.get(number);
+            matches!(standing, Some(Standing::Open | Standing::Stale(_)))
+        };
+        self.kind.is_none_or(|kind| kind == case.kind)
+            && self
+                .article
+                .as_ref()
+                .is_none_or(|article| *article == case.article)
+            && self.differs.is_none_or(|part| case.differs.contains(&part))
+            && (!self.undecided || undecided())
+            && self.confused.as_ref().is_none_or(|(part, a, b)| {
+                let both = found.confusions.iter().find(|(of, _)| of == part);
+                both.is_some_and(|(_, confusion)| {
+                    let place = |value| confusion.values.iter().position(|v| v == value);
+                    let cell = place(a)
+                        .zip(place(b))
+                        .and_then(|at| confusion.cells.get(&at));
+                    cell.is_some_and(|cases| cases.contains(&number))
+                })
+            })
+    }
+}
+
+fn start(ctx: &Context, project: Project, asked: Asked) -> Stream<Step> {
+    Stream::start(ctx, "compare", move |out| {
+        let [a, b] = &asked.pair;
+        let done: Vec<&ArticleId> = both_done(&project, &asked.pair).collect();
+        let wanted = |article: &ArticleId| asked.all_articles || done.contains(&article);
+        let comparison = compare(&project, [a, b], wanted, &mut |share| {
+            out.send(Step::Done(share))
+        });
+        let Some(comparison) = comparison else {
+            return;
+        };
+        let decisions = Decisions::of(&project);
+        let standings: Vec<Standing> = comparison
+            .cases
+            .iter()
+            .map(|case| decisions.standing(case))
+            .collect();
+        drop(decisions);
+        let confusions = [Part::Stance, Part::Speaker, Part::Topic, Part::Form]
+            .map(|part| (part, comparison.confusion(&project, part)));
+        let mut counts = BTreeMap::new();
+        for case in &comparison.cases {
+            *counts.entry(case.kind).or_default() += 1;
+        }
+        let open = |standing: &&Standing| matches!(standing, Standing::Open | Standing::Stale(_));
+        let found = Found {
+            undecided: standings.iter().filter(open).count(),
+            confusions: confusions.into(),
+            asked,
+            project,
+            comparison,
+            standings,
+            counts,
+        };
+        out.send(Step::Found(Box::new(found)));
+    })
+}
+
+/// Articles that both marked done.
+fn both_done<'a>(
+    project: &'a Project,
+    pair: &'a [AnnotatorId; 2],
+) -> impl Iterator<Item = &'a ArticleId> {
+    let is_done = |article: &crate::model::Article| {
+        pair.iter()
+            .all(|id| article.progress_of(id) == Some(ProgressState::Done))
+    };
+    let articles = project
+        .articles()
+        .iter()
+        .filter(move |article| is_done(article));
+    articles.map(|article| &article.id)
+}
+
+/// The two who coded most; oneself first.
+fn usual_pair(project: &Project, me: Option<&AnnotatorId>) -> Option<[AnnotatorId; 2]> {
+    let mut made: BTreeMap<&AnnotatorId, usize> = BTreeMap::new();
+    for statement in project
+        .statements()
+        .filter(|s| s.layer == Layer::Independent)
+    {
+        *made.entry(&statement.annotator).or_default() += 1;
+    }
+    let mut ids: Vec<&AnnotatorId> = made.keys().copied().collect();
+    let place = |id: &AnnotatorId| project.annotators().position(id);
+    ids.sort_by_key(|id| (std::cmp::Reverse(made.get(*id).copied()), place(id)));
+    ids.truncate(2);
+    ids.sort_by_key(|id| (Some(*id) != me, place(id)));
+    let [a, b] = ids.as_slice() else {
+        return None;
+    };
+    Some([(*a).clone(), (*b).clone()])
+}
