@@ -22,7 +22,7 @@ static BASE: LazyLock<Project> = LazyLock::new(|| {
 });
 
 /// A project that is read can be looked at, and written and read again it is the same.
-pub fn project(bytes: &[u8]) {
+pub(crate) fn project(bytes: &[u8]) {
     let Ok(Loaded {
         project,
         problems,
@@ -45,7 +45,7 @@ pub fn project(bytes: &[u8]) {
 ///
 /// The first byte says whether the rest is a journal or what stands in the lines of one: a fuzzer
 /// finds no check sums.
-pub fn journal(bytes: &[u8]) {
+pub(crate) fn journal(bytes: &[u8]) {
     let Some((first, rest)) = bytes.split_first() else {
         return;
     };
@@ -74,21 +74,26 @@ pub fn journal(bytes: &[u8]) {
 
 /// A text is read with all of its places: bytes and points, lines, graphemes, words, sentences,
 /// quotations.
-pub fn article(bytes: &[u8]) {
-    let Ok(text) = sayso::exchange::article_text(bytes.to_vec()) else {
+pub(crate) fn article(bytes: &[u8]) {
+    let Ok(text) = sayso::exchange::plain_text(bytes.to_vec()) else {
         return;
     };
+    let text = Text::new(text);
     let whole = text.as_str();
     assert_eq!(text::normalise(whole).text, whole);
     assert!(!whole.contains(['\r', '\0', '\x1b']));
     assert_eq!(text.chars(), whole.chars().count());
     for line in 0..text.line_count() {
         let line = text.line(line);
-        assert!(whole.get(line.clone()).is_some_and(|line| !line.contains('\n')));
+        assert!(
+            whole
+                .get(line.clone())
+                .is_some_and(|line| !line.contains('\n'))
+        );
     }
     // Of a long text not all: what is looked at for one place may be its whole line.
     let places = whole.char_indices().enumerate();
-    for (char, (byte, _)) in places.step_by(text.chars() / 256 + 1) {
+    for (char, (byte, _)) in places.step_by(text.chars() / 24 + 1) {
         at(&text, char, byte);
     }
     at(&text, text.chars(), text.len());

@@ -7,6 +7,8 @@
     reason = "this is a test throughout"
 )]
 
+#[cfg(unix)]
+mod foreign;
 mod keeping;
 mod merging;
 
