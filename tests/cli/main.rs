@@ -9,6 +9,7 @@
 
 #[cfg(unix)]
 mod foreign;
+mod hostile;
 mod keeping;
 mod merging;
 
