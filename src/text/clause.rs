@@ -132,8 +132,8 @@ impl Borders {
                 borders.after_cue(&words, number, after);
             }
             let before = borders.commas.iter().rev().find(|comma| comma.end <= at);
-            let before = before
-                .filter(|comma| text.get(comma.end..at).is_some_and(|s| s.trim().is_empty()));
+            let before =
+                before.filter(|comma| text.get(comma.end..at).is_some_and(|s| s.trim().is_empty()));
             if let Some(comma) = before.map(|comma| comma.start) {
                 let next: Vec<String> = words
                     .iter()

@@ -7,6 +7,7 @@
     reason = "this is a test throughout"
 )]
 
+mod corpus;
 #[cfg(unix)]
 mod foreign;
 mod hostile;
