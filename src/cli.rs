@@ -20,6 +20,7 @@ mod sample;
 mod set;
 mod terminal;
 mod window;
+mod worker;
 
 pub use terminal::{Terminal, is_closed_pipe};
 
@@ -75,6 +76,8 @@ enum Command {
     Backups(backups::Args),
     Sample(sample::Args),
     BenchFrames(bench_frames::Args),
+    #[command(hide = true)]
+    Worker(worker::Args),
 }
 
 /// How a command that could be carried out went.
@@ -122,6 +125,7 @@ pub fn run(args: Args, started: Instant, terminal: &mut Terminal<'_>) -> anyhow:
         Some(Command::Backups(args)) => backups::run(&args, terminal),
         Some(Command::Sample(args)) => sample::run(&args, terminal),
         Some(Command::BenchFrames(args)) => bench_frames::run(&args, terminal),
+        Some(Command::Worker(args)) => worker::run(&args, terminal),
     }
 }
 
@@ -130,6 +134,7 @@ fn commands() -> String {
     let command = Args::command();
     let names: Vec<&str> = command
         .get_subcommands()
+        .filter(|command| !command.is_hide_set())
         .map(clap::Command::get_name)
         .filter(|name| *name != "help")
         .collect();

@@ -19,7 +19,7 @@ pub use draft::{ArticleDraft, PlaceDraft, StatementDraft, TargetDraft};
 pub use format::{FORMATS, Format, FormatId, Shape, UnknownFormat};
 pub use intake::{Intake, Remark, Report};
 pub use jsonl::array as statements_as_json;
-pub use plain::{article as plain_text, text as article_text};
+pub use plain::text as plain_text;
 pub use select::{SelectError, Selection, Voice, Wanted};
 pub use words::Word;
 

@@ -59,6 +59,7 @@ use anyhow::Context as _;
 use self::app::{App, Setup};
 use self::settings::Settings;
 use self::timings::Timings;
+use crate::foreign::Program;
 
 const ICON: &[u8] = include_bytes!("../assets/icon/sayso-256.png");
 
@@ -91,6 +92,7 @@ pub fn run(paths: Vec<PathBuf>, timings: Option<Timings>) -> anyhow::Result<()> 
             settings,
             settings_file,
             state: crate::store::vault::root(),
+            reader: Program::own(),
             paths,
             timings,
         };

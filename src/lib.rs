@@ -1,8 +1,8 @@
 //! Sayso answers one question about a pile of news: who said what, about what, and where do they
 //! stand? This is the library; the binary only parses its arguments and calls [`cli`].
 //!
-//! Each module is one idea, and arrows point down only: [`cli`] and [`gui`] over [`exchange`],
-//! [`store`], [`review`], [`edit`], [`model`], [`text`]. ARCHITECTURE.md draws the map.
+//! Each module is one idea, and arrows point down only: [`cli`] and [`gui`] over [`foreign`],
+//! [`exchange`], [`store`], [`review`], [`edit`], [`model`], [`text`]. ARCHITECTURE.md draws the map.
 
 #![cfg_attr(
     test,
@@ -15,6 +15,7 @@
 pub mod cli;
 pub mod edit;
 pub mod exchange;
+pub mod foreign;
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod model;

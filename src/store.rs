@@ -21,7 +21,7 @@ pub use file::{FORMAT, parse_unchecked, write};
 pub use fresh::SystemFresh;
 pub use load::{LoadError, Loaded, Problem, check, parse};
 use read::as_text;
-pub use read::{ReadError, read_bytes, read_text};
+pub use read::{ReadError, read_bytes, read_own, read_stream, read_text};
 pub use save::{SaveError, Saved, save, write_whole};
 
 use std::fmt;

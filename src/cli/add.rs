@@ -11,9 +11,9 @@ use smol_str::SmolStr;
 use super::open::{fresh, to_change};
 use super::{Outcome, Terminal, counted};
 use crate::edit::Edit;
-use crate::exchange::plain_text;
-use crate::model::{Article, Fresh, PartialDate};
-use crate::store::{ReadError, read_bytes};
+use crate::foreign::{Program, Worker};
+use crate::model::{Article, Fresh, PartialDate, fresh_id};
+use crate::store::ReadError;
 
 /// Add articles to a project and print their ids
 #[derive(Debug, clap::Args)]
@@ -79,9 +79,10 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Ou
         bail!("--title and --url belong to one article: add the files one by one to use them");
     }
     let fresh = &mut fresh()?;
+    let worker = &mut Worker::new(Program::own());
     let mut articles = Vec::new();
     for file in &files {
-        match read(file, fresh) {
+        match read(file, worker, fresh) {
             Err(error) => problems.push(format!("{}: {error}", file.display())),
             Ok(article) => {
                 if let Some(twin) = texts.get(&article.sha256)
@@ -144,7 +145,7 @@ fn with_metadata(mut article: Article, args: &Args) -> Article {
     article
 }
 
-fn read(file: &Path, fresh: &mut dyn Fresh) -> anyhow::Result<Article> {
+fn read(file: &Path, worker: &mut Worker, fresh: &mut dyn Fresh) -> anyhow::Result<Article> {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     if name.ends_with(".sayso.ron") {
         bail!(
@@ -153,7 +154,7 @@ fn read(file: &Path, fresh: &mut dyn Fresh) -> anyhow::Result<Article> {
         );
     }
     let title = file.file_stem().unwrap_or_default().to_string_lossy();
-    Ok(plain_text(read_bytes(file)?, title, fresh)?)
+    Ok(Article::new(fresh_id(fresh), title, worker.article(file)?))
 }
 
 /// The file itself, or the texts below a folder in the order of their names.

@@ -1,6 +1,5 @@
 //! `sayso import`
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{anyhow, bail};
@@ -8,7 +7,7 @@ use anyhow::{anyhow, bail};
 use super::open::{fresh, to_change};
 use super::{Outcome, Terminal, counted};
 use crate::exchange::{self, FORMATS, FormatId, Intake, Report};
-use crate::store::{ReadError, read_bytes};
+use crate::store::{ReadError, read_bytes, read_stream};
 
 /// Import articles and statements
 #[derive(Debug, clap::Args)]
@@ -125,11 +124,8 @@ fn tell(name: &str, report: &Report, terminal: &mut Terminal<'_>) {
 
 fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
     if path.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        std::io::stdin()
-            .read_to_end(&mut bytes)
-            .map_err(|error| anyhow!("standard input: reading failed: {error}"))?;
-        return Ok(bytes);
+        return read_stream(std::io::stdin().lock())
+            .map_err(|error| anyhow!("standard input: {error}"));
     }
     let named = |error: ReadError| anyhow!("{}: {error}", path.display());
     let bytes = read_bytes(path).map_err(named)?;

@@ -21,6 +21,7 @@ use super::typeset::Labels;
 use super::{agreement_page, compare_page};
 use super::{article_view, frame, search, theme, typed};
 use crate::edit::Edit;
+use crate::foreign::Program;
 use crate::model::{Fresh, Timestamp};
 use crate::store::vault::Lock;
 
@@ -45,6 +46,8 @@ pub struct Setup {
     pub settings_file: Option<PathBuf>,
     /// The state directory, where what is in no file yet is kept.
     pub state: Option<PathBuf>,
+    /// What reads articles.
+    pub reader: Program,
     /// What to open.
     pub paths: Vec<PathBuf>,
     /// What takes how long, when somebody wants to know.
@@ -111,6 +114,7 @@ impl App {
             settings,
             settings_file,
             state,
+            reader,
             paths,
             timings,
         } = setup;
@@ -120,7 +124,7 @@ impl App {
         theme::choose(ctx, settings.theme);
         ctx.set_zoom_factor(settings.zoom);
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
-        let mut jobs = Jobs::new(ctx);
+        let mut jobs = Jobs::new(ctx, reader);
         if let (true, Some(state)) = (paths.is_empty(), &state) {
             jobs.look_for_untitled(state.clone(), fresh.now());
         }

@@ -14,10 +14,11 @@ use super::keeper::Report;
 use super::opening::{self, Opening, With};
 use super::outside::{self, Theirs, Together};
 use super::settings::Settings;
+use crate::foreign::{ForeignError, Program, Worker};
 use crate::model::{Article, ArticleId, Project, Timestamp};
+use crate::store::SaveError;
 use crate::store::storage::Disk;
 use crate::store::vault::{self, Lock, Pending};
-use crate::store::{ReadError, SaveError};
 use crate::text::Text;
 
 /// What came of a job.
@@ -26,11 +27,11 @@ pub(super) enum Outcome {
     Loaded(Box<Opening>),
     /// Articles, and the first of them cut for reading.
     Read(
-        Vec<(PathBuf, Result<Arc<Article>, ReadError>)>,
+        Vec<(PathBuf, Result<Arc<Article>, ForeignError>)>,
         Option<Box<Reading>>,
     ),
     /// A text for an article that is there.
-    NewText(ArticleId, PathBuf, Result<Text, ReadError>),
+    NewText(ArticleId, PathBuf, Result<Text, ForeignError>),
     /// What the keeper of that number says.
     Keeper(u64, Report),
     Exported(PathBuf, Result<String, String>),
@@ -52,17 +53,20 @@ pub(super) struct Jobs {
     sender: Sender<Outcome>,
     outcomes: Receiver<Outcome>,
     ctx: egui::Context,
+    /// What reads articles.
+    reader: Program,
     /// What is under way, in words.
     running: Vec<String>,
 }
 
 impl Jobs {
-    pub(super) fn new(ctx: &egui::Context) -> Self {
+    pub(super) fn new(ctx: &egui::Context, reader: Program) -> Self {
         let (sender, outcomes) = channel();
         Self {
             sender,
             outcomes,
             ctx: ctx.clone(),
+            reader,
             running: Vec::new(),
         }
     }
@@ -136,10 +140,11 @@ impl Jobs {
     /// Reads texts, each as an article of that id.
     pub(super) fn read(&mut self, files: Vec<(PathBuf, ArticleId)>) {
         let words = "Reading articles…".to_owned();
+        let mut worker = Worker::new(self.reader.clone());
         self.run(words, move || {
             let read = |(path, id): (PathBuf, ArticleId)| {
                 let title = path.file_stem().unwrap_or_default().to_string_lossy();
-                let text = crate::store::read_bytes(&path).and_then(crate::exchange::article_text);
+                let text = worker.article(&path);
                 let article = text.map(|text| Arc::new(Article::new(id, title, text)));
                 (path, article)
             };
@@ -154,8 +159,9 @@ impl Jobs {
 
     pub(super) fn read_text(&mut self, article: ArticleId, path: PathBuf) {
         let words = format!("Reading {}…", name(&path));
+        let mut worker = Worker::new(self.reader.clone());
         self.run(words, move || {
-            let text = crate::store::read_bytes(&path).and_then(crate::exchange::article_text);
+            let text = worker.article(&path);
             Outcome::NewText(article, path, text)
         });
     }

@@ -97,7 +97,7 @@ impl Settings {
 
     /// What was remembered; the usual where there is nothing or it cannot be read.
     pub fn load(file: &Path) -> Self {
-        let text = std::fs::read_to_string(file).unwrap_or_default();
+        let text = crate::store::read_own(file).unwrap_or_default();
         let mut settings: Self = ron::from_str(&text).unwrap_or_default();
         if !(0.5..=3.0).contains(&settings.zoom) {
             settings.zoom = 1.0;

@@ -59,12 +59,7 @@ impl Presence {
     }
 
     fn at(file: &Path) -> Option<Self> {
-        let meta = std::fs::metadata(beside(file)).ok()?;
-        if meta.len() > 4096 {
-            return None;
-        }
-        let text = std::fs::read_to_string(beside(file)).ok()?;
-        ron::from_str(&text).ok()
+        ron::from_str(&super::read_own(&beside(file))?).ok()
     }
 }
 

@@ -57,11 +57,28 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     if meta.len() > LIMIT {
         return Err(ReadError::TooLarge);
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0));
-    std::fs::File::open(path)?
-        .take(LIMIT + 1)
-        .read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LIMIT {
+    let bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0));
+    up_to(LIMIT, std::fs::File::open(path)?, bytes)
+}
+
+/// All bytes of a stream, at most 1 GB.
+pub fn read_stream(stream: impl io::Read) -> Result<Vec<u8>, ReadError> {
+    up_to(LIMIT, stream, Vec::new())
+}
+
+/// The text of a small file that Sayso itself writes, at most 1 MB; none where it cannot be read or
+/// is something else.
+pub fn read_own(path: &Path) -> Option<String> {
+    const MOST: u64 = 1 << 20;
+    // A pipe or a device of that name would never end.
+    let meta = std::fs::metadata(path).ok()?;
+    let file = meta.is_file().then(|| std::fs::File::open(path).ok())??;
+    String::from_utf8(up_to(MOST, file, Vec::new()).ok()?).ok()
+}
+
+fn up_to(limit: u64, stream: impl io::Read, mut bytes: Vec<u8>) -> Result<Vec<u8>, ReadError> {
+    stream.take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
         return Err(ReadError::TooLarge);
     }
     Ok(bytes)
@@ -91,5 +108,35 @@ pub(super) fn as_text(bytes: &[u8]) -> Result<&str, ReadError> {
 fn not_utf8(error: &std::str::Utf8Error) -> ReadError {
     ReadError::NotUtf8 {
         at: error.valid_up_to(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_more_is_read_than_may_be() {
+        assert_eq!(up_to(3, b"abc".as_slice(), Vec::new()).unwrap(), b"abc");
+        let endless = up_to(3, io::repeat(b'a'), Vec::new());
+        assert!(matches!(endless, Err(ReadError::TooLarge)));
+    }
+
+    #[test]
+    fn a_file_of_ones_own_is_small_and_ends() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().join("own");
+        assert_eq!(read_own(&own), None);
+        std::fs::write(&own, "words").unwrap();
+        assert_eq!(read_own(&own).as_deref(), Some("words"));
+        std::fs::write(&own, vec![b'a'; (1 << 20) + 1]).unwrap();
+        assert_eq!(read_own(&own), None);
+        assert_eq!(read_own(folder.path()), None);
+        #[cfg(unix)]
+        {
+            let endless = folder.path().join("endless");
+            std::os::unix::fs::symlink("/dev/zero", &endless).unwrap();
+            assert_eq!(read_own(&endless), None);
+        }
     }
 }

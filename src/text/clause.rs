@@ -93,8 +93,8 @@ struct Borders {
     sentence: Range<usize>,
     starts: Vec<usize>,
     ends: Vec<usize>,
-    /// The offset of each comma.
-    commas: Vec<usize>,
+    /// Where each comma stands, or dash: some have more than one byte.
+    commas: Vec<Range<usize>>,
 }
 
 impl Borders {
@@ -106,10 +106,10 @@ impl Borders {
             .collect();
         let inside = quotations(text, sentence.clone());
         let quoted = |at: usize| inside.iter().any(|q| q.inner.contains(&at));
-        let commas: Vec<usize> = slice
+        let commas: Vec<Range<usize>> = slice
             .match_indices([',', '—', ';', '–'])
-            .map(|(at, _)| sentence.start + at)
-            .filter(|&at| !quoted(at))
+            .map(|(at, mark)| sentence.start + at..sentence.start + at + mark.len())
+            .filter(|comma| !quoted(comma.start))
             .collect();
         let mut borders = Self {
             sentence: sentence.clone(),
@@ -131,10 +131,10 @@ impl Borders {
             } else if is_cue(&lower) {
                 borders.after_cue(&words, number, after);
             }
-            let before = borders.commas.iter().rev().find(|&&comma| comma < at);
-            let follows_comma = before
-                .is_some_and(|&comma| text.get(comma + 1..at).is_some_and(|s| s.trim().is_empty()));
-            if let (true, Some(&comma)) = (follows_comma, before) {
+            let before = borders.commas.iter().rev().find(|comma| comma.end <= at);
+            let before =
+                before.filter(|comma| text.get(comma.end..at).is_some_and(|s| s.trim().is_empty()));
+            if let Some(comma) = before.map(|comma| comma.start) {
                 let next: Vec<String> = words
                     .iter()
                     .skip(number)
@@ -197,12 +197,13 @@ impl Borders {
     }
 
     fn comma_after(&self, at: usize) -> Option<usize> {
-        self.commas.iter().copied().find(|&comma| comma > at)
+        let mut starts = self.commas.iter().map(|comma| comma.start);
+        starts.find(|&start| start > at)
     }
 
     fn comma_before(&self, at: usize) -> Option<usize> {
-        let comma = self.commas.iter().rev().copied().find(|&comma| comma < at);
-        comma.map(|comma| comma + 1)
+        let mut ends = self.commas.iter().rev().map(|comma| comma.end);
+        ends.find(|&end| end <= at)
     }
 }
 
@@ -267,9 +268,16 @@ mod tests {
         assert_eq!(found[0], "it was late");
     }
 
+    #[test]
+    fn a_dash_is_left_out_whole() {
+        let found = units("The ferry was late — though it |sailed.");
+        assert_eq!(found[0], "The ferry was late — though it sailed");
+        assert!(found.contains(&"though it sailed".to_owned()), "{found:?}");
+    }
+
     proptest::proptest! {
         #[test]
-        fn any_text_gives_units_of_it(text in "([a-z ,.“”:\n]|that|said|é){0,60}", at in 0usize..80) {
+        fn any_text_gives_units_of_it(text in "([a-z ,—;–.“”:\n]|that|said|é){0,60}", at in 0usize..80) {
             for unit in units_around(&text, at) {
                 assert!(text.get(unit.clone()).is_some_and(|s| !s.trim().is_empty()), "{unit:?}");
             }

@@ -7,6 +7,10 @@
     reason = "this is a test throughout"
 )]
 
+mod corpus;
+#[cfg(unix)]
+mod foreign;
+mod hostile;
 mod keeping;
 mod merging;
 

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use sayso::foreign::Program;
 use sayso::gui::app::{App, Setup};
 use sayso::gui::dialogs::{Answer, FilePicker, Request};
 use sayso::gui::settings::Settings;
@@ -48,11 +49,18 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn with(files: &[(&str, &str)], open: &[&str]) -> Self {
+        Self::with_reader(files, open, reader())
+    }
+
+    /// Where articles are read by another program.
+    pub(crate) fn with_reader(files: &[(&str, &str)], open: &[&str], reader: Program) -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
         for (name, text) in files {
             std::fs::write(folder.path().join(name), text).unwrap();
         }
-        Self::start(folder, open)
+        let mut desk = Self::begin(folder, open, reader);
+        desk.settle();
+        desk
     }
 
     /// Quits and starts again with other files of the folder.
@@ -83,6 +91,12 @@ impl Desk {
     }
 
     fn start(folder: Arc<tempfile::TempDir>, open: &[&str]) -> Self {
+        let mut desk = Self::begin(folder, open, reader());
+        desk.settle();
+        desk
+    }
+
+    fn begin(folder: Arc<tempfile::TempDir>, open: &[&str], reader: Program) -> Self {
         let paths: Vec<PathBuf> = open.iter().map(|name| folder.path().join(name)).collect();
         let picker = Scripted::default();
         let given = picker.clone();
@@ -98,6 +112,7 @@ impl Desk {
                     settings: Settings::load(&settings_file),
                     settings_file: Some(settings_file),
                     state: Some(state),
+                    reader,
                     paths,
                     timings: None,
                 };
@@ -110,14 +125,12 @@ impl Desk {
                 wake.store(true, Ordering::Release);
             }
         });
-        let mut desk = Self {
+        Self {
             window,
             folder,
             picker,
             woken,
-        };
-        desk.settle();
-        desk
+        }
     }
 
     pub(crate) fn article() -> Self {
@@ -282,6 +295,10 @@ impl Desk {
     pub(crate) fn notice(&self) -> &str {
         self.window.state().notice().unwrap_or_default()
     }
+}
+
+fn reader() -> Program {
+    Program::new(env!("CARGO_BIN_EXE_sayso"))
 }
 
 pub(crate) fn load(path: &Path) -> Project {

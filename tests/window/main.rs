@@ -18,6 +18,8 @@ mod desk;
 mod details;
 mod edges;
 mod files;
+#[cfg(unix)]
+mod foreign;
 mod hands;
 mod keeping;
 mod labels;

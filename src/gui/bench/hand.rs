@@ -43,6 +43,7 @@ impl Hand {
             settings: Settings::default(),
             settings_file: None,
             state: None,
+            reader: crate::foreign::Program::own(),
             paths: vec![project],
             timings: None,
         };

@@ -1,4 +1,9 @@
+use std::sync::Arc;
+
 use super::*;
+use crate::edit::Edit;
+use crate::model::{Article, ArticleId, Project, ProjectId};
+use crate::text::Text;
 
 /// A small project of which an article is read.
 fn hand() -> Hand {
@@ -123,10 +128,14 @@ fn a_mark_is_a_statement_and_is_undone() {
 }
 
 /// A long article of short and long paragraphs.
-fn long(name: &str, text: &str) -> Hand {
+fn long(text: &str) -> Hand {
+    let mut project = Project::new(ProjectId::new("prj_long"), "");
+    let article = Article::new(ArticleId::new("ar_long"), "Long", Text::new(text));
+    let article = Arc::new(article);
+    project.apply(Edit::AddArticle { at: 0, article }).unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join(name);
-    std::fs::write(&file, text).unwrap();
+    let file = folder.path().join("long.sayso.ron");
+    std::fs::write(&file, crate::store::write(&project).unwrap()).unwrap();
     Hand::open(file).unwrap()
 }
 
@@ -136,7 +145,7 @@ fn no_more_is_laid_out_than_fits_the_window() {
     let paragraphs: Vec<String> = (1..3_000).map(|at| sentence.repeat(at % 5 + 1)).collect();
     // A paragraph takes a row of 33 points and a gap of 12 at the least, and the window has 800.
     for (text, most) in [(paragraphs.join("\n"), 19), (sentence.repeat(40_000), 4)] {
-        let mut hand = long("long.txt", &text);
+        let mut hand = long(&text);
         let mut took = Vec::new();
         for _ in 0..120 {
             scroll(&mut hand, &mut took);

@@ -18,6 +18,7 @@ use super::super::prompt::PathPrompt;
 use super::super::session::Session;
 use crate::edit::Edit;
 use crate::exchange::FormatId;
+use crate::foreign::ForeignError;
 use crate::model::{Article, Project, fresh_id};
 use crate::store::{self, SaveError};
 
@@ -109,7 +110,7 @@ impl App {
 
     pub(in super::super) fn add_articles(
         &mut self,
-        files: Vec<(PathBuf, Result<Arc<Article>, store::ReadError>)>,
+        files: Vec<(PathBuf, Result<Arc<Article>, ForeignError>)>,
         reading: Option<Box<Reading>>,
     ) {
         let mut failed = Vec::new();

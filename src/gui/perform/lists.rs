@@ -15,8 +15,8 @@ use super::super::session::{Page, Session};
 use super::super::statement_table::{self, State as Table};
 use super::super::{article_list, search, statement_panel, words};
 use crate::edit::{self, ArticleChange, Edit};
+use crate::foreign::ForeignError;
 use crate::model::{Article, ArticleId, Progress, ProgressState};
-use crate::store::ReadError;
 use crate::text::Text;
 
 impl App {
@@ -222,7 +222,7 @@ impl App {
     }
 
     /// Shows what would become of the statements under a text that was read.
-    pub(super) fn preview(&mut self, id: ArticleId, path: &Path, text: Result<Text, ReadError>) {
+    pub(super) fn preview(&mut self, id: ArticleId, path: &Path, text: Result<Text, ForeignError>) {
         let file = path.display();
         let text = match text {
             Ok(text) => text,

@@ -223,6 +223,24 @@ fn a_hundred_thousand_brackets_are_an_error() {
 }
 
 #[test]
+fn fields_that_stand_twice_and_numbers_that_are_none_are_errors() {
+    for (from, to) in [
+        ("format: 1,", "format: 1, format: 1,"),
+        ("annotators: [", "annotators: [], annotators: ["),
+        ("start: ", "start: 1, start: "),
+        ("start: ", "start: -1"),
+        ("start: ", "start: 1.5, //"),
+        ("start: ", "start: 99999999999999999999999, //"),
+        ("scale: 1", "scale: 1e999"),
+        ("scale: 1", "scale: NaN"),
+        ("scale: 1", "scale: inf"),
+    ] {
+        let error = error(with(from, to));
+        assert!(matches!(error, LoadError::Syntax { .. }), "{to}: {error}");
+    }
+}
+
+#[test]
 fn every_id_stands_once() {
     for (second, first) in [
         ("an_two", "an_one"),

@@ -1,0 +1,25 @@
+//! `sayso worker`
+
+use super::{Outcome, Terminal};
+use crate::foreign;
+
+/// Read foreign files for the program that started this one
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Sayso starts it by itself. Each file is asked for on standard input by a line of JSON and
+its bytes; the answer on standard output is a line of JSON and the bytes of its text.
+
+Examples:
+  printf '{\"kind\":\"text\",\"bytes\":5}\\nFerry' | sayso worker"
+)]
+pub(super) struct Args {
+    /// How much memory it may use, in MB
+    #[arg(long, value_name = "MB", default_value_t = 512)]
+    room: u64,
+}
+
+pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
+    foreign::limit(args.room);
+    foreign::serve(&mut std::io::stdin().lock(), terminal.out)?;
+    Ok(Outcome::Done)
+}

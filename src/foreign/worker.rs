@@ -1,0 +1,271 @@
+//! The side that asks: starts a worker, watches the clock, and puts each end into words.
+
+use std::io::{self, BufReader, ErrorKind, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use super::Kind;
+use super::frame::{self, Answer, Asked};
+use crate::store::{ReadError, read_bytes};
+use crate::text::Text;
+
+/// Why there is no text in a foreign file.
+#[derive(Debug, thiserror::Error)]
+pub enum ForeignError {
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// In the words of the worker.
+    #[error("{0}")]
+    Refused(String),
+    #[error(
+        "reading it took longer than {} s and was stopped: open it in the program it comes from and save it as plain text there",
+        .0.as_secs_f32()
+    )]
+    Slow(Duration),
+    #[error(
+        "reading it takes more memory than it is given ({0} MB): split it, or save it as plain text in the program it comes from"
+    )]
+    Memory(u64),
+    #[error(
+        "its reader failed on it ({0}): it may be damaged; save it as plain text in the program it comes from"
+    )]
+    Failed(String),
+    #[error("its reader gave no answer that makes sense: install Sayso again")]
+    Senseless,
+    #[error("its reader cannot be started ({0}): start Sayso again, or install it again")]
+    Start(#[source] io::Error),
+}
+
+/// What is started to read files.
+#[derive(Clone, Debug)]
+pub struct Program {
+    pub path: PathBuf,
+    /// Before those that say how much room it has.
+    pub arguments: Vec<String>,
+    /// How long a small file may take; a large one has a second more for 5 MB.
+    pub patience: Duration,
+}
+
+impl Program {
+    /// `sayso worker` of the program at `path`.
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        Self {
+            path: path.into(),
+            arguments: vec!["worker".to_owned()],
+            patience: Duration::from_secs(5),
+        }
+    }
+
+    /// The program that runs, also when it was replaced by a newer one since it was started.
+    pub fn own() -> Self {
+        let running = PathBuf::from("/proc/self/exe");
+        if running.exists() {
+            return Self::new(running);
+        }
+        // Without a name it cannot be started, which is said when it shall be.
+        Self::new(std::env::current_exe().unwrap_or_default())
+    }
+}
+
+/// Reads files in a process of its own, which is started for the first of them, and again after one
+/// that it did not survive.
+#[derive(Debug)]
+pub struct Worker {
+    program: Program,
+    running: Option<Running>,
+}
+
+impl Worker {
+    pub fn new(program: Program) -> Self {
+        Self {
+            program,
+            running: None,
+        }
+    }
+
+    /// The text of the article in a file.
+    pub fn article(&mut self, path: &Path) -> Result<Text, ForeignError> {
+        let bytes = read_bytes(path)?;
+        Ok(Text::new(self.text(Kind::of(path), &bytes)?))
+    }
+
+    /// The text in the bytes of a file, normalised.
+    pub fn text(&mut self, kind: Kind, bytes: &[u8]) -> Result<String, ForeignError> {
+        let room = room(bytes.len());
+        let running = self.running.take().filter(|running| running.room >= room);
+        if let Some(running) = running {
+            match self.ask(running, kind, bytes) {
+                // What it read before may be to blame, not this file.
+                Err(ForeignError::Memory(_) | ForeignError::Failed(_)) => {}
+                answer => return answer,
+            }
+        }
+        let fresh = Running::start(&self.program, room).map_err(ForeignError::Start)?;
+        self.ask(fresh, kind, bytes)
+    }
+
+    /// One that has answered goes on.
+    fn ask(
+        &mut self,
+        mut running: Running,
+        kind: Kind,
+        bytes: &[u8],
+    ) -> Result<String, ForeignError> {
+        let more = Duration::from_secs(bytes.len() as u64 / 5_000_000);
+        let patience = self.program.patience + more;
+        let (done, is_done) = channel::<()>();
+        let child = Arc::clone(&running.child);
+        let watch = move || {
+            let is_up = is_done.recv_timeout(patience) == Err(RecvTimeoutError::Timeout);
+            if is_up {
+                let _ = lock(&child).kill();
+            }
+            is_up
+        };
+        let watch = (thread::Builder::new().name("patience".to_owned()))
+            .spawn(watch)
+            .map_err(ForeignError::Start)?;
+        let answer = running.answer(kind, bytes);
+        // One that ends has until then to say why.
+        let last_words = match &answer {
+            Err(error) if error.kind() != ErrorKind::InvalidData => running.last_words(),
+            _ => String::new(),
+        };
+        drop(done);
+        let is_up = watch.join().unwrap_or(false);
+        match answer {
+            Ok(answer) => {
+                self.running = Some(running).filter(|_| !is_up);
+                answer.map_err(ForeignError::Refused)
+            }
+            Err(_) if is_up => Err(ForeignError::Slow(patience)),
+            Err(error) if error.kind() == ErrorKind::InvalidData => Err(ForeignError::Senseless),
+            Err(error) => {
+                let end = running.end();
+                let is_full = ["memory allocation", "out of memory"];
+                if is_full.iter().any(|words| last_words.contains(words)) {
+                    return Err(ForeignError::Memory(running.room));
+                }
+                Err(ForeignError::Failed(match end {
+                    Ok(status) => in_words(status),
+                    Err(_) => error.to_string(),
+                }))
+            }
+        }
+    }
+}
+
+/// How much memory the reader of so many bytes is given, in MB. A text is held three times over
+/// while it is read: 100 MB have 912, the gigabyte that is the most that is read has 4,608.
+fn room(bytes: usize) -> u64 {
+    512 + 4 * (bytes as u64 >> 20)
+}
+
+/// How long an answer may be, in bytes. A control character becomes one of three bytes.
+fn longest(bytes: usize) -> u64 {
+    (64 << 20) + 3 * bytes as u64
+}
+
+/// A process that waits for files.
+#[derive(Debug)]
+struct Running {
+    child: Arc<Mutex<Child>>,
+    to: ChildStdin,
+    from: BufReader<ChildStdout>,
+    says: ChildStderr,
+    /// In MB.
+    room: u64,
+}
+
+impl Running {
+    fn start(program: &Program, room: u64) -> io::Result<Self> {
+        let mut child = Command::new(&program.path)
+            .args(&program.arguments)
+            .args(["--room", &room.to_string()])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()?;
+        let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+        let (Some(to), Some(from), Some(says)) = pipes else {
+            return Err(ErrorKind::BrokenPipe.into());
+        };
+        Ok(Self {
+            child: Arc::new(Mutex::new(child)),
+            to,
+            from: BufReader::with_capacity(1 << 16, from),
+            says,
+            room,
+        })
+    }
+
+    /// The text, or why there is none in the worker's words. An error says that it is no good any
+    /// more; where it is `InvalidData`, that it answered something else.
+    fn answer(&mut self, kind: Kind, bytes: &[u8]) -> io::Result<Result<String, String>> {
+        let count = bytes.len() as u64;
+        frame::put(&mut self.to, &Asked { kind, bytes: count })?;
+        self.to.write_all(bytes)?;
+        self.to.flush()?;
+        let length = match frame::get(&mut self.from)? {
+            None => return Err(ErrorKind::UnexpectedEof.into()),
+            Some(Answer::Error(words)) => return Ok(Err(words)),
+            Some(Answer::Text(length)) => length,
+        };
+        if length > longest(bytes.len()) {
+            return Err(ErrorKind::InvalidData.into());
+        }
+        let mut text = Vec::new();
+        self.from.by_ref().take(length).read_to_end(&mut text)?;
+        if text.len() as u64 != length {
+            return Err(ErrorKind::UnexpectedEof.into());
+        }
+        let is_control = |byte: &u8| *byte < b' ' && !matches!(byte, b'\t' | b'\n');
+        let is_ours = self.from.buffer().is_empty() && !text.iter().any(is_control);
+        let text = String::from_utf8(text).ok().filter(|_| is_ours);
+        text.map(Ok).ok_or_else(|| ErrorKind::InvalidData.into())
+    }
+
+    /// What it says to its end.
+    fn last_words(&mut self) -> String {
+        const MOST: u64 = 4_096;
+        let mut words = Vec::new();
+        let _ = self.says.by_ref().take(MOST).read_to_end(&mut words);
+        String::from_utf8_lossy(&words).into_owned()
+    }
+
+    fn end(&mut self) -> io::Result<ExitStatus> {
+        let mut child = lock(&self.child);
+        // What has ended by itself keeps its own end.
+        let _ = child.kill();
+        child.wait()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.end();
+    }
+}
+
+fn lock(child: &Mutex<Child>) -> std::sync::MutexGuard<'_, Child> {
+    child.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(unix)]
+fn in_words(status: ExitStatus) -> String {
+    use std::os::unix::process::ExitStatusExt as _;
+
+    match status.signal() {
+        Some(signal) => format!("signal {signal}"),
+        None => format!("exit code {}", status.code().unwrap_or_default()),
+    }
+}
+
+#[cfg(not(unix))]
+fn in_words(status: ExitStatus) -> String {
+    format!("exit code {}", status.code().unwrap_or_default())
+}
