@@ -184,7 +184,11 @@ impl App {
 
     /// Whether anything is under way in a thread.
     pub fn is_busy(&self) -> bool {
-        let searching = self.session.as_ref().is_some_and(search::is_running);
+        let searching = self.session.as_ref().is_some_and(|session| {
+            search::is_running(session)
+                || session.compare.is_running()
+                || session.agreement.is_running()
+        });
         let finding = self.overlay.as_ref().is_some_and(Overlay::is_busy);
         let keeping = (self.keeper.as_ref())
             .is_some_and(|keeper| keeper.is_saving() || keeper.stand() == Stand::Keeping);

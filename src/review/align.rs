@@ -537,9 +537,9 @@ pub(super) mod tests {
             only_marks: true,
         };
         assert_eq!(found.cases[0].border, Some(border));
-        let (_, found) = coded("[1 The [2 taxes rise] now]", &[(1, "tax")], &[(2, "tax")]);
+        let (_, found) = coded("[1 The [2 taxes rise] fast]", &[(1, "tax")], &[(2, "tax")]);
         assert_eq!(kinds(&found), [(Kind::Border, 1, 1)]);
-        let (_, found) = coded("[1 The [2 taxes rise] now]", &[(1, "tax")], &[(2, "war")]);
+        let (_, found) = coded("[1 The [2 taxes rise] fast]", &[(1, "tax")], &[(2, "war")]);
         assert_eq!(kinds(&found), [(Kind::Coding, 1, 1)]);
         assert_eq!(found.cases[0].differs, [Part::Topic]);
     }

@@ -58,8 +58,8 @@ fn table(codings: &[Coding], mut value: impl FnMut(&[Value]) -> Value) -> Table 
                 labels.remove(&change.label);
             }
             let labels: Vec<Value> = labels.keys().copied().collect();
-            if let Some(now) = values.get_mut(change.annotator) {
-                *now = Some(value(&labels));
+            if let Some(covered) = values.get_mut(change.annotator) {
+                *covered = Some(value(&labels));
             }
         }
         table.add(values, coding.length.saturating_sub(from) as u64);

@@ -256,10 +256,10 @@ pub fn html(title: &str, found: &Agreement) -> String {
     for (name, words) in EXPLAINED {
         let _ = write!(out, "<dt>{}</dt><dd>{}</dd>", escaped(name), escaped(words));
     }
-    let _ = writeln!(
-        out,
-        "</dl>\n<p class=\"soft\">Made by Sayso {}</p></main></body></html>",
-        env!("CARGO_PKG_VERSION")
+    out.push_str(
+        "</dl>
+<p class=\"soft\">Made by Sayso</p></main></body></html>
+",
     );
     out
 }

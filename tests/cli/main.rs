@@ -13,6 +13,7 @@ mod foreign;
 mod hostile;
 mod keeping;
 mod merging;
+mod reviewing;
 
 use std::fs;
 use std::path::PathBuf;

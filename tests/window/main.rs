@@ -14,6 +14,7 @@ mod articles;
 mod codebook;
 mod coding;
 mod commands;
+mod comparing;
 mod desk;
 mod details;
 mod edges;
