@@ -16,7 +16,7 @@ use crate::store::{self, Fingerprint};
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "The window keeps a version whenever it opens or saves a project: the last ten, one a day for two
-weeks, one a week. They are found by the file's place, whether it can be read or not.
+weeks, one a week. Importing and merging into a file keep the one before. They are found by the file's place, whether it can be read or not.
 Exit code: 0 done, 2 there are none, or one cannot be read.
 
 Examples:
@@ -45,7 +45,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Ou
     all.reverse();
     let Some(latest) = all.first() else {
         bail!(
-            "{shown}: no versions are kept of it: only the window keeps them, of a file at the place where it was opened or saved"
+            "{shown}: no versions are kept of it: the window keeps them, of a file at the place where it was opened or saved, and so do import and merge"
         );
     };
     if let (Some(number), Some(output)) = (args.restore, &args.output) {

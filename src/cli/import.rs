@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{anyhow, bail};
 
-use super::open::{fresh, to_change};
+use super::open::{back_up, fresh, to_change};
 use super::{Outcome, Terminal, counted};
 use crate::exchange::{self, FORMATS, FormatId, Intake, Report};
+use crate::model::Project;
+use crate::store::vault::Reason;
 use crate::store::{ReadError, read_bytes, read_stream};
 
 /// Import articles and statements
@@ -62,6 +64,11 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Ou
     let edit = intake.finish(format!("import {}", total.counted()));
     // Nothing new: the file keeps its bytes.
     if !edit.is_empty() {
+        let (id, title) = (opened.project.id(), opened.project.title());
+        // One that was just made is nothing to go back to.
+        if opened.project != Project::new(id.clone(), title) {
+            back_up(&args.project, id, Reason::Import, terminal);
+        }
         opened.save(edit)?;
     }
     let shown = args.project.display();

@@ -6,11 +6,12 @@ use anyhow::{anyhow, bail};
 use clap::ValueEnum;
 
 use super::diff::{shown, summary};
-use super::open::refuse_there;
+use super::open::{back_up, refuse_there};
 use super::terminal::cut;
 use super::{Outcome, Terminal, counted};
 use crate::edit::{Conflict, How, Join, Merge, Question, Side, differences, merge};
 use crate::model::Project;
+use crate::store::vault::Reason;
 use crate::store::{self, LoadError, Loaded};
 
 /// Merge two versions of a project
@@ -84,6 +85,10 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Ou
     let merged = merge(base, &ours.project, &theirs.project, how)
         .map_err(|error| anyhow!("{name}: the two do not go together: {error}"))?;
     let (project, left) = decide(&merged, args.favour.map(Side::from));
+    // What git has it write into is a file of git's own.
+    if args.name.is_none() && args.output.is_file() {
+        back_up(&args.output, project.id(), Reason::Merge, terminal);
+    }
     let expected = into_ours.then_some(ours.fingerprint);
     store::save(&args.output, &project, expected)
         .map_err(|error| anyhow!("{}: {error}", args.output.display()))?;

@@ -6,7 +6,9 @@ use anyhow::{anyhow, bail};
 
 use super::Terminal;
 use crate::edit::Edit;
-use crate::model::Project;
+use crate::model::{Fresh as _, Project, ProjectId};
+use crate::store::storage::Disk;
+use crate::store::vault::{self, Reason};
 use crate::store::{self, Fingerprint, LoadError, Loaded, ReadError, SystemFresh};
 
 /// A project that is going to be changed.
@@ -63,6 +65,21 @@ impl Opened {
             .map_err(|error| anyhow!("{shown}: {error}"))?;
         self.fingerprint = saved.fingerprint;
         Ok(())
+    }
+}
+
+/// Keeps what a project file holds among its backups. Where that cannot be, it is said, and no
+/// reason to do nothing.
+pub(super) fn back_up(path: &Path, id: &ProjectId, reason: Reason, terminal: &mut Terminal<'_>) {
+    let keep = || -> anyhow::Result<()> {
+        let (root, now) = (super::recover::root()?, fresh()?.now());
+        let bytes = store::read_bytes(path)?;
+        let place = vault::known_as(path);
+        vault::back_up_file(&Disk, &root, (id, &place), &bytes, reason, &now)?;
+        Ok(())
+    };
+    if let Err(error) = keep() {
+        terminal.say(&format!("{}: no backup was made: {error}", path.display()));
     }
 }
 

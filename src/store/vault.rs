@@ -333,6 +333,22 @@ pub fn set_aside(
     Ok(())
 }
 
+/// Keeps what a file holds before a command writes something else into it; durable when it returns.
+/// `file` is resolved.
+pub fn back_up_file(
+    storage: &dyn Storage,
+    root: &Path,
+    (id, file): (&ProjectId, &Path),
+    bytes: &[u8],
+    reason: Reason,
+    now: &Timestamp,
+) -> io::Result<()> {
+    let folder = folder(root, id, file);
+    make_folders(storage, &folder)?;
+    let backups = folder.join("backups");
+    backups::keep(storage, &backups, bytes, Some(reason), now)
+}
+
 /// Takes away the journal of a folder whose work is kept in another now.
 pub fn forget(storage: &dyn Storage, folder: &Path) {
     // What cannot be removed is offered again, and can be refused again.

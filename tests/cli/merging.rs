@@ -201,3 +201,20 @@ fn git_setup_needs_a_repository() {
     let words = ["not in a git repository", "git is not installed"];
     assert!(words.iter().any(|words| said.contains(words)), "{said}");
 }
+
+#[test]
+fn merging_and_importing_into_a_file_keep_what_it_held_before() {
+    let desk = versions();
+    let before = desk.read("ours.sayso.ron");
+    code(&desk, "theirs.sayso.ron", "st_2", "C.D.", "[23,37]");
+    let listed = desk.run("backups theirs.sayso.ron").ok();
+    assert!(listed.out.contains("before import"), "{}", listed.out);
+    desk.run("merge p.sayso.ron ours.sayso.ron theirs.sayso.ron -o ours.sayso.ron")
+        .ok();
+    let listed = desk.run("backups ours.sayso.ron").ok();
+    assert!(listed.out.contains("before merge"), "{}", listed.out);
+    assert_ne!(desk.read("ours.sayso.ron"), before);
+    desk.run("backups ours.sayso.ron --restore 1 -o back.sayso.ron")
+        .ok();
+    assert_eq!(desk.read("back.sayso.ron"), before);
+}
