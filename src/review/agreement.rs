@@ -218,7 +218,7 @@ pub fn agreement(
         pairs,
     };
     agreement.measures = measures(&agreement, &counted, &codings, [&by_label, &covered]);
-    agreement.notes = notes(&agreement, &prepared, &codings);
+    agreement.notes = notes(asked, &agreement, &prepared, &codings);
     go_on(1.0).then_some(agreement)
 }
 

@@ -7,7 +7,7 @@ use super::{Agreement, Measure, Unitizing, of_pairs};
 use crate::review::attribute::Attribute;
 use crate::review::coefficients::{Scale, Table};
 use crate::review::matching::FoundBy;
-use crate::review::prepare::Prepared;
+use crate::review::prepare::{Asked, Prepared};
 use crate::review::units::Coding;
 use crate::review::{LEAST, unitizing};
 
@@ -160,19 +160,20 @@ const ATTRIBUTES: [[&str; 3]; 4] = [
 
 /// What is not defined and why, and what one should know before one believes a figure.
 pub(super) fn notes(
+    asked: &Asked,
     agreement: &Agreement,
     prepared: &Prepared<'_>,
     codings: &[Coding],
 ) -> Vec<String> {
     let mut notes = Vec::new();
     let mut note = |words: fmt::Arguments<'_>| notes.push(words.to_string());
-    if agreement.annotators.len() < 2 {
-        note(format_args!(
-            "fewer than two annotators: there is nothing to compare"
-        ));
-    } else if agreement.articles == 0 {
+    if agreement.articles == 0 && !asked.all_articles {
         note(format_args!(
             "no article is marked done by two of them; --all-articles takes them all"
+        ));
+    } else if agreement.annotators.len() < 2 {
+        note(format_args!(
+            "fewer than two annotators: there is nothing to compare"
         ));
     }
     if agreement.annotators.len() > 2 {
