@@ -90,15 +90,19 @@ fn label(word: &str) -> Result<Attribute, String> {
         .ok_or_else(|| "one of topic, stance, speaker, form".to_owned())
 }
 
-/// Annotators by their names.
-pub(super) fn annotators(project: &Project, names: &[String]) -> anyhow::Result<Vec<AnnotatorId>> {
-    let named = |name: &String| match Voice::named(project, name)? {
+/// One annotator by name.
+pub(super) fn one_named(project: &Project, name: &str) -> anyhow::Result<AnnotatorId> {
+    match Voice::named(project, name)? {
         Voice::Of(id) => Ok(id),
         Voice::All | Voice::Single => Err(anyhow!("name them one by one, not all")),
-    };
+    }
+}
+
+/// Annotators by their names.
+pub(super) fn annotators(project: &Project, names: &[String]) -> anyhow::Result<Vec<AnnotatorId>> {
     let mut ids = Vec::new();
     for name in names {
-        let id = named(name)?;
+        let id = one_named(project, name)?;
         if ids.contains(&id) {
             return Err(anyhow!(
                 "“{name}” is named twice: who is compared with whom?"

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{anyhow, bail};
 use serde_json::{Value, json};
 
-use super::agreement::annotators;
+use super::agreement::{annotators, one_named};
 use super::open::{fresh, to_read};
 use super::terminal::cut;
 use super::{Outcome, Terminal, counted};
@@ -44,20 +44,17 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
     let project = to_read(&args.project, terminal)?.project;
-    let (project, pair) = match &args.other {
-        Some(other) => {
-            let theirs = to_read(other, terminal)?.project;
-            let pair = of_copies(
-                [&project, &theirs],
-                [&args.project, other],
-                &args.annotators,
-            )?;
-            side_by_side(project, &theirs, pair, other, terminal)?
-        }
-        None => {
-            let pair = of_one(&project, &args.annotators)?;
-            (project, pair)
-        }
+    let (project, pair) = if let Some(other) = &args.other {
+        let theirs = to_read(other, terminal)?.project;
+        let pair = of_copies(
+            [&project, &theirs],
+            [&args.project, other],
+            &args.annotators,
+        )?;
+        side_by_side(project, &theirs, pair, other, terminal)?
+    } else {
+        let pair = of_one(&project, &args.annotators)?;
+        (project, pair)
     };
     let [a, b] = &pair;
     let found = compare(&project, [a, b], |_| true, &mut |_| true);
@@ -92,11 +89,14 @@ fn of_one(project: &Project, names: &[String]) -> anyhow::Result<[AnnotatorId; 2
     } else {
         annotators(project, names)?
     };
-    let count = ids.len();
-    <[AnnotatorId; 2]>::try_from(ids).map_err(|_| match count {
-        0 | 1 => anyhow!("only one annotator coded anything: give another copy to compare with"),
-        _ => anyhow!("{count} annotators: say which two with --annotators X,Y"),
-    })
+    match ids.as_slice() {
+        [a, b] => Ok([a.clone(), b.clone()]),
+        [] | [_] => bail!("only one annotator coded anything: give another copy to compare with"),
+        _ => bail!(
+            "{} annotators: say which two with --annotators X,Y",
+            ids.len()
+        ),
+    }
 }
 
 /// The one in A and the one in B.
@@ -105,15 +105,14 @@ fn of_copies(
     paths: [&Path; 2],
     names: &[String],
 ) -> anyhow::Result<[AnnotatorId; 2]> {
-    let named = |project: &Project, name: &str| match Voice::named(project, name)? {
-        Voice::Of(id) => Ok(id),
-        Voice::All | Voice::Single => Err(anyhow!("name them one by one, not all")),
-    };
     if !names.is_empty() {
         let [first, second] = names else {
             bail!("--annotators needs two names: the first in A, the second in B");
         };
-        return Ok([named(projects[0], first)?, named(projects[1], second)?]);
+        return Ok([
+            one_named(projects[0], first)?,
+            one_named(projects[1], second)?,
+        ]);
     }
     let [a, b] = projects.map(coders);
     // Each copy has what its owner added; what both hold is of before.

@@ -155,7 +155,7 @@ pub(super) fn project() -> Project {
         reason: String::new(),
         suggested: Vec::new(),
         comments: Vec::new(),
-        version: Default::default(),
+        version: SmolStr::default(),
         resolved: false,
         created: time("2026-11-24T10:00:00Z"),
     };

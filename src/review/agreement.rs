@@ -35,7 +35,7 @@ pub struct Agreement {
     pub by_label: Vec<LabelAgreement>,
 }
 
-/// Passages of two annotators that are the same. F1 is 2 matched / (n_a + n_b); of several pairs the
+/// Passages of two annotators that are the same. F1 is `2 matched / (n_a + n_b)`; of several pairs the
 /// mean, and then `n_a` and `n_b` are those of all pairs together.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 pub struct Spans {
@@ -70,7 +70,7 @@ pub struct Unitizing {
     pub cu_alpha: Option<f64>,
 }
 
-/// One thing that statements are tagged with, on passages that are the same (IoU of at least a half).
+/// One thing that statements are tagged with, on passages that are the same (half of both shared, or more).
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 pub struct AttributeAgreement {
     /// Pairs in which both are coded.

@@ -5,6 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use smol_str::SmolStr;
+
 use crate::edit::{Edit, ReviewChange};
 use crate::model::{
     Anchor, AnnotatorId, ArticleId, Comment, Fresh, Layer, Project, Review, ReviewId, ReviewTarget,
@@ -229,7 +231,7 @@ pub fn review(
         ReviewTarget::Statement(id) => project.version_of(id)?,
         ReviewTarget::Text { article, .. } => {
             project.articles().get(article)?;
-            Default::default()
+            SmolStr::default()
         }
     };
     let now = fresh.now();

@@ -2,9 +2,9 @@
 //!
 //! Sources: Krippendorff, Mathet, Bouvry & Widlöcher (2016), "On the reliability of unitizing textual
 //! continua", and Krippendorff, Content Analysis, 4th ed., 12.6, for the family of u-alpha;
-//! Krippendorff (1995) for alpha_U. Several articles are one text, one after another. The fragments of
+//! Krippendorff (1995) for `alpha_U`. Several articles are one text, one after another. The fragments of
 //! a split content are units of their own. Where units of one annotator overlap, the family of u-alpha
-//! is not defined; where two of one label do, alpha_U is not.
+//! is not defined; where two of one label do, `alpha_U` is not.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -165,7 +165,7 @@ fn meet(
     }
 }
 
-/// alpha_U of 1995: over all labels, of observed and expected differences between sections. Only of
+/// `alpha_U` of 1995: over all labels, of observed and expected differences between sections. Only of
 /// annotators who coded all of these articles.
 pub(super) fn alpha_u(codings: &[Coding]) -> Option<f64> {
     let annotators = codings.first()?.annotators.len();

@@ -113,7 +113,7 @@ fn a_statement_takes_its_reviews_along_and_frees_those_inside_it() {
         reason: String::new(),
         suggested: Vec::new(),
         comments: Vec::new(),
-        version: Default::default(),
+        version: smol_str::SmolStr::default(),
         resolved: false,
         created: Timestamp::from_unix_seconds(0),
     };

@@ -20,7 +20,14 @@ pub(super) fn show(ui: &mut Ui, found: &Agreement, intents: &mut Vec<Intent>) {
                 m.unit.to_owned(),
             ]
         });
-        table(ui, "measures", head, rows.collect(), None, intents);
+        table(
+            ui,
+            "measures",
+            head,
+            &rows.collect::<Vec<_>>(),
+            None,
+            intents,
+        );
     });
     section(ui, "By article", false, |ui| {
         let head = [
@@ -42,7 +49,14 @@ pub(super) fn show(ui: &mut Ui, found: &Agreement, intents: &mut Vec<Intent>) {
             ]
         });
         let ids: Vec<ArticleId> = found.by_article.iter().map(|a| a.id.clone()).collect();
-        table(ui, "articles", head, rows.collect(), Some(&ids), intents);
+        table(
+            ui,
+            "articles",
+            head,
+            &rows.collect::<Vec<_>>(),
+            Some(&ids),
+            intents,
+        );
     });
     if found.pairs.len() > 1 {
         section(ui, "By pair of annotators", true, |ui| {
@@ -64,7 +78,7 @@ pub(super) fn show(ui: &mut Ui, found: &Agreement, intents: &mut Vec<Intent>) {
                     three(p.attributes.topic.alpha),
                 ]
             });
-            table(ui, "pairs", head, rows.collect(), None, intents);
+            table(ui, "pairs", head, &rows.collect::<Vec<_>>(), None, intents);
         });
     }
     section(ui, "By code", false, |ui| {
@@ -77,7 +91,7 @@ pub(super) fn show(ui: &mut Ui, found: &Agreement, intents: &mut Vec<Intent>) {
             };
             [name, l.n.to_string(), three(l.iou50_label_f1)]
         });
-        table(ui, "labels", head, rows.collect(), None, intents);
+        table(ui, "labels", head, &rows.collect::<Vec<_>>(), None, intents);
     });
     let months = report::by_month(found);
     if months.len() > 1 {
@@ -100,7 +114,7 @@ pub(super) fn show(ui: &mut Ui, found: &Agreement, intents: &mut Vec<Intent>) {
                     percent(m.topic),
                 ]
             });
-            table(ui, "months", head, rows.collect(), None, intents);
+            table(ui, "months", head, &rows.collect::<Vec<_>>(), None, intents);
         });
     }
 }
@@ -132,7 +146,7 @@ fn table<const N: usize>(
     ui: &mut Ui,
     name: &str,
     head: [&str; N],
-    rows: Vec<[String; N]>,
+    rows: &[[String; N]],
     articles: Option<&[ArticleId]>,
     intents: &mut Vec<Intent>,
 ) {

@@ -11,7 +11,7 @@ use super::{Found, State};
 use crate::gui::intent::Intent;
 use crate::gui::statement_panel::shorten;
 use crate::gui::theme::{self, Tokens};
-use crate::model::{Anchor, Article, StatementId};
+use crate::model::{Anchor, Article, Span, StatementId};
 use crate::review::adjudicate::{Standing, Take};
 use crate::review::{Case, Kind, Part};
 
@@ -123,10 +123,7 @@ fn buttons(
 fn spans(found: &Found, ids: &[StatementId]) -> Vec<Range<usize>> {
     let statements = ids.iter().filter_map(|id| found.project.statement(id));
     let anchors = statements.flat_map(|statement| &statement.contents);
-    anchors
-        .filter_map(Anchor::span)
-        .map(|span| span.range())
-        .collect()
+    anchors.filter_map(Anchor::span).map(Span::range).collect()
 }
 
 /// The words around the case; what only one has is underlined, what both have is tinted too.

@@ -277,7 +277,9 @@ impl Counted {
         let mut all = Vec::with_capacity(prepared.articles.len());
         let figures = self.by_articles(|cases| {
             let mut half = Found::default();
-            cases.iter().for_each(|case| half += case.found.half[0]);
+            for case in cases {
+                half += case.found.half[0];
+            }
             let same: Vec<_> = cases.iter().flat_map(|case| &case.same).collect();
             let observed = |attribute: Attribute| {
                 let place = attribute.place() * 2;

@@ -25,10 +25,12 @@ pub(super) fn measures(
             unit,
             n,
             value,
-        })
+        });
     };
     let mut found = FoundBy::default();
-    counted.cases.iter().for_each(|case| found += case.found);
+    for case in &counted.cases {
+        found += case.found;
+    }
     let units = (agreement.spans.n_a + agreement.spans.n_b) as u64;
     let passages = "passages of both";
     put("Exact borders, F1", passages, units, found.exact[0].f1());

@@ -258,7 +258,7 @@ fn reviews(spans: &[Anchor]) -> impl Iterator<Item = Review> {
         },
         suggested: vec![StatementChange::Cue(vec![lost("gone")])],
         comments: Vec::new(),
-        version: Default::default(),
+        version: SmolStr::default(),
         resolved: false,
         verdict: None,
         reason: String::new(),
