@@ -13,7 +13,8 @@ use super::terminal::cut;
 use super::{Outcome, Terminal, counted};
 use crate::exchange::{self, ExportOptions, FormatId, Intake, Voice, Wanted};
 use crate::model::{AnnotatorId, Id as _, Layer, Project, StatementId};
-use crate::review::{Case, Comparison, Kind, compare};
+use crate::review::{Case, Comparison, Kind, compare, report};
+use crate::store;
 
 /// Put two codings side by side
 #[derive(Debug, clap::Args)]
@@ -40,6 +41,9 @@ pub(super) struct Args {
     /// Print a JSON object
     #[arg(long)]
     json: bool,
+    /// Write it into a file: one page for a browser that needs nothing else
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
@@ -59,11 +63,17 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Ou
     let [a, b] = &pair;
     let found = compare(&project, [a, b], |_| true, &mut |_| true);
     let found = found.ok_or_else(|| anyhow!("stopped"))?;
+    if let Some(file) = &args.html {
+        let page = report::comparison_html(project.title(), &project, &pair, &found);
+        store::write_whole(file, page.as_bytes())
+            .map_err(|error| anyhow!("{}: {error}", file.display()))?;
+        terminal.say(&format!("{}: written", file.display()));
+    }
     if args.json {
         let object = object(&project, &pair, &found);
         terminal.put(format!("{}\n", serde_json::to_string_pretty(&object)?).as_bytes())?;
     } else {
-        terminal.put(report(&project, &pair, &found).as_bytes())?;
+        terminal.put(in_words(&project, &pair, &found).as_bytes())?;
     }
     let differs = found.count(Kind::Same) < found.cases.len();
     Ok(if differs {
@@ -223,7 +233,7 @@ fn words(kind: Kind) -> &'static str {
     }
 }
 
-fn report(project: &Project, [a, b]: &[AnnotatorId; 2], found: &Comparison) -> String {
+fn in_words(project: &Project, [a, b]: &[AnnotatorId; 2], found: &Comparison) -> String {
     let mut out = format!(
         "{} and {}: {}\n",
         cut(&name(project, a), 100),

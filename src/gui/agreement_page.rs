@@ -139,6 +139,7 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>
                     ui.add(Label::new(RichText::new(words).color(Tokens::of(ui).soft)).wrap());
                     ui.add_space(8.0);
                     cards::four(ui, found, intents);
+                    ui.add_space(8.0);
                     notes(ui, found);
                     ui.add_space(8.0);
                     tables::show(ui, found, intents);

@@ -1,8 +1,11 @@
 //! The figures as one page for a browser that needs no script, no network and no other file.
 
+mod cases;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+pub use self::cases::comparison_html;
 use super::agreement::{Agreement, ArticleAgreement};
 use super::attribute::Attribute;
 use super::bootstrap::Interval;
@@ -116,17 +119,12 @@ pub fn csv(found: &Agreement) -> String {
 
 /// The report as HTML.
 pub fn html(title: &str, found: &Agreement) -> String {
-    let mut out = String::new();
-    let title = escaped(if title.is_empty() { "Agreement" } else { title });
     let who = escaped(&found.annotators.join(", "));
-    let _ = write!(
-        out,
-        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width\"><title>Agreement: {title}</title>\
-         <style>{STYLE}</style></head><body><main>\n<h1>{title}</h1>\n\
-         <p class=\"soft\">Agreement of {who} on {} articles</p>\n<div class=\"cards\">",
-        found.articles
+    let mut out = begin(
+        title,
+        &format!("Agreement of {who} on {} articles", found.articles),
     );
+    out.push_str("<div class=\"cards\">");
     let spans = &found.spans;
     let detail = format!("F1 of {} and {} statements", spans.n_a, spans.n_b);
     card(
@@ -256,12 +254,24 @@ pub fn html(title: &str, found: &Agreement) -> String {
     for (name, words) in EXPLAINED {
         let _ = write!(out, "<dt>{}</dt><dd>{}</dd>", escaped(name), escaped(words));
     }
-    out.push_str(
-        "</dl>
-<p class=\"soft\">Made by Sayso</p></main></body></html>
-",
-    );
+    out.push_str("</dl>\n");
+    end(&mut out);
     out
+}
+
+/// The head of a page; what stands below the title is HTML already.
+fn begin(title: &str, below: &str) -> String {
+    let title = escaped(if title.is_empty() { "Untitled" } else { title });
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title>\
+         <style>{STYLE}</style></head><body><main>\n<h1 dir=\"auto\">{title}</h1>\n\
+         <p class=\"soft\">{below}</p>\n"
+    )
+}
+
+fn end(out: &mut String) {
+    out.push_str("<p class=\"soft\">Made by Sayso</p></main></body></html>\n");
 }
 
 const STYLE: &str = "\
@@ -276,6 +286,7 @@ h1{font:600 1.7rem/1.3 Georgia,serif;margin:0}h2{font-size:1.1rem;margin:2.2rem 
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}\
 th,td{text-align:left;padding:.25rem .8rem .25rem 0;border-bottom:1px solid var(--line);vertical-align:top}\
 th{color:var(--soft);font-weight:500}td:not(:first-child){font-variant-numeric:tabular-nums}\
+p{margin:.2rem 0}.quote{font-family:Georgia,serif}\
 dt{font-weight:600;margin-top:.8rem}dd{margin:0}svg text{fill:var(--soft);font:11px system-ui,sans-serif}\
 @media print{body{font-size:11px}.card{break-inside:avoid}tr{break-inside:avoid}}";
 

@@ -62,6 +62,13 @@ fn compare_says_what_differs_and_in_what() {
         "{}",
         ran.out
     );
+    let ran = desk.run("compare p.sayso.ron --html c.html");
+    assert_eq!(ran.code, 1);
+    let page = desk.read("c.html");
+    assert!(
+        page.contains("Taxes rise") && !page.contains("<script"),
+        "{page}"
+    );
     // With oneself nothing differs.
     let ran = desk.run("compare p.sayso.ron p.sayso.ron --annotators A.B.,A.B.");
     assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);

@@ -153,9 +153,15 @@ fn table<const N: usize>(
     const ROW: f32 = 22.0;
     let tokens = Tokens::of(ui);
     let first = (ui.available_width() * 0.4).clamp(160.0, 420.0);
-    let rest = ((ui.available_width() - first) / f32::from(u8::try_from(N).unwrap_or(8)).max(1.0))
-        .clamp(56.0, 150.0);
-    let width = |column: usize| if column == 0 { first } else { rest };
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let columns = f32::from(u8::try_from(N).unwrap_or(8)).max(2.0) - 1.0;
+    let rest = ((ui.available_width() - first) / columns).clamp(56.0, 150.0);
+    let width = |column: usize, room: f32| match column {
+        0 => first,
+        // The last may be as long as the row.
+        _ if column + 1 == N => room.max(rest),
+        _ => rest,
+    };
     let line = |ui: &mut Ui,
                 cells: &[String; N],
                 strong: bool,
@@ -165,10 +171,10 @@ fn table<const N: usize>(
             ui.spacing_mut().item_spacing.x = 8.0;
             for (column, cell) in cells.iter().enumerate() {
                 ui.allocate_ui_with_layout(
-                    vec2(width(column), ROW),
+                    vec2(width(column, ui.available_width()), ROW),
                     Layout::left_to_right(Align::Center),
                     |ui| {
-                        ui.set_min_size(vec2(width(column), ROW));
+                        ui.set_min_size(vec2(width(column, ui.available_width()), ROW));
                         let words = RichText::new(cell).color(if strong {
                             tokens.soft
                         } else {

@@ -17,6 +17,8 @@ use crate::review::{Case, Kind, Part};
 
 /// So many bytes of the text stand around the case.
 const AROUND: usize = 160;
+/// The width of the column of names.
+const NAMES: f32 = 100.0;
 
 pub(super) fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     let (Some(found), Some(case)) = (&state.found, state.case()) else {
@@ -169,7 +171,7 @@ fn passage(article: &Article, found: &Found, case: &Case, tokens: &Tokens) -> La
             },
         );
         let (colour, strength) = match (in_a, in_b) {
-            (true, true) => (tokens.accent, tokens.tint),
+            (true, true) => (tokens.neutral, tokens.tint),
             (true, false) => (tokens.support, tokens.tint),
             (false, true) => (tokens.oppose, tokens.tint),
             (false, false) => (tokens.ink, 0.0),
@@ -192,7 +194,7 @@ fn legend(ui: &mut Ui, found: &Found) {
     let [a, b] = &found.asked.pair;
     ui.horizontal_wrapped(|ui| {
         for (colour, words) in [
-            (tokens.accent, "both".to_owned()),
+            (tokens.neutral, "both".to_owned()),
             (tokens.support, format!("only {}", name(&found.project, a))),
             (tokens.oppose, format!("only {}", name(&found.project, b))),
         ] {
@@ -215,7 +217,7 @@ fn legend(ui: &mut Ui, found: &Found) {
 fn coding(ui: &mut Ui, found: &Found, case: &Case) {
     let tokens = Tokens::of(ui);
     let [a, b] = &found.asked.pair;
-    let width = ((ui.available_width() - 150.0) / 2.0).max(90.0);
+    let width = ((ui.available_width() - NAMES - 40.0) / 2.0).max(90.0);
     let soft = |words: &str| RichText::new(words).color(tokens.soft);
     Grid::new("versions")
         .num_columns(3)
@@ -231,7 +233,7 @@ fn coding(ui: &mut Ui, found: &Found, case: &Case) {
                 );
             }
             ui.end_row();
-            ui.label(soft("Words"));
+            name_of_row(ui, soft("Words"));
             for ids in [&case.a, &case.b] {
                 ui.vertical(|ui| {
                     ui.set_width(width);
@@ -239,7 +241,7 @@ fn coding(ui: &mut Ui, found: &Found, case: &Case) {
                         ui.label(soft("nothing"));
                     }
                     for id in ids {
-                        let words = format!("“{}”", shorten(&quote_of(&found.project, id), 300));
+                        let words = shorten(&quote_of(&found.project, id), 300);
                         ui.add(
                             Label::new(RichText::new(words).font(theme::reading_font(14.0))).wrap(),
                         );
@@ -267,7 +269,7 @@ fn coding(ui: &mut Ui, found: &Found, case: &Case) {
                 } else {
                     part_words(part).to_owned()
                 };
-                ui.label(soft(&mark));
+                name_of_row(ui, soft(&mark));
                 for (values, ids) in [(of_a, &case.a), (of_b, &case.b)] {
                     ui.vertical(|ui| {
                         ui.set_width(width);
@@ -299,4 +301,12 @@ fn coding(ui: &mut Ui, found: &Found, case: &Case) {
                 ui.end_row();
             }
         });
+}
+
+/// Beside the first line of what stands in the row.
+fn name_of_row(ui: &mut Ui, words: RichText) {
+    ui.vertical(|ui| {
+        ui.set_width(NAMES);
+        ui.add(Label::new(words).truncate());
+    });
 }

@@ -164,12 +164,18 @@ pub(super) fn what(found: &Found, case: &Case) -> String {
     match case.kind {
         Kind::Coding => {
             let names: Vec<&str> = case.differs.iter().map(|part| part_words(*part)).collect();
+            let first = names.first().copied().unwrap_or_default();
+            let mut words = first.to_owned();
+            for (at, name) in names.iter().enumerate().skip(1) {
+                words += if at + 1 == names.len() { " and " } else { ", " };
+                words += &name.to_lowercase();
+            }
             let verb = if names.len() == 1 {
                 "differs"
             } else {
                 "differ"
             };
-            parts.push(format!("{} {verb}", names.join(", ")));
+            parts.push(format!("{words} {verb}"));
         }
         Kind::Split => parts.push(format!(
             "{} of {}, {} of {}",
