@@ -21,6 +21,8 @@ pub(super) struct Opening {
     /// Why what was kept cannot be looked at.
     pub trouble: Option<RecoverError>,
     pub lock: Option<Lock>,
+    /// Other versions of the project beside its file, as programs that sync folders leave them.
+    pub copies: Vec<PathBuf>,
     pub moments: Moments,
 }
 
@@ -59,6 +61,8 @@ pub(super) fn open(path: PathBuf, with: With) -> Opening {
         lock,
         is_elsewhere,
     } = known;
+    let known = loaded.as_ref().ok();
+    let copies = known.map(|loaded| store::copies(&path, loaded.project.id()));
     let result = loaded.map(|loaded| {
         // What is worked out once for a project is worked out here.
         let mut session = Box::new(Session::loaded(path.clone(), loaded));
@@ -80,6 +84,7 @@ pub(super) fn open(path: PathBuf, with: With) -> Opening {
         pending: found.pending,
         trouble,
         lock,
+        copies: copies.unwrap_or_default(),
         moments,
     }
 }

@@ -173,3 +173,19 @@ fn one_is_told_who_else_has_the_file_open() {
     let words = "Ines K. on harbour-office has this project open too";
     assert!(desk.notice().starts_with(words), "{}", desk.notice());
 }
+
+#[test]
+fn what_a_sync_program_left_beside_the_file_is_named() {
+    let desk = Desk::saved();
+    std::fs::copy(
+        desk.path("p.sayso.ron"),
+        desk.path("p (conflicted copy).sayso.ron"),
+    )
+    .unwrap();
+    let desk = desk.again(&["p.sayso.ron"]);
+    let said = desk.notice();
+    assert!(
+        said.starts_with("“p (conflicted copy).sayso.ron” beside the file is another version"),
+        "{said}"
+    );
+}

@@ -192,6 +192,7 @@ impl App {
             pending,
             trouble,
             lock,
+            copies,
             moments,
         } = opening;
         if let Some(timings) = &self.timings {
@@ -206,6 +207,9 @@ impl App {
                 self.settings.was_open(&path);
                 self.open_session(*session);
                 self.lock = lock;
+                if !copies.is_empty() {
+                    self.tell(other_versions(&copies));
+                }
                 if problems > 0 {
                     self.tell(format!(
                         "{} need a look: quotes that do not stand where the file says. Nothing is \
@@ -332,6 +336,28 @@ impl App {
             ));
         }
     }
+}
+
+/// What is said of other versions beside the file.
+fn other_versions(copies: &[PathBuf]) -> String {
+    let names: Vec<String> = copies
+        .iter()
+        .take(3)
+        .map(|path| format!("“{}”", name(path)))
+        .collect();
+    let more = copies.len().saturating_sub(names.len());
+    let names = match more {
+        0 => names.join(", "),
+        more => format!("{} and {more} more", names.join(", ")),
+    };
+    let is = if copies.len() == 1 {
+        "is another version"
+    } else {
+        "are other versions"
+    };
+    format!(
+        "{names} beside the file {is} of this project: Project › Bring back a copy… puts them together"
+    )
 }
 
 /// The name that saving recovered work proposes.
