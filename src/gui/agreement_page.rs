@@ -31,6 +31,8 @@ pub struct State {
     chosen: bool,
     found: Option<(Asked, u64, Box<Agreement>)>,
     run: Option<(Asked, u64, f32, Stream<Step>)>,
+    /// What was stopped and is not begun again by itself.
+    stopped: Option<(Asked, u64)>,
 }
 
 #[derive(Debug)]
@@ -52,6 +54,8 @@ impl State {
 /// Takes in what was found since the last frame, and computes what is wanted now.
 pub(super) fn advance(ctx: &Context, session: &mut Session) {
     if session.page != Page::Agreement {
+        // Nobody waits for it any more.
+        session.agreement.run = None;
         return;
     }
     let Session {
@@ -74,7 +78,8 @@ pub(super) fn advance(ctx: &Context, session: &mut Session) {
         .run
         .as_ref()
         .is_some_and(|(asked, at, ..)| is(asked, *at));
-    if !is_found && !is_sought {
+    let is_stopped = (state.stopped.as_ref()).is_some_and(|(asked, at)| is(asked, *at));
+    if !is_found && !is_sought && !is_stopped {
         let (project, asked) = (project.clone(), state.asked.clone());
         let stream = Stream::start(ctx, "agreement", move |out| {
             let found = agreement(&project, &asked, &mut |share| out.send(Step::Done(share)));
@@ -171,13 +176,10 @@ fn head(ui: &mut Ui, project: &Project, state: &mut State, stem: &str, intents: 
         if let Some((_, _, done, _)) = &state.run {
             ui.add(ProgressBar::new(*done).desired_width(120.0));
             if ui.button("Stop").clicked() {
-                state.run = None;
-                if let Some((asked, ..)) = &state.found {
-                    state.asked = asked.clone();
-                } else {
-                    intents.push(Intent::Show(Page::Article));
-                }
+                state.stopped = state.run.take().map(|(asked, at, ..)| (asked, at));
             }
+        } else if state.stopped.is_some() && ui.button("Compute again").clicked() {
+            state.stopped = None;
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if ui.add(Button::new("Close").shortcut_text("Esc")).clicked() {

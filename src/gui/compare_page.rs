@@ -33,6 +33,8 @@ pub struct State {
     found: Option<Found>,
     /// What is under way: for what, how far, and where it comes from.
     run: Option<(Asked, f32, Stream<Step>)>,
+    /// What was stopped and is not begun again by itself.
+    stopped: Option<Asked>,
     /// The numbers of the cases that are listed, and the place in them that one is at.
     shown: Vec<usize>,
     at: usize,
@@ -136,14 +138,15 @@ impl State {
 
     /// Stops what is under way.
     pub(super) fn stop(&mut self) {
-        self.run = None;
-        self.pair = self.found.as_ref().map(|found| found.asked.pair.clone());
+        self.stopped = self.run.take().map(|(asked, ..)| asked);
     }
 }
 
 /// Takes in what was found since the last frame, and compares what is wanted now.
 pub(super) fn advance(ctx: &Context, session: &mut Session) {
     if session.page != Page::Compare {
+        // Nobody waits for it any more.
+        session.compare.run = None;
         return;
     }
     let mut state = std::mem::take(&mut session.compare);
@@ -169,7 +172,8 @@ pub(super) fn advance(ctx: &Context, session: &mut Session) {
             .is_some_and(|(sought, ..)| *sought == asked);
         if is_found {
             state.run = None;
-        } else if !is_sought {
+        } else if !is_sought && state.stopped.as_ref() != Some(&asked) {
+            state.stopped = None;
             let stream = start(ctx, session.project.clone(), asked.clone());
             state.run = Some((asked, 0.0, stream));
         }

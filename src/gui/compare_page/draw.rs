@@ -173,6 +173,8 @@ fn head(ui: &mut Ui, project: &Project, state: &mut State, intents: &mut Vec<Int
             if ui.button("Stop").clicked() {
                 intents.push(Intent::StopComparing);
             }
+        } else if state.stopped.is_some() && ui.button("Compare again").clicked() {
+            state.stopped = None;
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if ui.add(Button::new("Close").shortcut_text("Esc")).clicked() {
