@@ -39,9 +39,17 @@ pub fn differences(from: &Project, to: &Project) -> Vec<Difference> {
         to,
         all: Vec::new(),
     };
-    if from.title() != to.title() {
-        let titles = ("title", from.title().to_owned(), to.title().to_owned());
-        found.push(Thing::Project, Change::Changed(vec![titles]));
+    let itself = [
+        ("title", from.title().to_owned(), to.title().to_owned()),
+        (
+            "codebook policy",
+            from.policy().to_string(),
+            to.policy().to_string(),
+        ),
+    ];
+    let itself: Vec<_> = itself.into_iter().filter(|(_, a, b)| a != b).collect();
+    if !itself.is_empty() {
+        found.push(Thing::Project, Change::Changed(itself));
     }
     found.list(from.annotators(), to.annotators());
     found.codes();
