@@ -59,8 +59,8 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Ou
     let (shown, to) = (args.project.display(), args.output.display());
     let whole = to_read(&args.project, terminal)?.project;
     if whole.copy().is_some() {
-        let whose = whose(&whole);
-        bail!("{shown}: it is {whose} itself: make copies of the whole project");
+        let owner = whose(&whole);
+        bail!("{shown}: it is {owner} itself: make copies of the whole project");
     }
     if same_file(&args.project, &args.output) {
         bail!("{to}: the copy would replace the project: choose another name");

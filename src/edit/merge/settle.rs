@@ -130,9 +130,9 @@ impl Settler<'_, '_> {
                         let ours = self.completed(mine, before, Side::Ours);
                         (ours, self.completed(other, before, Side::Theirs))
                     });
-                    let (more_here, more_there) = whole.unwrap_or_default();
-                    let mine = more_here.as_ref().unwrap_or(mine);
-                    let other = more_there.as_ref().unwrap_or(other);
+                    let (full, other_full) = whole.unwrap_or_default();
+                    let mine = full.as_ref().unwrap_or(mine);
+                    let other = other_full.as_ref().unwrap_or(other);
                     if mine == other || before == Some(other) {
                         Some(Arc::clone(mine))
                     } else if before == Some(mine) {
