@@ -29,7 +29,7 @@ pub use compose::{
 };
 pub use copies::{CopyOrder, articles_for, bring_back, copy_for_coder, whose};
 pub use diff::diff;
-pub use differences::{Change, Difference, differences};
+pub use differences::{Change, Difference, differences, summary};
 pub use history::History;
 pub use join::{Join, same_codes};
 pub use label::label;

@@ -4,16 +4,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{anyhow, bail};
 
-use super::diff::summary;
 use super::merge::{Favoured, WIDTH, decide, proposal, tell};
 use super::open::{back_up, to_change};
 use super::terminal::cut;
 use super::{Outcome, Terminal, counted};
-use crate::edit::{Edit, Side, bring_back, diff, differences, whose};
+use crate::edit::{Edit, Side, bring_back, diff, differences, summary, whose};
 use crate::model::Project;
 use crate::store::storage::Disk;
 use crate::store::vault::{self, Reason};
-use crate::store::{self, Fingerprint};
 
 /// Bring coders' copies back into the project
 #[derive(Debug, clap::Args)]
@@ -93,7 +91,8 @@ fn bring(
             "{shown}: it is not marked as a coder’s copy; what is missing in it stays all the same"
         ));
     }
-    let base = base_of(copy, before);
+    let root = super::recover::root().ok();
+    let base = vault::base_of_copy(&Disk, root.as_deref(), copy, before);
     if base.is_none() {
         terminal.say(&format!(
             "{shown}: the project as it was when the copy was made is not kept here: every value that differs is a conflict"
@@ -118,17 +117,6 @@ fn bring(
     }
     let left = left.len();
     Ok((after, left))
-}
-
-/// The project as it was when a copy was made, where it is still kept.
-fn base_of(copy: &Project, whole: &Project) -> Option<Project> {
-    let of = &copy.copy()?.of;
-    let bytes = store::write(whole).ok()?;
-    if Fingerprint::of(bytes.as_bytes()).to_string() == *of {
-        return Some(whole.clone());
-    }
-    let root = super::recover::root().ok()?;
-    vault::version(&Disk, &root, copy.id(), of).ok().flatten()
 }
 
 fn named(edit: Edit, copies: usize) -> Edit {

@@ -109,15 +109,13 @@ fn annotator<'a>(project: &'a Project, name: &str) -> anyhow::Result<&'a Annotat
 }
 
 fn chosen(project: &Project, ids: &[String]) -> anyhow::Result<BTreeSet<ArticleId>> {
-    let ids = ids.iter().map(|id| ArticleId::new(id));
-    let known = |id: ArticleId| match project.articles().contains(&id) {
-        true => Ok(id),
-        false => Err(anyhow!(
-            "there is no article {}: sayso list names them",
-            id.as_str()
-        )),
+    let known = |id: &String| {
+        let id = ArticleId::new(id);
+        let is_there = project.articles().contains(&id);
+        let unknown = || anyhow!("there is no article {}: sayso list names them", id.as_str());
+        is_there.then(|| id.clone()).ok_or_else(unknown)
     };
-    ids.map(known).collect()
+    ids.iter().map(known).collect()
 }
 
 impl From<Chosen> for Policy {

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{anyhow, bail};
 use clap::ValueEnum;
 
-use super::diff::{shown, summary};
+use super::diff::shown;
 use super::open::{back_up, refuse_there};
 use super::terminal::cut;
 use super::{Outcome, Terminal, counted};
-use crate::edit::{Conflict, How, Join, Merge, Question, Side, differences, merge};
+use crate::edit::{Conflict, How, Join, Merge, Question, Side, differences, merge, summary};
 use crate::model::Project;
 use crate::store::vault::Reason;
 use crate::store::{self, LoadError, Loaded};

@@ -349,9 +349,24 @@ pub fn back_up_file(
     backups::keep(storage, &backups, bytes, Some(reason), now)
 }
 
+/// What a coder's copy was made of, where it is still kept. `whole` is the project now.
+pub fn base_of_copy(
+    storage: &dyn Storage,
+    root: Option<&Path>,
+    copy: &Project,
+    whole: &Project,
+) -> Option<Project> {
+    let of = &copy.copy()?.of;
+    let bytes = write(whole).ok()?;
+    if Fingerprint::of(bytes.as_bytes()).to_string() == *of {
+        return Some(whole.clone());
+    }
+    version(storage, root?, copy.id(), of).ok().flatten()
+}
+
 /// What a project was when its file had that fingerprint, in hex; `None` where no such version is kept,
 /// of whatever file it was.
-pub fn version(
+fn version(
     storage: &dyn Storage,
     root: &Path,
     id: &ProjectId,
