@@ -77,55 +77,59 @@ pub(super) fn show(ui: &mut Ui, state: &mut State, session: &Session, intents: &
     let project = &session.project;
     overlay::page(ui, |ui| {
         overlay::head(ui, "Copy for a coder", intents, |_| {});
-        ui.set_max_width(form::WIDTH);
-        let words = "One coder’s articles, the whole codebook, their own statements and the reviews on \
+        ui.scope(|ui| order(ui, state, project, intents));
+    });
+}
+
+fn order(ui: &mut Ui, state: &mut State, project: &Project, intents: &mut Vec<Intent>) {
+    ui.set_max_width(form::WIDTH);
+    let words = "One coder’s articles, the whole codebook, their own statements and the reviews on \
                      them; nothing that others coded is in it. What is missing in it is never taken \
                      for deleted when it comes back.";
-        let words = RichText::new(words).color(Tokens::of(ui).soft);
-        ui.add(egui::Label::new(words).wrap());
-        ui.add_space(16.0);
-        let Some(annotator) = state.annotator.clone() else {
-            ui.label("There is no annotator yet: add one in the codebook (Ctrl+B)");
-            return;
-        };
-        form::row(ui, "Coder", |ui| {
-            let all = project.annotators().iter();
-            let names: Vec<_> = all.map(|a| (a.id.clone(), a.name.clone())).collect();
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-                for (id, name) in names {
-                    let help = "Whose statements are in it, and who codes in it";
-                    if form::option(ui, &name, id == annotator, help) && id != annotator {
-                        state.choose(project, id);
-                    }
+    let words = RichText::new(words).color(Tokens::of(ui).soft);
+    ui.add(egui::Label::new(words).wrap());
+    ui.add_space(16.0);
+    let Some(annotator) = state.annotator.clone() else {
+        ui.label("There is no annotator yet: add one in the codebook (Ctrl+B)");
+        return;
+    };
+    form::row(ui, "Coder", |ui| {
+        let all = project.annotators().iter();
+        let names: Vec<_> = all.map(|a| (a.id.clone(), a.name.clone())).collect();
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+            for (id, name) in names {
+                let help = "Whose statements are in it, and who codes in it";
+                if form::option(ui, &name, id == annotator, help) && id != annotator {
+                    state.choose(project, id);
                 }
-            });
-        });
-        form::row(ui, "Articles", |ui| articles(ui, state, project));
-        form::row(ui, "Codebook", |ui| {
-            let values = [
-                (
-                    Policy::ProposeOnly,
-                    "Propose only",
-                    "New codes are marked as proposed; the others stay as they are",
-                ),
-                (Policy::Locked, "Locked", "Nothing can be added or changed"),
-                (Policy::Open, "Open", "The coder may add and change codes"),
-            ];
-            if let Some(policy) = form::one_of(ui, Some(state.policy), &values) {
-                state.policy = policy;
             }
         });
-        ui.add_space(12.0);
-        form::row(ui, "", |ui| {
-            let go = Button::new("Choose a file…").shortcut_text("Enter");
-            let go = ui.add(go.min_size(vec2(0.0, form::LINE)));
-            let enter = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
-            let help = "Writes the copy to a file of its own; what is open stays as it is";
-            if go.on_hover_text(help).clicked() || enter {
-                intents.push(Intent::AskCopy);
-            }
-        });
+    });
+    form::row(ui, "Articles", |ui| articles(ui, state, project));
+    form::row(ui, "Codebook", |ui| {
+        let values = [
+            (
+                Policy::ProposeOnly,
+                "Propose only",
+                "New codes are marked as proposed; the others stay as they are",
+            ),
+            (Policy::Locked, "Locked", "Nothing can be added or changed"),
+            (Policy::Open, "Open", "The coder may add and change codes"),
+        ];
+        if let Some(policy) = form::one_of(ui, Some(state.policy), &values) {
+            state.policy = policy;
+        }
+    });
+    ui.add_space(12.0);
+    form::row(ui, "", |ui| {
+        let go = Button::new("Choose a file…").shortcut_text("Enter");
+        let go = ui.add(go.min_size(vec2(0.0, form::LINE)));
+        let enter = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
+        let help = "Writes the copy to a file of its own; what is open stays as it is";
+        if go.on_hover_text(help).clicked() || enter {
+            intents.push(Intent::AskCopy);
+        }
     });
 }
 

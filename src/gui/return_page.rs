@@ -102,61 +102,65 @@ fn load(path: &Path, whole: &Project) -> Result<Project, String> {
 
 /// Draws the page in the place of the desk.
 pub(super) fn show(ui: &mut Ui, brought: &Brought, intents: &mut Vec<Intent>) {
-    let tokens = Tokens::of(ui);
     overlay::page(ui, |ui| {
         let title = match brought.copies.len() {
             1 => "Bring back a copy".to_owned(),
             count => format!("Bring back {count} copies"),
         };
         overlay::head(ui, &title, intents, |_| {});
-        ui.set_max_width(form::WIDTH);
-        ui.add_space(8.0);
-        let soft = |words: &str| RichText::new(words).color(tokens.soft);
-        egui::ScrollArea::vertical()
-            .max_height((ui.available_height() - 120.0).max(80.0))
-            .auto_shrink([false, true])
-            .show(ui, |ui| {
-                for copy in &brought.copies {
-                    ui.horizontal_wrapped(|ui| {
-                        ui.label(RichText::new(&copy.whose).font(theme::strong_font(15.0)));
-                        ui.label(soft(&copy.file));
-                    });
-                    let came = match copy.came.as_str() {
-                        "" => "Nothing new",
-                        came => came,
-                    };
-                    ui.add(egui::Label::new(came).wrap());
-                    for note in &copy.notes {
-                        ui.add(egui::Label::new(soft(note)).wrap());
-                    }
-                    ui.add_space(12.0);
+        ui.scope(|ui| what(ui, brought, intents));
+    });
+}
+
+fn what(ui: &mut Ui, brought: &Brought, intents: &mut Vec<Intent>) {
+    ui.set_max_width(form::WIDTH);
+    ui.add_space(8.0);
+    let tokens = Tokens::of(ui);
+    let soft = |words: &str| RichText::new(words).color(tokens.soft);
+    egui::ScrollArea::vertical()
+        .max_height((ui.available_height() - 120.0).max(80.0))
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            for copy in &brought.copies {
+                ui.horizontal_wrapped(|ui| {
+                    ui.label(RichText::new(&copy.whose).font(theme::strong_font(15.0)));
+                    ui.label(soft(&copy.file));
+                });
+                let came = match copy.came.as_str() {
+                    "" => "Nothing new",
+                    came => came,
+                };
+                ui.add(egui::Label::new(came).wrap());
+                for note in &copy.notes {
+                    ui.add(egui::Label::new(soft(note)).wrap());
                 }
-            });
-        if !brought.conflicts.is_empty() {
-            let count = counted(brought.conflicts.len(), "value was", "values were");
-            ui.label(format!(
-                "{count} changed here too: you are asked one by one"
-            ));
-        }
-        let pairs = brought
-            .joins
-            .iter()
-            .filter(|join| super::joins::is_asked(join))
-            .count();
-        if pairs > 0 {
-            let pairs = counted(pairs, "pair of codes", "pairs of codes");
-            ui.label(format!("{pairs} may be the same: you are asked"));
-        }
-        ui.add_space(8.0);
-        let has_any = !brought.edit.is_empty() || !brought.conflicts.is_empty();
-        ui.horizontal(|ui| {
-            let go = Button::new("Bring back").shortcut_text("Enter");
-            let go = ui.add_enabled(has_any, go.min_size(vec2(0.0, form::LINE)));
-            let enter = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
-            let help = "One step for undo; a backup is made first";
-            if go.on_hover_text(help).clicked() || enter && has_any {
-                intents.push(Intent::BringBack);
+                ui.add_space(12.0);
             }
         });
+    if !brought.conflicts.is_empty() {
+        let count = counted(brought.conflicts.len(), "value was", "values were");
+        ui.label(format!(
+            "{count} changed here too: you are asked one by one"
+        ));
+    }
+    let pairs = brought
+        .joins
+        .iter()
+        .filter(|join| super::joins::is_asked(join))
+        .count();
+    if pairs > 0 {
+        let pairs = counted(pairs, "pair of codes", "pairs of codes");
+        ui.label(format!("{pairs} may be the same: you are asked"));
+    }
+    ui.add_space(8.0);
+    let has_any = !brought.edit.is_empty() || !brought.conflicts.is_empty();
+    ui.horizontal(|ui| {
+        let go = Button::new("Bring back").shortcut_text("Enter");
+        let go = ui.add_enabled(has_any, go.min_size(vec2(0.0, form::LINE)));
+        let enter = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
+        let help = "One step for undo; a backup is made first";
+        if go.on_hover_text(help).clicked() || enter && has_any {
+            intents.push(Intent::BringBack);
+        }
     });
 }
