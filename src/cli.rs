@@ -5,8 +5,10 @@ mod add;
 mod agreement;
 mod backups;
 mod bench_frames;
+mod bring_back;
 mod check;
 mod compare;
+mod copy;
 mod diff;
 mod export;
 mod git_setup;
@@ -69,6 +71,8 @@ enum Command {
     Import(import::Args),
     Compare(compare::Args),
     Agreement(agreement::Args),
+    Copy(copy::Args),
+    BringBack(bring_back::Args),
     Diff(diff::Args),
     Merge(merge::Args),
     GitSetup(git_setup::Args),
@@ -118,6 +122,8 @@ pub fn run(args: Args, started: Instant, terminal: &mut Terminal<'_>) -> anyhow:
         Some(Command::Import(args)) => import::run(&args, terminal),
         Some(Command::Compare(args)) => compare::run(&args, terminal),
         Some(Command::Agreement(args)) => agreement::run(&args, terminal),
+        Some(Command::Copy(args)) => copy::run(&args, terminal),
+        Some(Command::BringBack(args)) => bring_back::run(&args, terminal),
         Some(Command::Diff(args)) => diff::run(&args, terminal),
         Some(Command::Merge(args)) => merge::run(&args, terminal),
         Some(Command::GitSetup(args)) => git_setup::run(&args, terminal),
@@ -161,7 +167,7 @@ mod tests {
         Args::command().debug_assert();
         assert_eq!(
             commands(),
-            "new, add, set, list, check, export, import, compare, agreement, diff, merge, git-setup, recover, backups, sample and bench-frames"
+            "new, add, set, list, check, export, import, compare, agreement, copy, bring-back, diff, merge, git-setup, recover, backups, sample and bench-frames"
         );
     }
 

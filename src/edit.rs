@@ -7,6 +7,7 @@
 mod apply;
 mod change;
 mod compose;
+mod copies;
 mod diff;
 mod differences;
 mod history;
@@ -26,8 +27,9 @@ pub use compose::{
     delete_annotator, delete_articles, delete_code, delete_code_everywhere, delete_statement,
     merge_codes, reanchor, replace_text, retire_code,
 };
+pub use copies::{CopyOrder, articles_for, bring_back, copy_for_coder, whose};
 pub use diff::diff;
-pub use differences::{Change, Difference, differences};
+pub use differences::{Change, Difference, differences, summary};
 pub use history::History;
 pub use join::{Join, same_codes};
 pub use label::label;
@@ -41,7 +43,7 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use crate::model::{
-    Annotator, AnnotatorId, Article, ArticleId, Code, CodeId, Review, ReviewId, Statement,
+    Annotator, AnnotatorId, Article, ArticleId, Code, CodeId, Policy, Review, ReviewId, Statement,
     StatementChange, StatementId,
 };
 use crate::text::Text;
@@ -55,6 +57,7 @@ pub enum Edit {
         edits: Vec<Self>,
     },
     SetTitle(String),
+    SetPolicy(Policy),
 
     AddAnnotator {
         at: usize,
@@ -170,6 +173,7 @@ pub struct Applied {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Touched {
     pub title: bool,
+    pub policy: bool,
     pub annotators: BTreeSet<AnnotatorId>,
     pub articles: BTreeSet<ArticleId>,
     pub statements: BTreeSet<StatementId>,
@@ -181,6 +185,7 @@ impl Touched {
     /// Adds what another edit touched.
     pub fn join(&mut self, other: Self) {
         self.title |= other.title;
+        self.policy |= other.policy;
         self.annotators.extend(other.annotators);
         self.articles.extend(other.articles);
         self.statements.extend(other.statements);

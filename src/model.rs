@@ -5,6 +5,7 @@
 
 mod article;
 mod codebook;
+mod copy;
 mod fresh;
 mod id;
 mod index;
@@ -22,6 +23,7 @@ pub use codebook::{
     Code, CodeId, CodeStatus, Codebook, Colour, Field, FieldEntry, FieldKind, FieldTarget,
     FieldValue, Role, Speaker, SpeakerKind, Stance, Topic,
 };
+pub use copy::{CoderCopy, Policy};
 pub use fresh::{Fresh, fresh_id};
 pub use id::{
     AnnotatorId, ArticleId, FieldId, Id, ProjectId, ReviewId, SpeakerId, StanceId, StatementId,

@@ -7,8 +7,8 @@ use serde_json::json;
 
 use super::open::to_read;
 use super::terminal::{cut, one_line};
-use super::{Outcome, Terminal, counted};
-use crate::edit::{Change, Difference, Thing, differences};
+use super::{Outcome, Terminal};
+use crate::edit::{Change, Difference, Thing, differences, summary};
 use crate::model::{Id as _, Project};
 
 /// Say what differs between two projects
@@ -51,36 +51,6 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Ou
     } else {
         Outcome::Problems
     })
-}
-
-/// "2 statements added, 1 statement changed, 1 speaker removed".
-pub(super) fn summary(found: &[Difference]) -> String {
-    let mut counts: Vec<((&str, &str), usize)> = Vec::new();
-    for difference in found {
-        let what = match difference.change {
-            Change::Added(_) => "added",
-            Change::Removed => "removed",
-            Change::Changed(_) => "changed",
-            Change::Moved => "moved",
-        };
-        let kind = (difference.thing.kind(), what);
-        match counts.iter_mut().find(|(of, _)| *of == kind) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((kind, 1)),
-        }
-    }
-    let kinds = ["statement", "article", "review", "annotator"];
-    let changes = ["added", "changed", "removed", "moved"];
-    let place = |list: &[&str], word| list.iter().position(|w| *w == word).unwrap_or(list.len());
-    counts.sort_by_key(|((kind, what), _)| (place(&kinds, *kind), *kind, place(&changes, *what)));
-    let words: Vec<String> = counts
-        .into_iter()
-        .map(|((kind, what), count)| match (kind, count) {
-            ("project", _) => format!("project {what}"),
-            _ => format!("{} {what}", counted(count, kind)),
-        })
-        .collect();
-    words.join(", ")
 }
 
 /// The most characters of a value.

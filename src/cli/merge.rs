@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{anyhow, bail};
 use clap::ValueEnum;
 
-use super::diff::{shown, summary};
+use super::diff::shown;
 use super::open::{back_up, refuse_there};
 use super::terminal::cut;
 use super::{Outcome, Terminal, counted};
-use crate::edit::{Conflict, How, Join, Merge, Question, Side, differences, merge};
+use crate::edit::{Conflict, How, Join, Merge, Question, Side, differences, merge, summary};
 use crate::model::Project;
 use crate::store::vault::Reason;
 use crate::store::{self, LoadError, Loaded};
@@ -51,7 +51,7 @@ pub(super) struct Args {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Favoured {
+pub(super) enum Favoured {
     Ours,
     Theirs,
 }
@@ -122,7 +122,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Ou
 }
 
 /// The most characters of a line.
-const WIDTH: usize = 300;
+pub(super) const WIDTH: usize = 300;
 
 /// The three files at the same time, because reading takes longer than merging.
 fn read(args: &Args) -> anyhow::Result<(Option<Loaded>, Loaded, Loaded)> {
@@ -152,7 +152,7 @@ fn load(path: &Path, side: &str, args: &Args) -> anyhow::Result<Loaded> {
 }
 
 /// Decides the conflicts for one side, when one is favoured; those that are left are for people.
-fn decide(merged: &Merge, favoured: Option<Side>) -> (Project, Vec<&Conflict>) {
+pub(super) fn decide(merged: &Merge, favoured: Option<Side>) -> (Project, Vec<&Conflict>) {
     let mut project = merged.merged.clone();
     let Some(side) = favoured else {
         return (project, merged.conflicts.iter().collect());
@@ -168,7 +168,7 @@ fn decide(merged: &Merge, favoured: Option<Side>) -> (Project, Vec<&Conflict>) {
     (project, left)
 }
 
-fn proposal(join: &Join) -> String {
+pub(super) fn proposal(join: &Join) -> String {
     let kind = join.keep.kind();
     let name = cut(&join.name, WIDTH);
     match kind {
@@ -180,7 +180,7 @@ fn proposal(join: &Join) -> String {
     }
 }
 
-fn tell(conflict: &Conflict, merged: &Project, terminal: &mut Terminal<'_>) {
+pub(super) fn tell(conflict: &Conflict, merged: &Project, terminal: &mut Terminal<'_>) {
     terminal.say(&format!(
         "  {}",
         cut(&conflict.thing.in_words(merged), WIDTH)
@@ -214,7 +214,7 @@ fn tell(conflict: &Conflict, merged: &Project, terminal: &mut Terminal<'_>) {
     });
 }
 
-fn same_file(a: &Path, b: &Path) -> bool {
+pub(super) fn same_file(a: &Path, b: &Path) -> bool {
     match (a.canonicalize(), b.canonicalize()) {
         (Ok(a), Ok(b)) => a == b,
         _ => false,

@@ -71,9 +71,21 @@ impl Opened {
 /// Keeps what a project file holds among its backups. Where that cannot be, it is said, and no
 /// reason to do nothing.
 pub(super) fn back_up(path: &Path, id: &ProjectId, reason: Reason, terminal: &mut Terminal<'_>) {
+    let bytes = store::read_bytes(path).map_err(anyhow::Error::from);
+    back_up_bytes(path, id, bytes, reason, terminal);
+}
+
+/// The same with what is kept for what the file holds.
+pub(super) fn back_up_bytes(
+    path: &Path,
+    id: &ProjectId,
+    bytes: anyhow::Result<Vec<u8>>,
+    reason: Reason,
+    terminal: &mut Terminal<'_>,
+) {
     let keep = || -> anyhow::Result<()> {
+        let bytes = bytes?;
         let (root, now) = (super::recover::root()?, fresh()?.now());
-        let bytes = store::read_bytes(path)?;
         let place = vault::known_as(path);
         vault::back_up_file(&Disk, &root, (id, &place), &bytes, reason, &now)?;
         Ok(())

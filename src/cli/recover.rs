@@ -5,11 +5,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{anyhow, bail};
 
-use super::diff::summary;
 use super::open::refuse_there;
 use super::terminal::{cut, one_line};
 use super::{Outcome, Terminal, counted};
-use crate::edit::differences;
+use crate::edit::{differences, summary};
 use crate::model::Project;
 use crate::store::storage::Disk;
 use crate::store::vault::{self, Kept, Lock, Pending, RecoverError, Stand};

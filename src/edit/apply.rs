@@ -44,6 +44,10 @@ impl Project {
                 touched.title = true;
                 Edit::SetTitle(std::mem::replace(&mut self.title, title))
             }
+            Edit::SetPolicy(policy) => {
+                touched.policy = true;
+                Edit::SetPolicy(std::mem::replace(&mut self.policy, policy))
+            }
             Edit::AddAnnotator { at, annotator } => {
                 Self::check_annotator_value(&annotator)?;
                 touched.annotators.insert(annotator.id.clone());

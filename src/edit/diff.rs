@@ -15,7 +15,7 @@ use crate::model::{
 };
 
 /// One group of edits that makes the first project equal to the second, the order of lists
-/// included, but for the project's id; an empty group when they are equal.
+/// included, but for the project's id and whose copy it is; an empty group when they are equal.
 ///
 /// Refused only when the second holds what may never be true of a project.
 pub fn diff(from: &Project, to: &Project) -> Result<Edit, EditError> {
@@ -30,7 +30,7 @@ pub(super) fn steps(from: &Project, to: &Project) -> Result<Vec<Edit>, EditError
         to,
         edits: Vec::new(),
     };
-    way.title()?;
+    way.itself()?;
     way.annotators()?;
     way.loosen()?;
     way.remove_statements()?;
@@ -63,11 +63,14 @@ impl Way<'_> {
         edits.into_iter().try_for_each(|edit| self.step(edit))
     }
 
-    fn title(&mut self) -> Result<(), EditError> {
-        if self.here.title() == self.to.title() {
-            return Ok(());
+    fn itself(&mut self) -> Result<(), EditError> {
+        if self.here.title() != self.to.title() {
+            self.step(Edit::SetTitle(self.to.title().to_owned()))?;
         }
-        self.step(Edit::SetTitle(self.to.title().to_owned()))
+        if self.here.policy() != self.to.policy() {
+            self.step(Edit::SetPolicy(self.to.policy()))?;
+        }
+        Ok(())
     }
 
     fn annotators(&mut self) -> Result<(), EditError> {

@@ -39,9 +39,17 @@ pub fn differences(from: &Project, to: &Project) -> Vec<Difference> {
         to,
         all: Vec::new(),
     };
-    if from.title() != to.title() {
-        let titles = ("title", from.title().to_owned(), to.title().to_owned());
-        found.push(Thing::Project, Change::Changed(vec![titles]));
+    let itself = [
+        ("title", from.title().to_owned(), to.title().to_owned()),
+        (
+            "codebook policy",
+            from.policy().to_string(),
+            to.policy().to_string(),
+        ),
+    ];
+    let itself: Vec<_> = itself.into_iter().filter(|(_, a, b)| a != b).collect();
+    if !itself.is_empty() {
+        found.push(Thing::Project, Change::Changed(itself));
     }
     found.list(from.annotators(), to.annotators());
     found.codes();
@@ -68,6 +76,37 @@ pub fn differences(from: &Project, to: &Project) -> Vec<Difference> {
         None => (0, 0),
     });
     all
+}
+
+/// "2 statements added, 1 statement changed, 1 speaker removed".
+pub fn summary(found: &[Difference]) -> String {
+    let mut counts: Vec<((&str, &str), usize)> = Vec::new();
+    for difference in found {
+        let what = match difference.change {
+            Change::Added(_) => "added",
+            Change::Removed => "removed",
+            Change::Changed(_) => "changed",
+            Change::Moved => "moved",
+        };
+        let kind = (difference.thing.kind(), what);
+        match counts.iter_mut().find(|(of, _)| *of == kind) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((kind, 1)),
+        }
+    }
+    let kinds = ["statement", "article", "review", "annotator"];
+    let changes = ["added", "changed", "removed", "moved"];
+    let place = |list: &[&str], word| list.iter().position(|w| *w == word).unwrap_or(list.len());
+    counts.sort_by_key(|((kind, what), _)| (place(&kinds, *kind), *kind, place(&changes, *what)));
+    let words: Vec<String> = counts
+        .into_iter()
+        .map(|((kind, what), count)| match (kind, count) {
+            ("project", _) => format!("project {what}"),
+            (kind, 1) => format!("1 {kind} {what}"),
+            (kind, count) => format!("{count} {kind}s {what}"),
+        })
+        .collect();
+    words.join(", ")
 }
 
 struct Found<'a> {

@@ -9,6 +9,7 @@ pub fn label(project: &Project, edit: &Edit) -> String {
     match edit {
         Edit::Group { name, .. } => name.clone(),
         Edit::SetTitle(_) => "rename project".to_owned(),
+        Edit::SetPolicy(policy) => format!("set codebook policy to {policy}"),
         Edit::AddAnnotator { annotator, .. } => format!("add annotator {}", annotator.name),
         Edit::RemoveAnnotator(_) => "remove annotator".to_owned(),
         Edit::MoveAnnotator { .. } => "move annotator".to_owned(),

@@ -1,5 +1,6 @@
 //! What holds for every history of edits.
 
+mod copies;
 mod merging;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -102,6 +103,7 @@ proptest! {
             prop_assert_eq!(&index, &StatementIndex::new(after));
             let same = Touched {
                 title: before.title() != after.title(),
+                policy: before.policy() != after.policy(),
                 annotators: differing(before.annotators(), after.annotators()),
                 articles: differing(before.articles(), after.articles()),
                 statements: differing_values(
@@ -226,7 +228,7 @@ fn the_random_edits_are_of_all_kinds_and_mostly_right() {
             }
         }
     }
-    assert_eq!(done.len(), 22, "{done:?}");
+    assert_eq!(done.len(), 23, "{done:?}");
     let (done, all): (usize, usize) = (done.values().sum(), refused.values().sum());
     assert!(done > 2 * all, "{done} done, {all} refused");
     for error in [

@@ -25,7 +25,7 @@ use crate::model::Project;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct How {
     /// Theirs holds only a part of the project, such as one coder's articles: what is missing in it
-    /// was never there, and is not deleted.
+    /// was never there, and is not deleted. A copy for a coder is known to be one without this.
     pub theirs_is_partial: bool,
 }
 

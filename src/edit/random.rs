@@ -13,9 +13,9 @@ use super::{
 };
 use crate::model::{
     Annotator, AnnotatorId, Article, ArticleId, Code, CodeId, CodeStatus, Comment, Field,
-    FieldEntry, FieldId, FieldTarget, Fresh as _, Id, Keyed, Listed, Progress, Project, ProjectId,
-    Review, ReviewId, ReviewTarget, Role, Speaker, SpeakerId, Stance, StanceId, Statement,
-    StatementChange, StatementId, Target, Topic, TopicId, fresh_id,
+    FieldEntry, FieldId, FieldTarget, Fresh as _, Id, Keyed, Listed, Policy, Progress, Project,
+    ProjectId, Review, ReviewId, ReviewTarget, Role, Speaker, SpeakerId, Stance, StanceId,
+    Statement, StatementChange, StatementId, Target, Topic, TopicId, fresh_id,
 };
 use crate::testing::Counting;
 use crate::text::Text;
@@ -73,6 +73,14 @@ impl World {
         copy.go_on(seeds)
     }
 
+    /// What one of several coders makes of a copy: ids differ between them and from all others.
+    pub(crate) fn coder(&self, copy: Project, number: usize, seeds: &[u64]) -> Project {
+        let mut world = self.clone();
+        world.project = copy;
+        (0..=number).for_each(|_| world.fresh.skip());
+        world.go_on(seeds)
+    }
+
     /// What one goes on to make of the project.
     pub(crate) fn here(&self, seeds: &[u64]) -> Project {
         self.clone().go_on(seeds)
@@ -110,7 +118,11 @@ struct Maker<'a> {
 impl Maker<'_> {
     fn edit(&mut self) -> Edit {
         match self.dice.below(50) {
-            0 => Edit::SetTitle(self.dice.words()),
+            0 if self.dice.chance(50) => Edit::SetTitle(self.dice.words()),
+            0 => {
+                let policy = Policy::ALL.get(self.dice.below(3)).copied();
+                Edit::SetPolicy(policy.unwrap_or_default())
+            }
             1 => self.annotator(),
             2 => Edit::RemoveAnnotator(self.annotator_id()),
             3 => Edit::RenameAnnotator {

@@ -58,6 +58,7 @@ pub(super) fn look(folder: &Path, now: &Project) -> State {
 
 fn reason(reason: Option<Reason>) -> &'static str {
     match reason {
+        Some(Reason::Copy) => "a copy was made",
         None => "",
         Some(Reason::Merge) => "before a merge",
         Some(Reason::Import) => "before an import",

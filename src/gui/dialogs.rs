@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::edit::CopyOrder;
 use crate::model::ArticleId;
 
 /// What a file is asked for.
@@ -27,6 +28,13 @@ pub enum Request {
     ExportJsonl {
         name: String,
     },
+    /// A copy for one coder.
+    SaveCopy {
+        order: Box<CopyOrder>,
+        name: String,
+    },
+    /// Copies that come back.
+    BringBack,
     /// The figures of agreement; how, says the end of the name.
     ExportAgreement {
         name: String,
@@ -43,6 +51,8 @@ impl Request {
             Self::SaveBackup { .. } => "Save a copy of the backup as",
             Self::ExportCsv { .. } => "Export the statements as CSV",
             Self::ExportJsonl { .. } => "Export articles and statements as JSONL",
+            Self::SaveCopy { .. } => "Save the copy for a coder as",
+            Self::BringBack => "Bring back copies",
             Self::ExportAgreement { .. } => "Export the figures of agreement",
         }
     }
@@ -50,9 +60,10 @@ impl Request {
     /// The name that is proposed, for a file that will be written.
     pub fn proposed(&self) -> Option<&str> {
         match self {
-            Self::Open | Self::AddArticles | Self::ReplaceText(_) => None,
+            Self::Open | Self::AddArticles | Self::ReplaceText(_) | Self::BringBack => None,
             Self::SaveAs { name }
             | Self::SaveBackup { name, .. }
+            | Self::SaveCopy { name, .. }
             | Self::ExportCsv { name }
             | Self::ExportJsonl { name }
             | Self::ExportAgreement { name } => Some(name),
@@ -129,7 +140,14 @@ async fn ask(request: &Request) -> Option<Vec<PathBuf>> {
             .pick_file()
             .await
             .map(one),
-        Request::SaveAs { name } | Request::SaveBackup { name, .. } => dialog
+        Request::BringBack => dialog
+            .add_filter("Projects", &[PROJECT])
+            .pick_files()
+            .await
+            .map(|files| files.iter().map(|file| file.path().to_owned()).collect()),
+        Request::SaveAs { name }
+        | Request::SaveBackup { name, .. }
+        | Request::SaveCopy { name, .. } => dialog
             .add_filter("Projects", &[PROJECT])
             .set_file_name(name)
             .save_file()

@@ -30,6 +30,12 @@ pub enum Intent {
     StopComparing,
     /// Lists cases of the comparison.
     ListCases(Box<Wanted>),
+    /// Asks for the file of the copy for a coder that the page describes.
+    AskCopy,
+    /// Takes what the copies that are shown bring.
+    BringBack,
+    /// What becomes of two codes that may be one.
+    Join(Joining),
     /// Goes on with what was stopped because much would be gone, or does not.
     GoOn(Reply),
     /// Asks for the name of a file.
@@ -102,6 +108,14 @@ pub enum RoleChange {
 pub enum Pick<T> {
     Known(T),
     New(String),
+}
+
+/// What becomes of two codes that may be one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joining {
+    KeepFirst,
+    KeepSecond,
+    Apart,
 }
 
 /// What to do with unsaved work.

@@ -13,12 +13,13 @@ use super::dialogs::{Answer, Request};
 use super::keeper::Report;
 use super::opening::{self, Opening, With};
 use super::outside::{self, Theirs, Together};
+use super::return_page;
 use super::settings::Settings;
 use crate::foreign::{ForeignError, Program, Worker};
 use crate::model::{Article, ArticleId, Project, Timestamp};
 use crate::store::SaveError;
 use crate::store::storage::Disk;
-use crate::store::vault::{self, Lock, Pending};
+use crate::store::vault::{self, Lock, Pending, Reason};
 use crate::text::Text;
 
 /// What came of a job.
@@ -39,6 +40,10 @@ pub(super) enum Outcome {
     /// What somebody else's version comes to, for the state of the history that it was put together
     /// with.
     Together(Theirs, u64, Result<Box<Together>, String>),
+    /// What copies bring, for that state of the history.
+    Brought(Vec<PathBuf>, u64, Result<Box<return_page::Brought>, String>),
+    /// The project is among the backups of that file, or why not.
+    BackedUp(PathBuf, Result<(), String>),
     /// Work that is not wanted is among the backups, or why not.
     SetAside(Result<(), SaveError>),
     /// Work that was never saved in a file.
@@ -110,6 +115,40 @@ impl Jobs {
         self.run(words, move || {
             let together = outside::together(&theirs, &ours).map(Box::new);
             Outcome::Together(theirs, state, together)
+        });
+    }
+
+    /// Reads coders' copies and puts them together with what is open.
+    pub(super) fn bring_back(
+        &mut self,
+        paths: Vec<PathBuf>,
+        project: Project,
+        root: Option<PathBuf>,
+        state: u64,
+    ) {
+        self.run("Reading copies…".to_owned(), move || {
+            let brought = return_page::read(&paths, &project, root.as_deref());
+            Outcome::Brought(paths, state, brought.map(Box::new))
+        });
+    }
+
+    /// Puts a project among the backups of its file.
+    pub(super) fn back_up(
+        &mut self,
+        root: PathBuf,
+        path: PathBuf,
+        project: Project,
+        reason: Reason,
+        now: Timestamp,
+    ) {
+        self.run("Backing up…".to_owned(), move || {
+            let written = crate::store::write(&project).map_err(|error| error.to_string());
+            let kept = written.and_then(|bytes| {
+                let file = (project.id(), &*vault::known_as(&path));
+                vault::back_up_file(&Disk, &root, file, bytes.as_bytes(), reason, &now)
+                    .map_err(|error| error.to_string())
+            });
+            Outcome::BackedUp(path, kept)
         });
     }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::edit::{Conflict, Edit, How, diff, differences, merge};
+use crate::edit::{Conflict, Edit, How, Join, diff, differences, merge};
 use crate::model::Project;
 use crate::store::{self, Fingerprint, Problem};
 
@@ -24,6 +24,7 @@ pub(super) struct Together {
     /// How many things change by it.
     pub changes: usize,
     pub conflicts: Vec<Conflict>,
+    pub joins: Vec<Join>,
     /// What was settled without asking, a sentence each.
     pub notes: Vec<String>,
     /// What does not stand where it should, afterwards.
@@ -76,13 +77,15 @@ pub(super) fn together(theirs: &Theirs, ours: &Project) -> Result<Together, Stri
     if theirs.id() != ours.id() {
         return Err("it holds another project now".to_owned());
     }
-    let (edit, conflicts, notes) = if base.as_ref() == Some(ours) {
+    // What is missing in a coder's copy is not deleted.
+    let is_one = theirs.copy() == ours.copy();
+    let (edit, conflicts, notes, joins) = if is_one && base.as_ref() == Some(ours) {
         let edit = diff(ours, &theirs).map_err(|error| error.to_string())?;
-        (edit, Vec::new(), Vec::new())
+        (edit, Vec::new(), Vec::new(), Vec::new())
     } else {
         let merged = merge(base.as_ref(), ours, &theirs, How::default());
         let merged = merged.map_err(|error| error.to_string())?;
-        (merged.edit, merged.conflicts, merged.notes)
+        (merged.edit, merged.conflicts, merged.notes, merged.joins)
     };
     let mut after = ours.clone();
     after
@@ -92,6 +95,7 @@ pub(super) fn together(theirs: &Theirs, ours: &Project) -> Result<Together, Stri
         edit,
         changes: differences(ours, &after).len(),
         conflicts,
+        joins,
         notes,
         problems: store::check(&after),
         lost: Lost::between(ours, &after),

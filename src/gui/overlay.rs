@@ -6,7 +6,7 @@ use super::intent::Intent;
 use super::session::Session;
 use super::settings::Settings;
 use super::theme::{self, Tokens};
-use super::{about, backups_page, conflicts, keys_page, palette};
+use super::{about, backups_page, conflicts, copy_page, joins, keys_page, palette, return_page};
 
 /// What lies over the desk.
 #[derive(Debug)]
@@ -18,12 +18,18 @@ pub(super) enum Overlay {
     Backups(backups_page::State),
     /// What two people decided differently.
     Conflicts(conflicts::State),
+    /// Codes that may be the same.
+    Joins(joins::State),
+    /// A copy for a coder is made.
+    Copy(copy_page::State),
+    /// Copies come back.
+    Return(Box<return_page::Brought>),
 }
 
 impl Overlay {
     /// Whether it takes the place of the desk; the palette lies upon it.
     pub(super) fn hides_desk(&self) -> bool {
-        !matches!(self, Self::Palette(_) | Self::Conflicts(_))
+        !matches!(self, Self::Palette(_) | Self::Conflicts(_) | Self::Joins(_))
     }
 
     /// Whether it still looks for something.
@@ -63,6 +69,17 @@ impl Overlay {
                     conflicts::show(ui, state, &session.project, intents);
                 }
             }
+            Self::Joins(state) => {
+                if let Some(session) = session {
+                    joins::show(ui, state, session, intents);
+                }
+            }
+            Self::Copy(state) => {
+                if let Some(session) = session {
+                    copy_page::show(ui, state, session, intents);
+                }
+            }
+            Self::Return(brought) => return_page::show(ui, brought, intents),
         }
     }
 }

@@ -3,6 +3,7 @@
 mod codebook;
 mod coding;
 mod comparing;
+mod copies;
 mod files;
 mod keeping;
 mod lists;
@@ -12,6 +13,7 @@ mod selecting;
 
 use egui::Context;
 
+pub(super) use self::copies::copy_words;
 pub(super) use self::outside::Halt;
 use super::app::{App, Then};
 use super::article_view::{self, Numbers};
@@ -25,7 +27,7 @@ use super::theme::{self, Choice};
 use super::toast::Notice;
 use super::{palette, statement_panel};
 use crate::edit::Edit;
-use crate::model::{Project, StatementChange, fresh_id};
+use crate::model::{Policy, Project, StatementChange, fresh_id};
 
 /// The projects that come with the program.
 const FIRST_STEPS: &str = include_str!("../../sample_projects/first-steps.sayso.ron");
@@ -77,6 +79,9 @@ impl App {
                 }
                 self.show(Page::Compare);
             }
+            Intent::AskCopy => self.ask_copy_file(),
+            Intent::BringBack => self.bring_back(),
+            Intent::Join(joining) => self.join(joining),
             Intent::GoOn(reply) => self.go_on_with(reply),
             Intent::Recover(decision) => self.recover(decision),
             Intent::OpenArticle(id) => {
@@ -272,6 +277,12 @@ impl App {
                     "No note is left beside the file, from the next project on".to_owned()
                 });
             }
+            Command::CopyForCoder => self.ask_for_copy(),
+            Command::BringBack => self.pick(&Request::BringBack),
+            Command::JoinCodes => self.look_for_joins(),
+            Command::PolicyOpen => self.set_policy(Policy::Open),
+            Command::PolicyPropose => self.set_policy(Policy::ProposeOnly),
+            Command::PolicyLocked => self.set_policy(Policy::Locked),
             Command::ShowBackups => self.show_backups(),
             Command::About => self.overlay = Some(Overlay::About),
             Command::ThemeSystem => self.wear(ctx, Choice::System),
@@ -348,6 +359,7 @@ impl App {
         let was_deciding = matches!(self.overlay.take(), Some(Overlay::Conflicts(_)));
         if was_deciding {
             self.save_again();
+            self.ask_joins();
         }
         if let Some(session) = &self.session {
             self.show(session.page);
@@ -367,6 +379,12 @@ impl App {
                 }
             }
             Outcome::Together(theirs, state, result) => self.together(theirs, state, result),
+            Outcome::Brought(paths, state, result) => self.brought(paths, state, result),
+            Outcome::BackedUp(path, result) => {
+                if let Err(error) = result {
+                    self.fail(format!("“{}”: no backup was made: {error}", path.display()));
+                }
+            }
             Outcome::SetAside(result) => self.set_aside(result),
             Outcome::Untitled(pending) => self.offer(pending),
             Outcome::Exported(path, result) => match result {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use indexmap::IndexSet;
 
 use super::article_view::{Place, Reading, Selection};
-use crate::edit::{Edit, EditError, History, Touched};
+use crate::edit::{Edit, EditError, History, Join, Thing, Touched};
 use crate::model::{
     AnnotatorId, Article, ArticleId, Fresh, Project, Statement, StatementChange, StatementId,
     StatementIndex, Timestamp, fresh_id,
@@ -68,6 +68,10 @@ pub struct Session {
     pub only_text: bool,
     /// Whether the panel shows what stands under More.
     pub more_open: bool,
+    /// Codes that came in and may be ones that were there, until it is asked.
+    pub joins: Vec<Join>,
+    /// Two that somebody said of that they are not one.
+    pub apart: HashSet<(Thing, Thing)>,
     /// Flagged statements whose main topic changed after their stance was set.
     pub topic_changed: HashSet<StatementId>,
 }
@@ -146,6 +150,8 @@ impl Session {
             offers: super::statement_panel::Offers::default(),
             only_text: false,
             more_open: false,
+            joins: Vec::new(),
+            apart: HashSet::new(),
             topic_changed: HashSet::new(),
         };
         session.open_first();
@@ -172,6 +178,12 @@ impl Session {
             problems: loaded.problems,
             ..Self::untitled(loaded.project)
         }
+    }
+
+    /// Whether nobody has said of two that they are not one.
+    pub fn may_be_one(&self, join: &Join) -> bool {
+        let pair = (join.keep.clone(), join.other.clone());
+        !self.apart.contains(&pair)
     }
 
     /// The edit that what is typed would come to, if it were left now.

@@ -52,6 +52,11 @@ pub(super) fn show(
         ui.add_space(16.0);
         let count = session.project.statement_count();
         ui.label(soft(&super::words::statements(count)));
+        if let Some(words) = super::perform::copy_words(&session.project) {
+            ui.add_space(16.0);
+            let help = "A part of a project: what is missing in it is not taken for deleted when it comes back";
+            ui.label(soft(&words)).on_hover_text(help);
+        }
         if !session.problems.is_empty() {
             ui.add_space(16.0);
             let all: Vec<String> = session

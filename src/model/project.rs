@@ -7,8 +7,8 @@ use imbl::OrdMap;
 use smol_str::SmolStr;
 
 use super::{
-    Annotator, Article, ArticleId, Codebook, FieldTarget, Listed, ProjectId, Review, ReviewStatus,
-    ReviewTarget, Stance, Statement, StatementId, Timestamp,
+    Annotator, Article, ArticleId, Codebook, CoderCopy, FieldTarget, Listed, Policy, ProjectId,
+    Review, ReviewStatus, ReviewTarget, Stance, Statement, StatementId, Timestamp,
 };
 use crate::text::Text;
 
@@ -21,6 +21,9 @@ use crate::text::Text;
 pub struct Project {
     pub(crate) id: ProjectId,
     pub(crate) title: String,
+    pub(crate) policy: Policy,
+    /// Of what it is a part; like the id, no edit changes it.
+    pub(crate) copy: Option<CoderCopy>,
     pub(crate) codebook: Codebook,
     pub(crate) annotators: Listed<Annotator>,
     pub(crate) articles: Listed<Article>,
@@ -46,6 +49,8 @@ impl Project {
         Self {
             id,
             title: title.into(),
+            policy: Policy::default(),
+            copy: None,
             codebook: Codebook::default(),
             annotators: Listed::default(),
             articles: Listed::default(),
@@ -61,6 +66,15 @@ impl Project {
 
     pub fn title(&self) -> &str {
         &self.title
+    }
+
+    pub fn policy(&self) -> Policy {
+        self.policy
+    }
+
+    /// Whose copy it is, when it is only a part of a project.
+    pub fn copy(&self) -> Option<&CoderCopy> {
+        self.copy.as_ref()
     }
 
     pub fn codebook(&self) -> &Codebook {

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::escape::readable;
 use crate::model::{
-    Anchor, Annotator, Article, Field, FileAnchor, Keyed, Listed, Project, ProjectId, Review,
-    Speaker, Stance, Statement, Topic,
+    Anchor, Annotator, Article, CoderCopy, Field, FileAnchor, Keyed, Listed, Policy, Project,
+    ProjectId, Review, Speaker, Stance, Statement, Topic,
 };
 use crate::text::Text;
 
@@ -26,6 +26,10 @@ pub(super) struct FileProject {
     pub(super) id: ProjectId,
     #[serde(default)]
     pub(super) title: String,
+    #[serde(default)]
+    pub(super) policy: Policy,
+    #[serde(default)]
+    pub(super) copy: Option<CoderCopy>,
     #[serde(default)]
     pub(super) codebook: FileCodebook,
     #[serde(default)]
@@ -53,6 +57,10 @@ struct FileProjectOut<'a> {
     format: u32,
     id: &'a ProjectId,
     title: &'a str,
+    #[serde(skip_serializing_if = "is_open")]
+    policy: Policy,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    copy: Option<&'a CoderCopy>,
     codebook: FileCodebookOut<'a>,
     annotators: ListOut<'a, Annotator>,
     articles: ListOut<'a, Article>,
@@ -68,6 +76,14 @@ struct FileCodebookOut<'a> {
     topics: ListOut<'a, Topic>,
     #[serde(skip_serializing_if = "ListOut::is_empty")]
     fields: ListOut<'a, Field>,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+fn is_open(policy: &Policy) -> bool {
+    *policy == Policy::Open
 }
 
 struct ListOut<'a, T: Keyed>(&'a Listed<T>);
@@ -132,6 +148,8 @@ pub fn write(project: &Project) -> Result<String, ron::Error> {
         format: FORMAT,
         id: project.id(),
         title: project.title(),
+        policy: project.policy(),
+        copy: project.copy(),
         codebook: FileCodebookOut {
             speakers: ListOut(project.codebook().speakers()),
             stances: ListOut(project.codebook().stances()),

@@ -35,7 +35,7 @@ use std::sync::Arc;
 use super::journal::{Act, Entry, Head, Writer};
 use super::save::{folder_of, replace, usable};
 use super::storage::{Readers, Storage};
-use super::{Fingerprint, SaveError, Saved, write};
+use super::{Fingerprint, SaveError, Saved, parse, write};
 use crate::edit::History;
 use crate::model::{Project, ProjectId, Timestamp};
 
@@ -347,6 +347,45 @@ pub fn back_up_file(
     make_folders(storage, &folder)?;
     let backups = folder.join("backups");
     backups::keep(storage, &backups, bytes, Some(reason), now)
+}
+
+/// What a coder's copy was made of, where it is still kept. `whole` is the project now.
+pub fn base_of_copy(
+    storage: &dyn Storage,
+    root: Option<&Path>,
+    copy: &Project,
+    whole: &Project,
+) -> Option<Project> {
+    let of = &copy.copy()?.of;
+    let bytes = write(whole).ok()?;
+    if Fingerprint::of(bytes.as_bytes()).to_string() == *of {
+        return Some(whole.clone());
+    }
+    version(storage, root?, copy.id(), of).ok().flatten()
+}
+
+/// What a project was when its file had that fingerprint, in hex; `None` where no such version is kept,
+/// of whatever file it was.
+fn version(
+    storage: &dyn Storage,
+    root: &Path,
+    id: &ProjectId,
+    fingerprint: &str,
+) -> io::Result<Option<Project>> {
+    let projects = root.join("projects");
+    let start = format!("{}-", plain(id));
+    for name in storage.list(&projects)? {
+        if !name.starts_with(&start) {
+            continue;
+        }
+        let folder = projects.join(name).join("backups");
+        let bytes = backups::with_digits(storage, &folder, fingerprint)?;
+        let loaded = bytes.and_then(|bytes| parse(&bytes).ok());
+        if let Some(loaded) = loaded {
+            return Ok(Some(loaded.project));
+        }
+    }
+    Ok(None)
 }
 
 /// Takes away the journal of a folder whose work is kept in another now.

@@ -7,6 +7,7 @@
     reason = "this is a test throughout"
 )]
 
+mod copies;
 mod corpus;
 #[cfg(unix)]
 mod foreign;

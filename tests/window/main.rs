@@ -15,6 +15,7 @@ mod codebook;
 mod coding;
 mod commands;
 mod comparing;
+mod copies;
 mod desk;
 mod details;
 mod edges;

@@ -12,7 +12,7 @@ use crate::model::Project;
 use crate::store;
 use crate::testing::cases;
 
-fn applied(project: &Project, edit: &Edit) -> Project {
+pub(super) fn applied(project: &Project, edit: &Edit) -> Project {
     let mut project = project.clone();
     project.apply(edit.clone()).unwrap();
     project
@@ -47,7 +47,7 @@ fn things(project: &Project) -> BTreeSet<Thing> {
 }
 
 /// Whether a file of it can be opened and is the same.
-fn is_sound(project: &Project) -> bool {
+pub(super) fn is_sound(project: &Project) -> bool {
     let bytes = store::write(project).unwrap();
     store::parse(bytes.as_bytes()).unwrap().project == *project
 }

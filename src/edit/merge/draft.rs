@@ -10,8 +10,8 @@ use super::texts::SameTexts;
 use super::{How, Question, Side};
 use crate::edit::{Edit, Thing};
 use crate::model::{
-    Annotator, AnnotatorId, Article, ArticleId, Code, CodeId, Codebook, Keyed, Listed, Project,
-    Review, ReviewId, ReviewTarget, Statement, StatementId,
+    Annotator, AnnotatorId, Article, ArticleId, Code, CodeId, Codebook, Keyed, Listed, Policy,
+    Project, Review, ReviewId, ReviewTarget, Statement, StatementId,
 };
 
 /// A conflict before the edits that decide it are known.
@@ -82,15 +82,36 @@ pub(super) struct Versions<'a> {
     pub(super) theirs: &'a Project,
 }
 
+/// Which sides hold only a part of the project: what is missing there was never there.
+#[derive(Clone, Copy)]
+pub(super) struct Parts {
+    pub(super) ours: bool,
+    pub(super) theirs: bool,
+}
+
+impl Parts {
+    fn of(versions: &Versions, how: How) -> Self {
+        let Versions { base, ours, theirs } = *versions;
+        // Three versions of one copy hold the same part.
+        let is_one =
+            base.is_some_and(|base| base.copy() == ours.copy()) && ours.copy() == theirs.copy();
+        Self {
+            ours: ours.copy().is_some() && !is_one,
+            theirs: how.theirs_is_partial || theirs.copy().is_some() && !is_one,
+        }
+    }
+}
+
 pub(super) struct Draft<'a> {
     pub(super) versions: Versions<'a>,
-    pub(super) how: How,
+    pub(super) parts: Parts,
     pub(super) annotators: Sides<AnnotatorId, Annotator>,
     pub(super) articles: Sides<ArticleId, Article>,
     pub(super) codes: Sides<CodeId, Code>,
     pub(super) statements: Sides<StatementId, Statement>,
     pub(super) reviews: Sides<ReviewId, Review>,
     pub(super) title: String,
+    pub(super) policy: Policy,
     pub(super) disputes: Vec<Dispute>,
     pub(super) notes: Vec<String>,
     /// What the other value of a dispute needs.
@@ -115,13 +136,14 @@ impl<'a> Draft<'a> {
         };
         Self {
             versions,
-            how,
+            parts: Parts::of(&versions, how),
             annotators: Sides::new(&versions, |project| by_id(project.annotators())),
             articles: Sides::new(&versions, |project| by_id(project.articles())),
             codes: Sides::new(&versions, codes),
             statements: Sides::new(&versions, statements),
             reviews: Sides::new(&versions, |project| by_id(project.reviews())),
             title: String::new(),
+            policy: versions.ours.policy(),
             disputes: Vec::new(),
             notes: Vec::new(),
             needed: Vec::new(),
@@ -241,6 +263,8 @@ impl<'a> Draft<'a> {
     pub(super) fn build(&self) -> Project {
         let Versions { base, ours, theirs } = self.versions;
         let mut project = Project::empty(ours.id().clone(), &self.title);
+        project.policy = self.policy;
+        project.copy = ours.copy().cloned();
         let versions = [base, Some(ours), Some(theirs)];
         project.annotators = listed(versions.map(|v| v.map(Project::annotators)), |id| {
             self.annotators.merged.get(id).cloned()
@@ -334,7 +358,7 @@ impl<'a> Draft<'a> {
 }
 
 impl Versions<'_> {
-    fn of(&self, side: Side) -> &Project {
+    pub(super) fn of(&self, side: Side) -> &Project {
         match side {
             Side::Ours => self.ours,
             Side::Theirs => self.theirs,

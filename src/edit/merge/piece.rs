@@ -1,5 +1,7 @@
 //! What merging has to know of each kind of thing.
 
+use std::collections::BTreeSet;
+
 use super::lists::{self, Both};
 use crate::edit::parts::Parts;
 use crate::edit::words::{Thing, Worded};
@@ -96,15 +98,27 @@ impl Piece for Article {
     }
 
     fn completed(&self, base: &Self, is_there: &dyn Fn(&Thing) -> bool) -> Option<Self> {
-        let cut = base.progress.iter().filter(|progress| {
+        let is_cut = |progress: &&Progress| {
             let annotator = Thing::Annotator(progress.annotator.clone());
             !is_there(&annotator) && self.progress_of(&progress.annotator).is_none()
-        });
-        let cut: Vec<_> = cut.cloned().collect();
+        };
+        let cut: BTreeSet<_> = (base.progress.iter().filter(is_cut))
+            .map(|progress| progress.annotator.clone())
+            .collect();
         (!cut.is_empty()).then(|| {
-            let mut whole = self.clone();
-            whole.progress.extend(cut);
-            whole
+            // In the order of before, so that nothing seems to have moved.
+            let known = base.progress.iter().filter_map(|before| {
+                let now = self.progress.iter();
+                let mut now = now.filter(|p| p.annotator == before.annotator);
+                now.next()
+                    .or_else(|| cut.contains(&before.annotator).then_some(before))
+            });
+            let new = self.progress.iter();
+            let new = new.filter(|p| base.progress_of(&p.annotator).is_none());
+            Self {
+                progress: known.chain(new).cloned().collect(),
+                ..self.clone()
+            }
         })
     }
 }

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::draft::{Dispute, Draft, Sides, Versions, What};
+use super::draft::{Dispute, Draft, Parts, Sides, Versions, What};
 use super::lists;
 use super::piece::{Piece, merge_parts};
-use super::{How, Question, Side};
+use super::{Question, Side};
 use crate::edit::{Edit, Thing};
 use crate::model::{Id, Project};
 
@@ -33,9 +33,10 @@ impl Draft<'_> {
                 },
             });
         }
+        self.settle_policy();
         let mut settler = Settler {
             versions: self.versions,
-            how: self.how,
+            parts: self.parts,
             disputes: &mut self.disputes,
             notes: &mut self.notes,
             needed: &mut self.needed,
@@ -58,10 +59,42 @@ impl Draft<'_> {
     }
 }
 
+impl Draft<'_> {
+    /// The policy of a part is its own.
+    fn settle_policy(&mut self) {
+        let Versions { base, ours, theirs } = self.versions;
+        if self.parts.theirs {
+            return;
+        }
+        let before = base.map(Project::policy);
+        let policy = lists::value(
+            &before.unwrap_or_default(),
+            &ours.policy(),
+            &theirs.policy(),
+        );
+        self.policy = policy.ours;
+        if policy.clash {
+            self.disputes.push(Dispute {
+                thing: Thing::Project,
+                what: What::Value {
+                    question: Question::Value {
+                        field: "codebook policy",
+                        before: before.map(|policy| policy.to_string()),
+                        ours: ours.policy().to_string(),
+                        theirs: theirs.policy().to_string(),
+                    },
+                    ours: Box::new(Edit::SetPolicy(ours.policy())),
+                    theirs: Box::new(Edit::SetPolicy(theirs.policy())),
+                },
+            });
+        }
+    }
+}
+
 /// Settles the things of one kind.
 struct Settler<'a, 'b> {
     versions: Versions<'a>,
-    how: How,
+    parts: Parts,
     disputes: &'b mut Vec<Dispute>,
     notes: &'b mut Vec<String>,
     needed: &'b mut Vec<Thing>,
@@ -85,13 +118,21 @@ impl Settler<'_, '_> {
             let before = base.get(id);
             let kept = match (ours.get(id), theirs.get(id)) {
                 (Some(ours), None) => {
-                    let partial = self.how.theirs_is_partial;
+                    let partial = self.parts.theirs;
                     self.one_sided(before.filter(|_| !partial), ours, Side::Ours)
                 }
-                (None, Some(theirs)) => self.one_sided(before, theirs, Side::Theirs),
+                (None, Some(theirs)) => {
+                    let partial = self.parts.ours;
+                    self.one_sided(before.filter(|_| !partial), theirs, Side::Theirs)
+                }
                 (Some(mine), Some(other)) => {
-                    let whole = before.and_then(|before| self.completed(other, before));
-                    let other = whole.as_ref().unwrap_or(other);
+                    let whole = before.map(|before| {
+                        let ours = self.completed(mine, before, Side::Ours);
+                        (ours, self.completed(other, before, Side::Theirs))
+                    });
+                    let (full, other_full) = whole.unwrap_or_default();
+                    let mine = full.as_ref().unwrap_or(mine);
+                    let other = other_full.as_ref().unwrap_or(other);
                     if mine == other || before == Some(other) {
                         Some(Arc::clone(mine))
                     } else if before == Some(mine) {
@@ -136,12 +177,16 @@ impl Settler<'_, '_> {
         Some(Arc::clone(there))
     }
 
-    fn completed<T: Piece>(&self, theirs: &Arc<T>, before: &Arc<T>) -> Option<Arc<T>> {
-        if !self.how.theirs_is_partial {
-            return None;
-        }
-        let is_there = |thing: &Thing| thing.is_in(self.versions.theirs);
-        theirs.completed(before, &is_there).map(Arc::new)
+    /// What a side that is only a part has of a thing, with what was cut off of it.
+    fn completed<T: Piece>(&self, there: &Arc<T>, before: &Arc<T>, side: Side) -> Option<Arc<T>> {
+        let is_part = match side {
+            Side::Ours => self.parts.ours,
+            Side::Theirs => self.parts.theirs,
+        };
+        let (here, other) = (self.versions.of(side), self.versions.of(side.other()));
+        // What neither has was not cut off: it is gone.
+        let is_there = |thing: &Thing| thing.is_in(here) || !thing.is_in(other);
+        is_part.then(|| there.completed(before, &is_there).map(Arc::new))?
     }
 
     fn both<T: Piece>(&mut self, before: Option<&T>, ours: &T, theirs: &T) -> T {

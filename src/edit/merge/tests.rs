@@ -353,7 +353,7 @@ fn a_coders_part_of_the_project_comes_back_and_deletes_nothing() {
     assert_eq!(statements(&merge.merged), ["st", "st_new"]);
     assert_eq!(merge.merged.articles().len(), 2);
     let article = merge.merged.articles().get(&ArticleId::new("ar")).unwrap();
-    assert_eq!(article.progress, [done("C.D."), done("A.B.")]);
+    assert_eq!(article.progress, [done("A.B."), done("C.D.")]);
 }
 
 #[test]

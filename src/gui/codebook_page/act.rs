@@ -16,6 +16,7 @@ pub(super) enum Act {
     FirstUse,
     Rename,
     Merge,
+    Accept,
     Retire,
     BringBack,
     Up,
@@ -35,6 +36,7 @@ impl Act {
         &[
             Self::Rename,
             Self::Merge,
+            Self::Accept,
             Self::Retire,
             Self::BringBack,
             Self::Delete,
@@ -46,6 +48,7 @@ impl Act {
             Self::FirstUse => "Go to first use",
             Self::Rename => "Rename",
             Self::Merge => "Merge into…",
+            Self::Accept => "Accept",
             Self::Retire => "Retire",
             Self::BringBack => "Bring back",
             Self::Up => "Move up",
@@ -61,6 +64,7 @@ impl Act {
             Self::FirstUse => "Shows the first statement that uses it",
             Self::Rename => "Goes to the name",
             Self::Merge => "Puts another in its place everywhere; you see first what changes",
+            Self::Accept => "Makes what was proposed an entry like the others",
             Self::Retire => "Stays where it is used and is offered no more",
             Self::BringBack => "Offers it for coding again",
             Self::Up => "One place up in lists",
@@ -81,7 +85,7 @@ impl Act {
             Self::In => (Modifiers::COMMAND, Key::ArrowRight),
             Self::Out => (Modifiers::COMMAND, Key::ArrowLeft),
             Self::Delete => (Modifiers::NONE, Key::Delete),
-            Self::Merge | Self::Retire | Self::BringBack => return None,
+            Self::Merge | Self::Accept | Self::Retire | Self::BringBack => return None,
         };
         Some(KeyboardShortcut::new(modifiers, key))
     }
@@ -100,10 +104,10 @@ impl Act {
 
     /// Whether an entry of this kind has the act at all.
     pub(super) fn fits(self, project: &Project, item: &Item) -> bool {
-        let retired = || match item {
+        let is = |wanted| match item {
             Item::Code(id) => {
                 let code = project.codebook().code(id);
-                code.is_some_and(|code| status(&code) == CodeStatus::Retired)
+                code.is_some_and(|code| status(&code) == wanted)
             }
             Item::Annotator(_) => false,
         };
@@ -111,8 +115,9 @@ impl Act {
             (Self::FirstUse | Self::Rename | Self::Delete, _) => true,
             (_, Item::Annotator(_)) => false,
             (Self::In | Self::Out, Item::Code(id)) => matches!(id, CodeId::Topic(_)),
-            (Self::Retire, _) => !retired(),
-            (Self::BringBack, _) => retired(),
+            (Self::Accept, _) => is(CodeStatus::Proposed),
+            (Self::Retire, _) => !is(CodeStatus::Retired),
+            (Self::BringBack, _) => is(CodeStatus::Retired),
             (Self::Merge | Self::Up | Self::Down, _) => true,
         }
     }
@@ -129,7 +134,9 @@ impl Act {
         };
         match (self, &code) {
             (Self::Retire, _) => Some(edit::retire_code(id)),
-            (Self::BringBack, _) => Some(change(CodeChange::Status(CodeStatus::Active))),
+            (Self::Accept | Self::BringBack, _) => {
+                Some(change(CodeChange::Status(CodeStatus::Active)))
+            }
             (Self::Up | Self::Down, code) => {
                 let to = topic::beside(project, code, self == Self::Down)?;
                 let id = id.clone();

@@ -11,11 +11,14 @@ use crate::gui::article_view::sample_line;
 use crate::gui::complete;
 use crate::gui::form;
 use crate::gui::intent::Intent;
+use crate::gui::policy;
 use crate::gui::session::Session;
 use crate::gui::theme::{self, Tokens};
 use crate::model::{Code, CodeStatus, Project, StatementId};
 
 const ROW: f32 = 44.0;
+/// The room for what the policy of the codebook says, in points.
+const NOTE: f32 = 40.0;
 /// The room right of the list, in which its scroll bar stands.
 const GUTTER: f32 = 16.0;
 
@@ -39,7 +42,12 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>
             None => drop(state.chosen.remove(&state.shelf)),
         }
     }
-    let height = (ui.available_height() - 40.0).max(ROW);
+    let below = if policy::words(&session.project).is_some() {
+        40.0 + NOTE
+    } else {
+        40.0
+    };
+    let height = (ui.available_height() - below).max(ROW);
     ui.scope(|ui| {
         ui.set_height(height);
         if listed.is_empty() {
@@ -49,6 +57,9 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>
         }
     });
     within(ui, width, |ui| add(ui, session, intents));
+    if let Some(words) = policy::words(&session.project) {
+        within(ui, width, |ui| form::note(ui, words));
+    }
 }
 
 fn within(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui)) {

@@ -84,6 +84,12 @@ commands! {
                 "Writes the project to another file";
         ]
         [
+            CopyForCoder: "Copy for a coder…", Project, [],
+                "Writes one coder's articles to a file, without what others coded";
+            BringBack: "Bring back a copy…", Project, [],
+                "Shows what coders' copies bring, and puts it into the project";
+        ]
+        [
             ShowBackups: "Backups…", Project, [],
                 "Shows the versions that are kept with each save, and saves copies of them";
         ]
@@ -324,6 +330,16 @@ commands! {
                 "Puts two annotators side by side, and decides what differs";
             ShowAgreement: "Agreement…", Project, [],
                 "Says how far annotators agree, in figures";
+        ]
+        [
+            JoinCodes: "Codes that may be the same…", Project, [],
+                "Asks of each two codes with one name or alias whether they are one";
+            PolicyOpen: "Codebook open", Project, [],
+                "Codes are added and changed freely";
+            PolicyPropose: "Codebook: propose only", Project, [],
+                "New codes are marked as proposed; the others stay as they are";
+            PolicyLocked: "Codebook locked", Project, [],
+                "No code is added or changed";
         ]
     }
     Help {

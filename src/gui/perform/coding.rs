@@ -10,6 +10,7 @@ pub(super) use self::making::fresh_statement;
 use super::super::app::App;
 use super::super::article_view::{Reading, Selection};
 use super::super::codebook_page::Shelf;
+use super::super::policy;
 use super::super::session::Page;
 use crate::edit::{self, Edit};
 use crate::model::StatementChange;
@@ -22,6 +23,10 @@ impl App {
         if edit.is_empty() {
             return;
         }
+        let edit = match policy::held(&session.project, edit) {
+            Ok(edit) => edit,
+            Err(why) => return self.fail(format!("Nothing was changed: {why}")),
+        };
         let weighty = edit.takes_away();
         match session.apply(edit) {
             Ok(()) if weighty => {

@@ -66,6 +66,8 @@ impl App {
                     Ok("a copy of the backup".to_owned())
                 });
             }
+            Request::SaveCopy { order, .. } => self.write_copy(project_path(first), *order),
+            Request::BringBack => self.read_copies(paths),
             Request::ExportAgreement { name } => self.export_agreement(first, &name),
             Request::ExportCsv { .. } => self.export(first, FormatId::Csv),
             Request::ExportJsonl { .. } => self.export(first, FormatId::Jsonl),

@@ -1,7 +1,6 @@
 //! Carrying out what follows when somebody else changed the file.
 
 use super::super::app::App;
-use super::super::conflicts;
 use super::super::intent::Reply;
 use super::super::jobs::name;
 use super::super::outside::{Lost, Theirs, Together};
@@ -131,10 +130,8 @@ impl App {
         }
         if together.conflicts.is_empty() {
             self.save_again();
-        } else {
-            let state = conflicts::State::new(together.conflicts);
-            self.overlay = Some(Overlay::Conflicts(state));
         }
+        self.ask_after(together.conflicts, together.joins);
     }
 
     /// What the file holds by now.

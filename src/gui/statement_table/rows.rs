@@ -110,6 +110,7 @@ impl Rows {
     pub(super) fn touch(&mut self, touched: &Touched) {
         let Touched {
             title: _,
+            policy: _,
             annotators,
             articles,
             statements,

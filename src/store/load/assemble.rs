@@ -13,6 +13,8 @@ use crate::text::Text;
 /// Puts the parts of a file together; every part that does not fit is a problem.
 pub(super) fn assemble(file: FileProject) -> Result<(Project, Vec<Problem>), Vec<Problem>> {
     let mut project = Project::empty(file.id, file.title);
+    project.policy = file.policy;
+    project.copy = file.copy;
     let mut misfits = Misfits(Vec::new());
 
     let book = &mut project.codebook;

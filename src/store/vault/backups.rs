@@ -17,6 +17,8 @@ use crate::model::Timestamp;
 const LAST: usize = 10;
 /// So long one is kept for each day, and each that has a reason.
 const DAYS: i64 = 14;
+/// So long one that a coder's copy was made of: it is needed when the copy comes back.
+const COPY_DAYS: i64 = 400;
 
 /// A snapshot that is kept.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,17 +41,20 @@ pub enum Reason {
     Migration,
     Reload,
     Restore,
+    /// A copy for a coder was made of it.
+    Copy,
     /// What a journal added and was not taken.
     Recovery,
 }
 
 impl Reason {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Merge,
         Self::Import,
         Self::Migration,
         Self::Reload,
         Self::Restore,
+        Self::Copy,
         Self::Recovery,
     ];
 }
@@ -62,6 +67,7 @@ impl fmt::Display for Reason {
             Self::Migration => "before-migration",
             Self::Reload => "before-reload",
             Self::Restore => "before-restore",
+            Self::Copy => "copy-made",
             Self::Recovery => "not-recovered",
         })
     }
@@ -155,6 +161,23 @@ pub(super) fn of(
     Ok(None)
 }
 
+/// The snapshot with those digits for its whole hash, if it is there and whole.
+pub(super) fn with_digits(
+    storage: &dyn Storage,
+    folder: &Path,
+    digits: &str,
+) -> io::Result<Option<Vec<u8>>> {
+    for backup in all(storage, folder)? {
+        if digits.starts_with(&backup.hash) {
+            let bytes = storage.read(&backup.path)?;
+            if Fingerprint::of(&bytes).to_string() == digits {
+                return Ok(Some(bytes));
+            }
+        }
+    }
+    Ok(None)
+}
+
 /// Keeps a snapshot in a folder, durable when it returns.
 pub(super) fn keep(
     storage: &dyn Storage,
@@ -165,6 +188,10 @@ pub(super) fn keep(
 ) -> io::Result<()> {
     let hash = Fingerprint::of(bytes);
     if reason.is_none() && of(storage, folder, hash)?.is_some() {
+        return Ok(());
+    }
+    let is_kept = |backup: &Backup| backup.reason == reason && backup.hash == short(hash);
+    if reason == Some(Reason::Copy) && all(storage, folder)?.iter().any(is_kept) {
         return Ok(());
     }
     let reason = reason
@@ -237,10 +264,11 @@ fn over<'a>(all: &'a [Backup], now: &str) -> Vec<&'a Backup> {
             continue;
         };
         let is_young = today - day < DAYS;
+        let is_needed = backup.reason == Some(Reason::Copy) && today - day < COPY_DAYS;
         let first_of_week = weeks.insert(day.div_euclid(7));
         let first_of_day = days.insert(day);
         let kept = at < LAST || is_young && (first_of_day || backup.reason.is_some());
-        if !kept && !first_of_week {
+        if !kept && !first_of_week && !is_needed {
             over.push(backup);
         }
     }
