@@ -77,7 +77,10 @@ pub(super) fn read(
     let new = now
         .statement_count()
         .saturating_sub(before.statement_count());
-    let new = super::words::statements(new);
+    let new = match new {
+        0 => summary(&differences(before, &now)),
+        new => super::words::statements(new),
+    };
     let name = match brought.copies.as_slice() {
         [one] => format!("bring back {}: {new}", one.whose),
         several => format!("bring back {} copies: {new}", several.len()),

@@ -108,10 +108,9 @@ impl Piece for Article {
         (!cut.is_empty()).then(|| {
             // In the order of before, so that nothing seems to have moved.
             let known = base.progress.iter().filter_map(|before| {
-                let now = self.progress.iter();
-                let mut now = now.filter(|p| p.annotator == before.annotator);
-                now.next()
-                    .or_else(|| cut.contains(&before.annotator).then_some(before))
+                let same = |p: &&Progress| p.annotator == before.annotator;
+                let there = self.progress.iter().find(same);
+                there.or_else(|| cut.contains(&before.annotator).then_some(before))
             });
             let new = self.progress.iter();
             let new = new.filter(|p| base.progress_of(&p.annotator).is_none());
