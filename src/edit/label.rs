@@ -2,7 +2,7 @@
 //! variants, so that old journals stay readable after a renaming.
 
 use super::{ArticleChange, CodeChange, Edit, ReviewChange};
-use crate::model::{Article, ArticleId, CodeId, Project, StatementChange, Target, Verdict};
+use crate::model::{Article, ArticleId, CodeId, Project, Review, StatementChange, Target, Verdict};
 
 /// The words for an edit, before it is applied to the project: "set stance to Oppose".
 pub fn label(project: &Project, edit: &Edit) -> String {
@@ -26,7 +26,7 @@ pub fn label(project: &Project, edit: &Edit) -> String {
         Edit::RemoveCode(id) => format!("delete {} {}", id.kind(), project.codebook().name(id)),
         Edit::MoveCode { id, .. } => format!("move {} {}", id.kind(), project.codebook().name(id)),
         Edit::ChangeCode { id, change } => code_change(project, id, change),
-        Edit::AddReview { .. } => "add review".to_owned(),
+        Edit::AddReview { review, .. } => added(review).to_owned(),
         Edit::RemoveReview(_) => "remove review".to_owned(),
         Edit::MoveReview { .. } => "move review".to_owned(),
         Edit::ChangeReview { change, .. } => review_change(change).to_owned(),
@@ -113,6 +113,20 @@ fn code_change(project: &Project, id: &CodeId, change: &CodeChange) -> String {
         | CodeChange::Fields(_)
         | CodeChange::Scale(_)
         | CodeChange::FieldKind(_) => format!("change {kind} {name}"),
+    }
+}
+
+/// What a reviewer does with a new review.
+fn added(review: &Review) -> &'static str {
+    let on_text = review.on.statement().is_none();
+    match review.verdict {
+        Some(Verdict::Accepted) => "accept statement",
+        Some(Verdict::Rejected) => "reject statement",
+        Some(Verdict::Question) => "question statement",
+        None if review.suggested.is_empty() && on_text => "comment on text",
+        None if review.suggested.is_empty() => "comment on statement",
+        None if on_text => "propose statement",
+        None => "suggest change",
     }
 }
 

@@ -19,7 +19,7 @@ use super::toast::Notice;
 use super::typed::Typed;
 use super::typeset::Labels;
 use super::{agreement_page, compare_page};
-use super::{article_view, frame, search, theme, typed};
+use super::{article_view, frame, queue, search, theme, typed};
 use crate::edit::Edit;
 use crate::foreign::Program;
 use crate::model::{Fresh, Timestamp};
@@ -273,6 +273,8 @@ impl App {
             search::advance(ctx, session);
             compare_page::advance(ctx, session);
             agreement_page::advance(ctx, session);
+            session.look_at_layers();
+            queue::advance(session);
         }
         self.keep(ctx);
         if ctx.input(|i| i.viewport().close_requested()) && !self.closing {

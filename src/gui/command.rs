@@ -7,6 +7,7 @@ mod list;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 pub use self::list::{Command, Menu};
+use super::queue;
 use super::session::{Page, Session};
 
 /// What is said of a command.
@@ -52,6 +53,8 @@ pub enum Needs {
     WordsOrStatement,
     /// Something that a search found, or words to search for.
     Hits,
+    /// What a review needs, which differs from act to act.
+    Review,
 }
 
 impl Command {
@@ -63,7 +66,7 @@ impl Command {
         };
         let reading = session.reading.as_ref();
         let words = reading.is_some_and(|reading| !reading.selection.is_empty());
-        let statement = session.selected.is_some();
+        let statement = session.statement().is_some();
         let there = match needs {
             Needs::Nothing | Needs::Project => true,
             Needs::Article => reading.is_some(),
@@ -71,6 +74,7 @@ impl Command {
             Needs::Statement => statement,
             Needs::WordsAndStatement => words && statement,
             Needs::WordsOrStatement => words || statement,
+            Needs::Review => queue::obstacle(session, self).is_none(),
             Needs::Hits => session.search.has_hits(session) || self.steps(session),
         };
         there
@@ -78,6 +82,9 @@ impl Command {
                 Self::Undo => session.history.undo_label().is_some(),
                 Self::Redo => session.history.redo_label().is_some(),
                 Self::Save => session.read_only.is_none(),
+                Self::ShowMyCoding | Self::ShowOtherCoding => {
+                    session.project.annotators().len() > 1
+                }
                 Self::Deselect => {
                     let searching = session.search.find.open;
                     let away = session.page != Page::Article || session.only_text;
@@ -86,6 +93,12 @@ impl Command {
                 Self::NextArticle | Self::PreviousArticle => session.project.articles().len() > 1,
                 _ => true,
             }
+    }
+
+    /// Why it would do nothing now, where there is more to say than what its name says.
+    pub(super) fn obstacle(self, session: Option<&Session>) -> Option<String> {
+        let session = session.filter(|_| self.spec().needs == Needs::Review)?;
+        queue::obstacle(session, self)
     }
 
     /// Whether it can look again for what was looked for last.
@@ -141,7 +154,7 @@ fn is_everywhere(key: KeyboardShortcut) -> bool {
     modified
         || matches!(
             key.logical_key,
-            Key::F1 | Key::F3 | Key::F6 | Key::F7 | Key::F11
+            Key::F1 | Key::F3 | Key::F6 | Key::F7 | Key::F8 | Key::F11
         )
 }
 

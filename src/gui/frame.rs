@@ -3,12 +3,13 @@
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::app::App;
+use super::lower::Tab;
 use super::session::Page;
 use super::settings::{Panes, Settings};
 use super::theme::Tokens;
 use super::{
-    agreement_page, article_list, article_view, codebook_page, compare_page, details_page, lower,
-    menu, prompt, replace_page, search, statement_panel, status, toast, welcome,
+    agreement_page, article_list, article_view, codebook_page, compare_page, details_page, layers,
+    lower, menu, prompt, replace_page, search, statement_panel, status, toast, welcome,
 };
 
 /// Wide enough, in points, for the articles beside the codebook, and beside text and statement.
@@ -155,15 +156,16 @@ fn desk(
     // Who looks for an article in little room sees the list in its place.
     let looking = room.x < READABLE && has_room;
     // Who reads only the text sees the statement while typing in one of its fields.
-    let shown = !session.only_text || statement_panel::has_focus(ui.ctx());
+    let busy = session.is_saying();
+    let shown = !session.only_text || busy || statement_panel::has_focus(ui.ctx());
     if session.page == Page::Article && !looking && shown {
         statement(ui, session, panes, tokens, intents);
     }
-    if room.y >= TALL && lower::is_open(session) && !session.only_text {
-        let (name, height) = if lower::shows_search(session) {
-            ("found", &mut panes.found)
-        } else {
-            ("statements", &mut panes.table)
+    if let Some(front) = lower::front(session).filter(|_| room.y >= TALL && !session.only_text) {
+        let (name, height) = match front {
+            Tab::Statements => ("statements", &mut panes.table),
+            Tab::Search => ("found", &mut panes.found),
+            Tab::Review => ("waiting", &mut panes.waiting),
         };
         let shown = Panel::bottom(name)
             .frame(ground)
@@ -187,6 +189,7 @@ fn desk(
             if session.search.find.open && session.reading.is_some() {
                 search::show_bar(ui, session, intents);
             }
+            layers::line(ui, session, intents);
             let article = session.article().cloned();
             match (&mut session.reading, article) {
                 (Some(reading), Some(article)) => {

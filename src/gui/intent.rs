@@ -8,10 +8,12 @@ use super::codebook_page::{Item, Shelf};
 use super::command::Command;
 use super::compare_page::Wanted;
 use super::dialogs::{Answer, Request};
+use super::layers::Shown;
+use super::lower::Tab;
 use super::recovery::Decision;
 use super::session::Page;
 use crate::edit::{Edit, Side};
-use crate::model::{AnnotatorId, ArticleId, SpeakerId, StanceId, StatementId, TopicId};
+use crate::model::{AnnotatorId, ArticleId, ReviewId, SpeakerId, StanceId, StatementId, TopicId};
 use crate::review::Kind;
 use crate::review::adjudicate::Take;
 
@@ -57,8 +59,21 @@ pub enum Intent {
     /// Closes the search in the article, or the one below it.
     CloseFind,
     CloseSearch,
-    /// The search below the article stands before the table, or behind it.
-    FrontSearch(bool),
+    CloseQueue,
+    /// What one sees below the article.
+    Front(Tab),
+    /// Goes to what waits in this row of the queue.
+    GoToWaiting(usize),
+    /// Shows what was said of text without a statement, where it stands.
+    ReadReview(ReviewId),
+    /// The statement is rejected for this reason, by its number in the list of reasons.
+    Reason(usize),
+    /// Sends what one is about to say of a statement, or drops it.
+    Say,
+    Unsay,
+    DeleteStatement(StatementId),
+    /// Shows the codings of all, of oneself or of one other.
+    ShowCodings(Shown),
     /// A stance for the selected words, made a statement first, else for the chosen statement.
     CodeStance(StanceId),
     SetStance(Option<StanceId>),

@@ -96,7 +96,7 @@ fn groups(session: Option<&Session>, letters: &str) -> Vec<(String, Vec<Line>)> 
         let lines = commands.map(|command| {
             let spec = command.spec();
             Line {
-                keys: spec.keys.iter().map(|key| words(*key)).collect(),
+                keys: keys(*command),
                 name: spec.name.to_owned(),
                 help: spec.help.to_owned(),
                 command: Some(*command),
@@ -138,6 +138,14 @@ fn groups(session: Option<&Session>, letters: &str) -> Vec<(String, Vec<Line>)> 
             (!lines.is_empty()).then_some((name, lines))
         })
         .collect()
+}
+
+/// The keys of a command, and the one that it has in the queue.
+fn keys(command: Command) -> Vec<String> {
+    let all = command.spec().keys.iter().map(|key| words(*key));
+    let queue = super::queue::key_of(command);
+    let queue = queue.map(|key| format!("{} in the queue", key.name()));
+    all.chain(queue).collect()
 }
 
 /// As many columns as there is room for, of about the same height; a group is not torn.

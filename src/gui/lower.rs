@@ -1,57 +1,83 @@
-//! What stands below the article: the table of statements, what a search found, or both as tabs.
+//! What stands below the article: the table of statements, what a search found, what waits for a
+//! review; as tabs where there are several.
 
 use egui::{Button, RichText, Ui};
 
 use super::command::Command;
 use super::intent::Intent;
-use super::menu;
-use super::search;
 use super::session::{Page, Session};
 use super::statement_table;
 use super::theme::{self, Tokens};
+use super::{menu, queue, search};
 
-/// Whether there is anything.
-pub(super) fn is_open(session: &Session) -> bool {
-    let asked = session.page == Page::Article && session.search.pane.asked;
-    asked || statement_table::State::is_open(session)
+/// What can stand there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    #[default]
+    Statements,
+    Search,
+    Review,
 }
 
-/// Whether the search is what one sees of it.
-pub(super) fn shows_search(session: &Session) -> bool {
-    let pane = &session.search.pane;
-    pane.asked && (pane.front || !statement_table::State::is_open(session))
+impl Tab {
+    const ALL: [Self; 3] = [Self::Statements, Self::Search, Self::Review];
+
+    fn is_there(self, session: &Session) -> bool {
+        let on_article = session.page == Page::Article;
+        match self {
+            Self::Statements => statement_table::State::is_open(session),
+            Self::Search => on_article && session.search.pane.asked,
+            Self::Review => on_article && session.queue.asked,
+        }
+    }
+}
+
+/// What one sees of it, if there is anything: what one went to last, while that is there.
+pub(super) fn front(session: &Session) -> Option<Tab> {
+    let order = [session.front, Tab::Search, Tab::Review, Tab::Statements];
+    order.into_iter().find(|tab| tab.is_there(session))
 }
 
 /// Draws it. There are tabs only where there is a choice.
 pub(super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>) {
-    if session.search.pane.asked && statement_table::State::is_open(session) {
-        tabs(ui, session, intents);
+    let there = Tab::ALL.into_iter().filter(|tab| tab.is_there(session));
+    let there: Vec<Tab> = there.collect();
+    if there.len() > 1 {
+        tabs(ui, session, &there, intents);
     }
-    if shows_search(session) {
-        search::show_pane(ui, session, intents);
-    } else {
-        statement_table::show(ui, session, intents);
+    match front(session) {
+        Some(Tab::Search) => search::show_pane(ui, session, intents),
+        Some(Tab::Review) => queue::show(ui, session, intents),
+        _ => statement_table::show(ui, session, intents),
     }
 }
 
-fn tabs(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
+fn tabs(ui: &mut Ui, session: &Session, there: &[Tab], intents: &mut Vec<Intent>) {
     let tokens = Tokens::of(ui);
     ui.spacing_mut().item_spacing.y = 0.0;
     ui.add_space(4.0);
     ui.horizontal(|ui| {
         ui.add_space(16.0);
         ui.spacing_mut().item_spacing.x = 16.0;
-        for (front, name, command) in [
-            (false, "Statements", Command::ToggleTable),
-            (true, "Search", Command::SearchProject),
-        ] {
-            let chosen = shows_search(session) == front;
+        for tab in there {
+            let returned = session.queue.returned();
+            let (name, command) = match tab {
+                Tab::Statements => ("Statements".to_owned(), Command::ToggleTable),
+                Tab::Search => ("Search".to_owned(), Command::SearchProject),
+                Tab::Review if returned > 0 => {
+                    let name = format!("Review: {returned} returned to you");
+                    (name, Command::ShowQueue)
+                }
+                Tab::Review => ("Review".to_owned(), Command::ShowQueue),
+            };
+            let chosen = front(session) == Some(*tab);
             let colour = if chosen { tokens.ink } else { tokens.soft };
             let font = theme::strong_font(12.5);
-            let button = Button::new(RichText::new(name).font(font).color(colour)).frame(false);
+            let button = Button::new(RichText::new(&name).font(font).color(colour)).frame(false);
             let response = ui.add(button);
-            response
-                .widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, chosen, name));
+            response.widget_info(|| {
+                egui::WidgetInfo::selected(egui::Role::Tab, true, chosen, name.as_str())
+            });
             if chosen {
                 let under = response.rect.bottom() + 1.0;
                 ui.painter()
@@ -59,7 +85,7 @@ fn tabs(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
             }
             let tip = menu::tooltip(ui.ctx(), command);
             if response.on_hover_text(tip).clicked() && !chosen {
-                intents.push(Intent::FrontSearch(front));
+                intents.push(Intent::Front(*tab));
             }
         }
     });

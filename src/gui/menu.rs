@@ -4,6 +4,8 @@ use egui::{Button, Ui};
 
 use super::command::{Command, Menu};
 use super::intent::Intent;
+use super::layers::Shown;
+use super::queue;
 use super::session::Session;
 use super::theme;
 use crate::model::Project;
@@ -22,8 +24,17 @@ pub(super) fn bar(ui: &mut Ui, session: Option<&Session>, intents: &mut Vec<Inte
                         ui.separator();
                     }
                     for &command in *section {
-                        item(ui, command, command.enabled(session), intents);
+                        item_of(ui, command, session, intents);
                     }
+                }
+                if menu == Menu::Review {
+                    ui.add_enabled_ui(Command::ShowMyCoding.enabled(session), |ui| {
+                        ui.menu_button("Show codings of", |ui| {
+                            if let Some(session) = session {
+                                codings(ui, session, intents);
+                            }
+                        });
+                    });
                 }
                 if menu == Menu::Code {
                     ui.separator();
@@ -70,18 +81,58 @@ fn search(ui: &mut Ui, intents: &mut Vec<Intent>) {
     }
 }
 
+/// Whose codings are shown.
+fn codings(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
+    let mut choice = |ui: &mut Ui, name: &str, shown: Shown| {
+        let chosen = session.layers.shown == shown;
+        if ui.radio(chosen, name).clicked() {
+            intents.push(Intent::ShowCodings(shown));
+            ui.close();
+        }
+    };
+    choice(ui, "All", Shown::All);
+    choice(ui, "Me", Shown::Mine);
+    for annotator in session.project.annotators().iter() {
+        if session.me.as_ref() != Some(&annotator.id) {
+            choice(ui, &annotator.name, Shown::Of(annotator.id.clone()));
+        }
+    }
+}
+
+/// A menu item of a command, which says why it would do nothing.
+pub(super) fn item_of(
+    ui: &mut Ui,
+    command: Command,
+    session: Option<&Session>,
+    intents: &mut Vec<Intent>,
+) {
+    let why = command.obstacle(session);
+    let response = item(ui, command, command.enabled(session), intents);
+    if let Some(why) = why {
+        response.on_disabled_hover_text(why);
+    }
+}
+
 /// A menu item of a command.
-pub(super) fn item(ui: &mut Ui, command: Command, enabled: bool, intents: &mut Vec<Intent>) {
+pub(super) fn item(
+    ui: &mut Ui,
+    command: Command,
+    enabled: bool,
+    intents: &mut Vec<Intent>,
+) -> egui::Response {
     let spec = command.spec();
     let mut button = Button::new(spec.name).frame(false).truncate();
     if let Some(key) = spec.keys.first() {
         button = button.shortcut_text(ui.ctx().format_shortcut(key));
+    } else if let Some(key) = queue::key_of(command) {
+        button = button.shortcut_text(format!("{} in the queue", key.name()));
     }
     let response = ui.add_enabled(enabled, button).on_hover_text(spec.help);
     if response.clicked() {
         intents.push(Intent::Run(command));
         ui.close();
     }
+    response
 }
 
 /// A tooltip of a command: what it does, and its key.
@@ -89,7 +140,10 @@ pub(super) fn tooltip(ctx: &egui::Context, command: Command) -> String {
     let spec = command.spec();
     match spec.keys.first() {
         Some(key) => format!("{} ({})", spec.help, ctx.format_shortcut(key)),
-        None => spec.help.to_owned(),
+        None => match queue::key_of(command) {
+            Some(key) => format!("{} ({} in the queue)", spec.help, key.name()),
+            None => spec.help.to_owned(),
+        },
     }
 }
 

@@ -82,8 +82,7 @@ impl State {
         if self.sought.as_ref() != Some(&self.letters) {
             (self.near, self.far) = fit(&self.all, &self.letters);
             if self.places {
-                let project = session.map(|session| &session.project);
-                self.statements.seek(ctx, project, &self.letters);
+                self.statements.seek(ctx, session, &self.letters);
             }
             self.sought = Some(self.letters.clone());
         }

@@ -8,6 +8,7 @@ mod files;
 mod keeping;
 mod lists;
 mod outside;
+mod reviewing;
 mod searching;
 mod selecting;
 
@@ -21,11 +22,12 @@ use super::command::{Command, pressed_digit};
 use super::dialogs::Request;
 use super::intent::Intent;
 use super::jobs::{Jobs, Outcome};
+use super::layers::{self, Shown};
 use super::overlay::Overlay;
 use super::session::{Page, Session};
 use super::theme::{self, Choice};
 use super::toast::Notice;
-use super::{palette, statement_panel};
+use super::{palette, queue, statement_panel};
 use crate::edit::Edit;
 use crate::model::{Policy, Project, StatementChange, fresh_id};
 
@@ -45,7 +47,9 @@ impl App {
         if !reading {
             return;
         }
-        if let (Some(digit), Some(session)) = (pressed_digit(ctx), &self.session) {
+        // A digit that chooses a reason codes nothing.
+        let coding = (self.session.as_ref()).filter(|session| !queue::wants_reason(session));
+        if let (Some(digit), Some(session)) = (pressed_digit(ctx), coding) {
             let stances = session.project.codebook().stances();
             let stance = stances.iter().find(|stance| stance.key == Some(digit));
             let id = stance.map(|stance| stance.id.clone());
@@ -62,6 +66,10 @@ impl App {
         self.keep_fields();
         match intent {
             Intent::Run(command) => self.run(ctx, command),
+            // What a field of the panel changes may be somebody else's.
+            Intent::Apply(Edit::ChangeStatement { id, change }) => {
+                self.recode(&id.clone(), Edit::ChangeStatement { id, change });
+            }
             Intent::Apply(edit) => self.apply(edit),
             Intent::Ask(request) => self.pick(&request),
             Intent::Decide(side) => self.decide(side),
@@ -105,7 +113,15 @@ impl App {
             Intent::GoToHit(row) => self.go_to_hit(row),
             Intent::CloseFind => self.close_find(),
             Intent::CloseSearch => self.close_search(),
-            Intent::FrontSearch(front) => self.front_search(front),
+            Intent::Front(tab) => self.front(tab),
+            Intent::CloseQueue => self.close_queue(),
+            Intent::GoToWaiting(row) => self.go_to_waiting(row),
+            Intent::ReadReview(id) => self.read_review(&id),
+            Intent::Reason(at) => self.reject_for(at),
+            Intent::Say => self.say(),
+            Intent::Unsay => self.unsay(),
+            Intent::DeleteStatement(id) => self.delete(&id),
+            Intent::ShowCodings(shown) => self.show_codings(shown),
             Intent::CodeStance(stance) => self.code_stance(stance),
             Intent::SetStance(stance) => self.set_stance(stance),
             Intent::AddSpeaker(pick) => self.add_speaker(pick),
@@ -122,10 +138,8 @@ impl App {
                 if let Some(session) = &mut self.session {
                     session.drafts.note = None;
                 }
-                self.apply(Edit::ChangeStatement {
-                    id,
-                    change: StatementChange::Note(note),
-                });
+                let change = StatementChange::Note(note);
+                self.recode(&id.clone(), Edit::ChangeStatement { id, change });
             }
             Intent::NameMe(name) => {
                 self.settings.name.clone_from(&name);
@@ -160,6 +174,9 @@ impl App {
 
     fn run(&mut self, ctx: &Context, command: Command) {
         if !command.enabled(self.session.as_ref()) {
+            if let Some(why) = command.obstacle(self.session.as_ref()) {
+                self.tell(why);
+            }
             return;
         }
         // Who asks for what lies beside the text wants to see it.
@@ -168,6 +185,9 @@ impl App {
             Command::ToggleTable
                 | Command::TableScope
                 | Command::FilterTable
+                | Command::ShowQueue
+                | Command::NextWaiting
+                | Command::PreviousWaiting
                 | Command::SearchProject
                 | Command::FindArticle
                 | Command::NextPane
@@ -263,6 +283,31 @@ impl App {
             Command::ShowCompare => self.turn_to(Page::Compare),
             Command::ShowAgreement => self.turn_to(Page::Agreement),
             Command::WhoAmI => self.ask_who(),
+            Command::ShowQueue => self.show_queue(ctx),
+            Command::NextWaiting | Command::PreviousWaiting => {
+                self.step_waiting(command == Command::NextWaiting);
+            }
+            Command::Accept => self.accept(),
+            Command::Reject | Command::Ask | Command::CommentOnStatement => {
+                self.begin_to_say(command);
+            }
+            Command::Suggest => self.suggest(),
+            Command::SendSuggestion => self.send_suggestion(),
+            Command::TakeSuggestion => self.take_suggestion(),
+            Command::AnswerReview => self.begin_to_say(command),
+            Command::Resolve => self.resolve(),
+            Command::AcceptUnanimous => self.accept_unanimous(),
+            Command::ProposeMissing => self.propose_missing(),
+            Command::CommentOnText => self.comment_on_text(),
+            Command::MakeExample | Command::MakeRule => {
+                self.teach(command == Command::MakeRule);
+            }
+            Command::ShowAllCodings => self.show_codings(Shown::All),
+            Command::ShowMyCoding => self.show_codings(Shown::Mine),
+            Command::ShowOtherCoding => {
+                let next = self.session.as_ref().and_then(layers::next_other);
+                self.show_codings(next.unwrap_or_default());
+            }
             Command::Palette | Command::GoToPlace => {
                 let state = palette::State::new(command == Command::GoToPlace);
                 self.overlay = Some(Overlay::Palette(state));

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use indexmap::IndexSet;
 
 use super::article_view::{Place, Reading, Selection};
+use super::layers::{Layers, Shown};
 use crate::edit::{Edit, EditError, History, Join, Thing, Touched};
 use crate::model::{
     AnnotatorId, Article, ArticleId, Fresh, Project, Statement, StatementChange, StatementId,
@@ -58,6 +59,15 @@ pub struct Session {
     pub search: super::search::State,
     pub compare: super::compare_page::State,
     pub agreement: super::agreement_page::State,
+    pub queue: super::queue::State,
+    /// Which of the tabs below the article one sees.
+    pub front: super::lower::Tab,
+    /// Whose codings are shown.
+    pub layers: Layers,
+    /// What one would change of somebody else's statement, or the statement that one misses.
+    pub suggestion: Option<Suggestion>,
+    /// Articles came, went or were done since the layers were looked at.
+    moved_on: bool,
     /// A text that may take the place of an article's.
     pub replacing: Option<super::replace_page::Preview>,
     /// What is typed in the panel's fields and not yet an edit.
@@ -115,6 +125,39 @@ pub struct Drafts {
     pub fields: super::form::Drafts,
 }
 
+/// What one would change of somebody else's statement; or, on text without one, a statement that is
+/// not there.
+#[derive(Debug)]
+pub struct Suggestion {
+    /// As it is; of a missing one nothing.
+    pub before: Statement,
+    pub draft: Statement,
+    pub is_missing: bool,
+    pub reason: String,
+}
+
+impl Suggestion {
+    /// Changes what is suggested; new codes are left for the project.
+    pub(super) fn take_in(&mut self, edit: Edit, codes: &mut Vec<Edit>) {
+        match edit {
+            Edit::Group { edits, .. } => {
+                for edit in edits {
+                    self.take_in(edit, codes);
+                }
+            }
+            Edit::ChangeStatement { change, .. } => {
+                self.draft = self.draft.clone().with(change);
+            }
+            edit => codes.push(edit),
+        }
+    }
+
+    /// What would be changed.
+    pub(super) fn changes(&self) -> Vec<StatementChange> {
+        crate::edit::changes_between(&self.before, &self.draft)
+    }
+}
+
 impl Session {
     /// A project that stands nowhere yet.
     pub fn untitled(project: Project) -> Self {
@@ -145,6 +188,11 @@ impl Session {
             search: super::search::State::default(),
             compare: super::compare_page::State::default(),
             agreement: super::agreement_page::State::default(),
+            queue: super::queue::State::default(),
+            front: super::lower::Tab::default(),
+            layers: Layers::default(),
+            suggestion: None,
+            moved_on: true,
             replacing: None,
             drafts: Drafts::default(),
             offers: super::statement_panel::Offers::default(),
@@ -189,7 +237,10 @@ impl Session {
     /// The edit that what is typed would come to, if it were left now.
     pub fn typed(&self, at: &Timestamp) -> Option<Edit> {
         let note = self.drafts.note.as_ref().and_then(|(id, note)| {
-            let changed = self.project.statement(id)?.note != *note;
+            let statement = self.project.statement(id)?;
+            let suggested = self.suggestion.as_ref().is_some_and(|s| s.draft.id == *id);
+            let theirs = suggested || super::layers::refusal(self, statement).is_some();
+            let changed = statement.note != *note && !theirs;
             changed.then(|| Edit::ChangeStatement {
                 id: id.clone(),
                 change: StatementChange::Note(note.clone()),
@@ -278,13 +329,42 @@ impl Session {
         self.problems = crate::store::check(&self.project);
     }
 
+    /// Shows what is wanted and may be seen, when that may have changed.
+    pub(super) fn look_at_layers(&mut self) {
+        if !std::mem::take(&mut self.moved_on) && self.layers.me == self.me {
+            return;
+        }
+        self.show_layers(self.layers.shown.clone());
+    }
+
+    /// Shows codings of all, of oneself or of one other.
+    pub(super) fn show_layers(&mut self, shown: Shown) {
+        let layers = Layers::of(shown, self.me.as_ref(), &self.project);
+        let before = std::mem::replace(&mut self.layers, layers);
+        if self.layers.shows_as(&before) {
+            return;
+        }
+        let layers = &self.layers;
+        self.index = StatementIndex::showing(&self.project, |s| layers.shows(s));
+        self.table.forget();
+        let chosen = self.statement();
+        if chosen.is_some_and(|statement| !self.layers.shows(statement)) {
+            self.choose(None);
+        }
+    }
+
     fn follow(&mut self, touched: &Touched) {
-        self.index.update(&self.project, &touched.statements);
+        let layers = &self.layers;
+        self.index
+            .update_showing(&self.project, &touched.statements, |s| layers.shows(s));
         self.table.touch(touched);
+        self.queue.touch(touched);
+        self.moved_on |= !touched.articles.is_empty() || !touched.annotators.is_empty();
         if let Some(selected) = &self.selected
             && self.project.statement(selected).is_none()
         {
             self.selected = None;
+            self.suggestion = None;
         }
         if let Some(note) = &self.drafts.note
             && touched.statements.contains(&note.0)
@@ -336,7 +416,7 @@ impl Session {
             if let Some(before) = before {
                 self.left.insert(before.article.clone(), before.left());
             }
-            self.selected = None;
+            self.choose(None);
         }
     }
 
@@ -363,6 +443,13 @@ impl Session {
         let Some(statement) = self.project.statement(id).cloned() else {
             return;
         };
+        self.look_at_layers();
+        if self.layers.hides(&statement) {
+            return;
+        }
+        if !self.layers.shows(&statement) {
+            self.show_layers(Shown::All);
+        }
         self.open_article(&statement.article);
         self.choose(Some(id.clone()));
         let first = statement.anchors().find_map(crate::model::Anchor::span);
@@ -377,11 +464,19 @@ impl Session {
             self.drafts.topic.clear();
             self.drafts.on_behalf.clear();
             self.drafts.target.clear();
+            self.suggestion = None;
+        }
+        if id.is_some() {
+            self.queue.on_text = None;
         }
         self.selected = id;
     }
 
+    /// The statement that is chosen; while one suggests something, as it would be then.
     pub fn statement(&self) -> Option<&Statement> {
+        if let Some(suggestion) = &self.suggestion {
+            return Some(&suggestion.draft);
+        }
         let id = self.selected.as_ref()?;
         self.project.statement(id).map(AsRef::as_ref)
     }
@@ -400,6 +495,11 @@ impl Session {
         }
         let caret = reading.selection.head;
         self.index.beside(&reading.article, caret, forward).cloned()
+    }
+
+    /// Whether one is about to say something of a statement.
+    pub fn is_saying(&self) -> bool {
+        self.queue.entry.is_some() || self.suggestion.is_some()
     }
 
     /// The name beside one's statements, once it is known.

@@ -56,6 +56,8 @@ pub struct Panes {
     pub table: f32,
     /// Of the search, where it stands before the table.
     pub found: f32,
+    /// Of what waits for a review.
+    pub waiting: f32,
 }
 
 impl Default for Panes {
@@ -65,6 +67,7 @@ impl Default for Panes {
             statement: 316.0,
             table: 180.0,
             found: 240.0,
+            waiting: 240.0,
         }
     }
 }

@@ -4,6 +4,8 @@ mod fields;
 mod more;
 mod read_back;
 mod stance;
+mod suggestion;
+mod thread;
 
 pub(super) use read_back::who;
 
@@ -13,6 +15,7 @@ pub(super) use self::fields::Offers;
 use super::command::Command;
 use super::intent::Intent;
 use super::menu;
+use super::queue;
 use super::session::Session;
 use super::theme::{self, Tokens};
 use super::typeset;
@@ -29,6 +32,7 @@ pub(super) fn has_focus(ctx: &egui::Context) -> bool {
         speaker_field(),
         topic_field(),
         note_field(),
+        queue::field(),
         on_behalf_field(),
         target_field(),
     ];
@@ -59,10 +63,15 @@ pub(super) fn target_field() -> Id {
 pub(super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>) {
     // As wide with few words as with many: the article beside it stays where it is.
     ui.set_width(ui.available_width());
+    queue::show_entry(ui, session, intents);
+    suggestion::show(ui, session, intents);
     let words = selected_words(session);
     let Some(statement) = session.statement().cloned() else {
         match words {
             Some(words) => selection(ui, &words, false, intents),
+            None if session.queue.on_text.is_some() => scrolled(ui, |ui| {
+                thread::on_text(ui, session, intents);
+            }),
             None => hint(ui),
         }
         return;
@@ -76,6 +85,11 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>
             }))
             .show(ui, |ui| selection(ui, &words, true, intents));
     }
+    scrolled(ui, |ui| form(ui, session, &statement, intents));
+}
+
+/// What may be higher than the panel.
+fn scrolled(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     // The bar stands in the margin, so that nothing is narrower with it than without.
     let width = ui.available_width();
     let mut room = ui.available_rect_before_wrap();
@@ -86,7 +100,7 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>
         .auto_shrink(false)
         .show(&mut inside, |ui| {
             ui.set_max_width(width);
-            form(ui, session, &statement, intents);
+            add(ui);
         });
 }
 
@@ -96,6 +110,11 @@ fn form(ui: &mut Ui, session: &mut Session, statement: &Statement, intents: &mut
     quote(ui, session, statement);
     ui.add_space(4.0);
     read_back::show(ui, &session.project, statement);
+    // Who works through the queue reads first what was said.
+    let said_first = queue::is_front(session) && !session.queue.thread().is_empty();
+    if said_first {
+        thread::show(ui, session, statement, intents);
+    }
     ui.add_space(8.0);
     fields::speakers(ui, session, statement, intents);
     stance::show(ui, session, statement, intents);
@@ -103,6 +122,9 @@ fn form(ui: &mut Ui, session: &mut Session, statement: &Statement, intents: &mut
     fields::note(ui, session, statement, intents);
     ui.add_space(4.0);
     more::show(ui, session, statement, intents);
+    if !said_first {
+        thread::show(ui, session, statement, intents);
+    }
 }
 
 fn hint(ui: &mut Ui) {
@@ -162,8 +184,16 @@ fn section(name: &str, tokens: &Tokens) -> RichText {
 
 fn heading(ui: &mut Ui, session: &Session, statement: &Statement) {
     let tokens = Tokens::of(ui);
+    let suggested = session.suggestion.is_some();
+    let whose = session.project.annotators().get(&statement.annotator);
+    let theirs = session.me.as_ref() != Some(&statement.annotator);
     ui.horizontal(|ui| {
-        ui.label(section("Statement", tokens));
+        let name = if suggested {
+            "Your suggestion"
+        } else {
+            "Statement"
+        };
+        ui.label(section(name, tokens));
         let at = session.index.position(&statement.id).map_or(0, |at| at + 1);
         let of = session.index.count(&statement.article);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -172,6 +202,12 @@ fn heading(ui: &mut Ui, session: &Session, statement: &Statement) {
                     .font(theme::strong_font(11.5))
                     .color(tokens.soft),
             );
+            // Whose it is, where that is not oneself.
+            if let Some(whose) = whose.filter(|_| theirs && !suggested) {
+                let words = RichText::new(&whose.name).font(theme::ui_font(11.5));
+                ui.add(Label::new(words.color(tokens.soft)).truncate())
+                    .on_hover_text("Whose coding this is");
+            }
         });
     });
 }

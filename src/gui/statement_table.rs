@@ -6,7 +6,7 @@ mod filter;
 mod rows;
 
 pub(super) use self::column::Column;
-pub(super) use self::draw::show;
+pub(super) use self::draw::{ring, show, stance_mark, text};
 pub(super) use self::rows::Sort;
 
 use egui::{Context, Id, Key, Modifiers};
@@ -86,6 +86,11 @@ impl State {
     /// Remembers what an edit touched: the rows are looked at when they are drawn.
     pub(super) fn touch(&mut self, touched: &Touched) {
         self.rows.touch(touched);
+    }
+
+    /// Finds the rows again when they are drawn.
+    pub(super) fn forget(&mut self) {
+        self.rows.forget();
     }
 
     fn refresh(&mut self, session: &Session) {

@@ -73,6 +73,17 @@ pub(super) fn show(
             )
             .on_hover_text(all.join("\n\n"));
         }
+        let returned = session.queue.returned();
+        if returned > 0 {
+            ui.add_space(16.0);
+            let words = soft(&format!("{returned} returned to you"));
+            let words = words.color(tokens.words(tokens.accent));
+            let response = ui.add(egui::Button::new(words).frame(false));
+            let tip = super::menu::tooltip(ui.ctx(), Command::ShowQueue);
+            if response.on_hover_text(tip).clicked() {
+                intents.push(Intent::Run(Command::ShowQueue));
+            }
+        }
         if let Some(label) = session.history.undo_label() {
             ui.add_space(16.0);
             let words = soft(&format!("Undo: {label}"));

@@ -64,6 +64,14 @@ impl Article {
             .find(|progress| &progress.annotator == annotator)
             .map(|progress| progress.state)
     }
+
+    /// Whether somebody's coding of it is hidden from another: both are to code it, each without the
+    /// other, and not both are done.
+    pub fn hides(&self, theirs: &AnnotatorId, from: &AnnotatorId) -> bool {
+        let both = (self.progress_of(theirs), self.progress_of(from));
+        let done = Some(ProgressState::Done);
+        theirs != from && matches!(both, (Some(_), Some(_))) && both != (done, done)
+    }
 }
 
 impl Keyed for Article {

@@ -44,13 +44,20 @@ impl Entry {
 
 impl StatementIndex {
     pub fn new(project: &Project) -> Self {
+        Self::showing(project, |_| true)
+    }
+
+    /// An index in which only some statements stand anywhere; what is used is counted in all of them.
+    pub fn showing(project: &Project, shows: impl Fn(&Statement) -> bool) -> Self {
         let mut index = Self {
             uses: Uses::new(project),
             ..Self::default()
         };
         for statement in project.statements() {
-            let entries = index.articles.entry(statement.article.clone()).or_default();
-            entries.push(Box::new(entry(statement)));
+            if shows(statement) {
+                let entries = index.articles.entry(statement.article.clone()).or_default();
+                entries.push(Box::new(entry(statement)));
+            }
             index
                 .entered
                 .insert(statement.id.clone(), Arc::clone(statement));
@@ -64,15 +71,25 @@ impl StatementIndex {
 
     /// Brings the index up to date with statements that an edit added, changed or removed.
     pub fn update(&mut self, project: &Project, touched: &BTreeSet<StatementId>) {
+        self.update_showing(project, touched, |_| true);
+    }
+
+    /// The same for an index of some statements.
+    pub fn update_showing(
+        &mut self,
+        project: &Project,
+        touched: &BTreeSet<StatementId>,
+        shows: impl Fn(&Statement) -> bool,
+    ) {
         // Many at once (an import) cost less when sorted anew.
         if touched.len() > 1_000 {
-            *self = Self::new(project);
+            *self = Self::showing(project, shows);
             return;
         }
         for id in touched {
             self.take_out(id);
             if let Some(statement) = project.statement(id) {
-                self.put_in(statement);
+                self.put_in(statement, shows(statement));
             }
         }
     }
@@ -94,11 +111,14 @@ impl StatementIndex {
         }
     }
 
-    fn put_in(&mut self, statement: &Arc<Statement>) {
-        let entry = Box::new(entry(statement));
+    fn put_in(&mut self, statement: &Arc<Statement>, shown: bool) {
         self.uses.put_in(statement);
         self.entered
             .insert(statement.id.clone(), Arc::clone(statement));
+        if !shown {
+            return;
+        }
+        let entry = Box::new(entry(statement));
         let entries = self.articles.entry(statement.article.clone()).or_default();
         let at = entries.partition_point(|e| e.key() < entry.key());
         entries.insert(at, entry);

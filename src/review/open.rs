@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use smol_str::SmolStr;
 
+use super::{Kind, compare};
 use crate::edit::{Edit, ReviewChange};
 use crate::model::{
     Anchor, AnnotatorId, ArticleId, Comment, Fresh, Layer, Project, Review, ReviewId, ReviewTarget,
@@ -24,7 +25,7 @@ pub struct Waiting {
 }
 
 /// What it is on.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum On {
     Statement(StatementId),
     /// A review of text without a statement.
@@ -54,12 +55,12 @@ pub struct Filter {
 }
 
 /// What waits for somebody: the work of others to be reviewed, and what comes back of one's own. In
-/// the order of articles and texts, what was returned first.
+/// the order of articles and texts, what was returned first. Codings that are hidden are left out.
 pub fn queue(project: &Project, me: Option<&AnnotatorId>, filter: &Filter) -> Vec<Waiting> {
     let reviews = by_statement(project);
     let mut waiting: Vec<Waiting> = Vec::new();
     for statement in project.statements() {
-        if statement.layer != Layer::Independent || !filter.takes(statement) {
+        if !filter.takes(statement) {
             continue;
         }
         let on = reviews.get(&statement.id).map_or(&[][..], Vec::as_slice);
@@ -73,30 +74,20 @@ pub fn queue(project: &Project, me: Option<&AnnotatorId>, filter: &Filter) -> Ve
             why,
         });
     }
-    for review in project.reviews().iter().filter(|review| !review.resolved) {
+    let on_text = project.reviews().iter().filter(|review| !review.resolved);
+    for review in on_text {
         let ReviewTarget::Text { article, place } = &review.on else {
             continue;
         };
-        let is_coded =
-            filter.annotator.is_some() || filter.stance.is_some() || filter.topic.is_some();
-        let is_elsewhere = filter
-            .article
-            .as_ref()
-            .is_some_and(|wanted| wanted != article);
-        let last = last_word(review);
-        if is_coded || is_elsewhere || me == Some(last) {
+        let Some(why) = why_of_text(me, review).filter(|_| filter.takes_text(article)) else {
             continue;
-        }
+        };
         let text = project.articles().get(article).map(|article| &article.text);
         waiting.push(Waiting {
             article: article.clone(),
             at: text.map_or(0, |text| place.chars(text).start),
             on: On::Text(review.id.clone()),
-            why: if review.suggested.is_empty() {
-                Why::Question
-            } else {
-                Why::Returned
-            },
+            why,
         });
     }
     waiting.retain(|item| filter.why.is_none_or(|why| why == item.why));
@@ -107,8 +98,46 @@ pub fn queue(project: &Project, me: Option<&AnnotatorId>, filter: &Filter) -> Ve
     waiting
 }
 
+/// Why one thing waits for somebody now; `None` when it does not.
+pub fn waits(project: &Project, me: Option<&AnnotatorId>, on: &On) -> Option<Why> {
+    match on {
+        On::Statement(id) => why(
+            project,
+            me,
+            project.statement(id)?,
+            &reviews_of(project, id),
+        ),
+        On::Text(id) => why_of_text(me, project.reviews().get(id)?),
+    }
+}
+
+/// How many of somebody's statements were returned.
+pub fn returned(project: &Project, me: &AnnotatorId) -> usize {
+    let open = project.reviews().iter().filter(|review| !review.resolved);
+    let mine = open.filter_map(|review| {
+        let statement = project.statement(review.on.statement()?)?;
+        let is_mine = statement.annotator == *me && statement.layer == Layer::Independent;
+        (is_mine && is_returned(review, me)).then_some(&statement.id)
+    });
+    mine.collect::<BTreeSet<_>>().len()
+}
+
+/// Whether somebody may not see a coding yet: both code the article, and not both are done.
+pub fn is_hidden(project: &Project, me: Option<&AnnotatorId>, statement: &Statement) -> bool {
+    let article = project.articles().get(&statement.article);
+    article
+        .zip(me)
+        .is_some_and(|(article, me)| article.hides(&statement.annotator, me))
+}
+
 impl Filter {
-    fn takes(&self, statement: &Statement) -> bool {
+    /// Text without a statement has neither annotator nor codes.
+    pub fn takes_text(&self, article: &ArticleId) -> bool {
+        let is_coded = self.annotator.is_some() || self.stance.is_some() || self.topic.is_some();
+        !is_coded && self.article.as_ref().is_none_or(|wanted| wanted == article)
+    }
+
+    pub fn takes(&self, statement: &Statement) -> bool {
         fn fits<T: PartialEq>(wanted: Option<&T>, is: &T) -> bool {
             wanted.is_none_or(|wanted| wanted == is)
         }
@@ -149,6 +178,9 @@ fn why(
     statement: &Statement,
     reviews: &[&Arc<Review>],
 ) -> Option<Why> {
+    if statement.layer != Layer::Independent || is_hidden(project, me, statement) {
+        return None;
+    }
     let is_mine = me == Some(&statement.annotator);
     let open = || reviews.iter().filter(|review| !review.resolved);
     if is_mine {
@@ -169,6 +201,18 @@ fn why(
     };
     let version = project.version_of(&statement.id).unwrap_or_default();
     (!last.version.is_empty() && last.version != version).then_some(Why::Changed)
+}
+
+fn why_of_text(me: Option<&AnnotatorId>, review: &Review) -> Option<Why> {
+    let is_open = !review.resolved && review.on.statement().is_none();
+    if !is_open || me == Some(last_word(review)) {
+        return None;
+    }
+    Some(if review.suggested.is_empty() {
+        Why::Question
+    } else {
+        Why::Returned
+    })
 }
 
 /// Whether a review waits for the annotator of what it is on: it rejects, asks, suggests or says
@@ -268,7 +312,9 @@ pub fn accept_all(
 ) -> Option<Edit> {
     let reviews = by_statement(project);
     let is_open = |id: &StatementId| {
-        let is_others = project.statement(id).is_some_and(|s| s.annotator != *me);
+        let is_others = project
+            .statement(id)
+            .is_some_and(|s| s.annotator != *me && !is_hidden(project, Some(me), s));
         let last = reviews
             .get(id)
             .and_then(|all| all.iter().rev().find(|r| r.verdict.is_some()));
@@ -290,6 +336,44 @@ pub fn accept_all(
         count => format!("accept {count} statements"),
     };
     (!edits.is_empty()).then(|| Edit::group(name, edits))
+}
+
+/// The statements of others in which all who coded the article agree entirely.
+pub fn unanimous(project: &Project, me: &AnnotatorId) -> BTreeSet<StatementId> {
+    let mut coders: BTreeMap<&ArticleId, BTreeSet<&AnnotatorId>> = BTreeMap::new();
+    for statement in project.statements() {
+        if statement.layer == Layer::Independent {
+            let here = coders.entry(&statement.article).or_default();
+            here.insert(&statement.annotator);
+        }
+    }
+    let all: BTreeSet<&AnnotatorId> = coders.values().flatten().copied().collect();
+    let mut same: BTreeMap<StatementId, usize> = BTreeMap::new();
+    for (at, a) in all.iter().copied().enumerate() {
+        for b in all.iter().copied().skip(at + 1) {
+            let both = |article: &ArticleId| {
+                let here = coders.get(article);
+                here.is_some_and(|here| here.contains(a) && here.contains(b))
+            };
+            let found = compare(project, [a, b], both, &mut |_| true);
+            let cases = found.into_iter().flat_map(|found| found.cases);
+            for case in cases.filter(|case| case.kind == Kind::Same) {
+                for id in case.a.into_iter().chain(case.b) {
+                    *same.entry(id).or_default() += 1;
+                }
+            }
+        }
+    }
+    let with_all = |id: &StatementId, count: usize| {
+        let statement = project.statement(id);
+        let here = statement.and_then(|statement| coders.get(&statement.article));
+        here.is_some_and(|here| here.len() == count + 1)
+    };
+    let mine = |id: &StatementId| project.statement(id).is_some_and(|s| s.annotator == *me);
+    same.into_iter()
+        .filter(|(id, count)| with_all(id, *count) && !mine(id))
+        .map(|(id, _)| id)
+        .collect()
 }
 
 /// The annotator takes what a reviewer suggests: the statement is changed, or on text without one made,

@@ -6,10 +6,10 @@ use super::open::{
     Act, Filter, On, Why, accept_all, answer, done, queue, review, reviews_of, take,
 };
 use super::{Comparison, Kind, compare};
-use crate::edit::Edit;
+use crate::edit::{ArticleChange, Edit};
 use crate::model::{
-    AnnotatorId, Form, Layer, Project, ReviewStatus, ReviewTarget, StanceId, StatementChange,
-    StatementId, Verdict,
+    AnnotatorId, Form, Layer, Progress, ProgressState, Project, ReviewStatus, ReviewTarget,
+    StanceId, StatementChange, StatementId, Verdict,
 };
 use crate::testing::Counting;
 
@@ -189,6 +189,65 @@ fn all_that_is_not_accepted_yet_is_accepted_at_once_but_not_ones_own() {
     assert_eq!((edits.len(), name.as_str()), (1, "accept 1 statement"));
     desk.apply(edit);
     assert!(accept_all(&desk.project, &mut desk.fresh, &desk.ids[1], all).is_none());
+}
+
+#[test]
+fn what_all_agree_on_is_unanimous_and_what_is_hidden_waits_for_nobody() {
+    let mut desk = Desk::new(
+        "[1 taxes rise] and [2 war ends] and [3 none]",
+        &[(1, "tax"), (2, "war")],
+        &[(1, "tax"), (2, "tax"), (3, "")],
+    );
+    let [first, second] = <[StatementId; 2]>::try_from(desk.of(0)).unwrap();
+    let same = |desk: &Desk| super::open::unanimous(&desk.project, &desk.ids[1]);
+    assert!(same(&desk).into_iter().eq([first]));
+    assert_eq!(desk.waits(1).len(), 2);
+    // One thing at a time says the same as the whole queue.
+    let waits = |desk: &Desk| {
+        let on = On::Statement(second.clone());
+        super::open::waits(&desk.project, Some(&desk.ids[1]), &on)
+    };
+    assert_eq!(waits(&desk), Some(Why::Unreviewed));
+
+    // Both code it, and one is not done.
+    let article = desk.project.articles().at(0).unwrap().id.clone();
+    let states = [ProgressState::Done, ProgressState::InProgress];
+    for (mine, hidden) in states.into_iter().zip([false, true]) {
+        let progress = [ProgressState::Done, mine].into_iter().zip(&desk.ids);
+        let progress = progress.map(|(state, annotator)| Progress {
+            annotator: annotator.clone(),
+            state,
+        });
+        let change = ArticleChange::Progress(progress.collect());
+        let id = article.clone();
+        desk.apply(Edit::ChangeArticle { id, change });
+        assert_eq!(waits(&desk).is_none(), hidden);
+        assert_eq!(desk.waits(1).is_empty(), hidden);
+        assert_eq!(desk.waits(0).is_empty(), hidden);
+        let all = desk.of(0);
+        let edit = accept_all(&desk.project, &mut desk.fresh, &desk.ids[1], all);
+        assert_eq!(edit.is_none(), hidden);
+    }
+    // Somebody who does not code it sees both.
+    let third = AnnotatorId::new("an_c");
+    let seen = queue(&desk.project, Some(&third), &Filter::default());
+    assert_eq!(seen.len(), 5);
+}
+
+#[test]
+fn what_was_returned_is_counted_by_statements() {
+    let mut desk = Desk::new("[1 taxes rise]", &[(1, "tax")], &[]);
+    let [first] = <[StatementId; 1]>::try_from(desk.of(0)).unwrap();
+    let returned = |desk: &Desk, who: usize| super::open::returned(&desk.project, &desk.ids[who]);
+    assert_eq!(returned(&desk, 0), 0);
+    for words in ["Why?", "Really?"] {
+        desk.act(1, &first, Act::verdict(Verdict::Question, words));
+    }
+    assert_eq!((returned(&desk, 0), returned(&desk, 1)), (1, 0));
+    for question in reviews_of(&desk.project.clone(), &first) {
+        desk.apply(done(question));
+    }
+    assert_eq!(returned(&desk, 0), 0);
 }
 
 #[test]

@@ -28,5 +28,6 @@ mod labels;
 mod outside;
 mod panel;
 mod reading;
+mod review;
 mod search;
 mod table;

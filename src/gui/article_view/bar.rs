@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use egui::{Color32, CursorIcon, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2};
 
@@ -10,7 +11,7 @@ use super::super::intent::Intent;
 use super::super::theme::Tokens;
 use super::marks::spans;
 use super::{Coding, Reading};
-use crate::model::{ArticleId, ReviewStatus, StatementId};
+use crate::model::{ArticleId, Review, ReviewId, ReviewStatus, ReviewTarget, StatementId};
 
 pub(super) const WIDTH: f32 = 14.0;
 /// From tick to tick, in points.
@@ -22,6 +23,15 @@ const STEP: f32 = 3.0;
 pub(super) struct Bar {
     key: Option<Key>,
     ticks: Vec<Tick>,
+    remarks: Vec<Remark>,
+}
+
+/// A review of text without a statement that is not answered.
+#[derive(Clone, Debug)]
+pub(super) struct Remark {
+    pub(super) id: ReviewId,
+    pub(super) range: Range<usize>,
+    step: usize,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +51,11 @@ struct Tick {
 }
 
 impl Bar {
+    /// What was said of text without a statement, as the article was last drawn.
+    pub(super) fn remarks(&self) -> &[Remark] {
+        &self.remarks
+    }
+
     fn refresh(&mut self, coding: &Coding<'_>, reading: &Reading, steps: usize, tokens: &Tokens) {
         let key = Key {
             state: coding.state,
@@ -59,6 +74,19 @@ impl Bar {
         } else {
             HashMap::default()
         };
+        let open = coding.project.reviews().iter().filter(|r| !r.resolved);
+        let remark = |review: &Arc<Review>| match &review.on {
+            ReviewTarget::Text { article, place } if *article == reading.article => {
+                let range = place.span()?.range();
+                Some(Remark {
+                    id: review.id.clone(),
+                    step: steps.of_byte(range.start),
+                    range,
+                })
+            }
+            _ => None,
+        };
+        self.remarks = open.filter_map(remark).collect();
         self.ticks.clear();
         let mut next = coding.index.of_article(&reading.article).next();
         while let Some(statement) = next.and_then(|id| coding.project.statement(id)) {
@@ -137,6 +165,9 @@ pub(super) fn show(
     for hit in Steps::of(reading, steps).with(&reading.hits.ranges) {
         tick(hit, 10.0, 14.0, tokens.hit);
     }
+    for remark in &bar.remarks {
+        tick(remark.step, 1.0, 9.0, tokens.soft);
+    }
     for shown in &bar.ticks {
         tick(shown.step, 4.0, 9.0, shown.colour);
         if shown.unreviewed {
@@ -156,7 +187,13 @@ pub(super) fn show(
         let near = |tick: &&Tick| (y(tick.step) + 1.0 - at.y).abs();
         let nearest = bar.ticks.iter().min_by(|a, b| near(a).total_cmp(&near(b)));
         let meant = nearest.filter(|tick| response.clicked() && near(tick) <= 4.0);
-        if let Some(tick) = meant {
+        let said = bar.remarks.iter().find(|remark| {
+            let off = (y(remark.step) + 1.0 - at.y).abs();
+            response.clicked() && off <= 3.0
+        });
+        if let Some(remark) = said.filter(|_| meant.is_none_or(|tick| near(&tick) > 1.5)) {
+            intents.push(Intent::ReadReview(remark.id.clone()));
+        } else if let Some(tick) = meant {
             intents.push(Intent::GoTo(tick.id.clone()));
         } else {
             let share = f64::from(((at.y - rect.top()) / rect.height()).clamp(0.0, 1.0));
@@ -173,6 +210,9 @@ pub(super) fn show(
     }
     if bar.ticks.iter().any(|tick| tick.unreviewed) {
         help.push_str("; with a dot those not reviewed yet");
+    }
+    if !bar.remarks.is_empty() {
+        help.push_str("; in grey what was said of text without a statement");
     }
     reading.bar = bar;
     response.on_hover_text(help + ". A click goes there");

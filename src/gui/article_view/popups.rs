@@ -157,6 +157,9 @@ pub(super) fn context_menu(
         ui.set_width(240.0);
         if has_words {
             menu::item(ui, Command::MakeStatement, true, intents);
+            for command in [Command::ProposeMissing, Command::CommentOnText] {
+                menu::item(ui, command, true, intents);
+            }
             if selected.is_some() {
                 for command in [Command::AddSpan, Command::MarkSource, Command::MarkCue] {
                     menu::item(ui, command, true, intents);

@@ -213,6 +213,14 @@ impl View<'_> {
                 let rect = placed(rect, corner).shrink2(vec2(0.0, 3.0));
                 painter.rect_filled(rect, 2.0, ui.visuals().selection.bg_fill);
             }
+            // A thin rule in the margin, beside the rows of which something was said.
+            for remark in reading.bar.remarks() {
+                for rect in laid.rects(remark.range.clone()) {
+                    let rect = placed(rect, corner);
+                    let x = corner.x - 8.0;
+                    painter.vline(x, rect.y_range().shrink(6.0), (1.5, tokens.soft));
+                }
+            }
             laid.paint(painter, corner, tokens.ink);
             marks.paint_over(painter, &laid, corner, tokens);
             if focused && reading.pieces.of_byte(reading.selection.head) == piece {

@@ -341,6 +341,60 @@ commands! {
             PolicyLocked: "Codebook locked", Project, [],
                 "No code is added or changed";
         ]
+        [
+            ShowQueue: "Review queue", Project, [key(Key::F8)],
+                "Lists what waits for you: the work of others, and what comes back of yours";
+            NextWaiting: "Next that waits", Project, [],
+                "Goes to the next row of the queue that still waits";
+            PreviousWaiting: "Previous that waits", Project, [],
+                "Goes to the row of the queue before that still waits";
+        ]
+        [
+            Accept: "Accept", Review, [],
+                "Says that the statement is right, and goes on to the next that waits";
+            Reject: "Reject…", Review, [],
+                "Says that it is not right, and why: a digit, then words if you like";
+            Ask: "Ask about it…", Review, [],
+                "Asks the annotator something about the statement";
+            CommentOnStatement: "Comment on it…", Review, [],
+                "Says something about the statement without judging it";
+            Suggest: "Suggest a change", Review, [],
+                "What you code then is not changed but suggested; Enter sends it, Esc drops it";
+            SendSuggestion: "Send the suggestion", Review, [],
+                "Sends what you suggest to the annotator (Enter)";
+        ]
+        [
+            TakeSuggestion: "Take the suggestion", Review, [],
+                "Changes your statement as a colleague suggests";
+            AnswerReview: "Answer…", Review, [],
+                "Answers what was said of the statement";
+            Resolve: "Mark as answered", Review, [],
+                "Says that nothing is left to answer about the statement";
+        ]
+        [
+            AcceptUnanimous: "Accept all that are unanimous", Review, [],
+                "Accepts every statement of others in which all who coded the article agree entirely";
+        ]
+        [
+            ProposeMissing: "Propose a missing statement", Review, [],
+                "Suggests a statement of the selected words to the annotators";
+            CommentOnText: "Comment on this text…", Review, [],
+                "Says something about the selected words, without a statement";
+        ]
+        [
+            MakeExample: "Make it a codebook example", Review, [],
+                "Adds the words of the statement to the examples of its topic; its thread is answered";
+            MakeRule: "Make it a codebook rule", Review, [],
+                "Adds what was said last to the definition of its topic; its thread is answered";
+        ]
+        [
+            ShowAllCodings: "Show all codings", Project, [],
+                "Shows the statements of all annotators, but for those that are hidden until both are done";
+            ShowMyCoding: "Show only my coding", Project, [],
+                "Shows only your own statements in text and table";
+            ShowOtherCoding: "Show only one other coding", Project, [],
+                "Shows only the statements of one colleague; again: of the next";
+        ]
     }
     Help {
         [

@@ -3,6 +3,8 @@
 use egui::Context;
 
 use crate::gui::jobs::{Out, Stream};
+use crate::gui::layers::Layers;
+use crate::gui::session::Session;
 use crate::gui::statement_panel::shorten;
 use crate::model::{Anchor, Project, Statement, StatementId};
 use crate::text::search::{Finder, Options, Query};
@@ -33,16 +35,16 @@ pub(super) struct Statements {
 
 impl Statements {
     /// Looks for statements that have all of the words, case and accents aside.
-    pub(super) fn seek(&mut self, ctx: &Context, project: Option<&Project>, letters: &str) {
+    pub(super) fn seek(&mut self, ctx: &Context, session: Option<&Session>, letters: &str) {
         self.stream = None;
         self.stale = false;
         let finders: Vec<Finder> = letters.split_whitespace().filter_map(finder).collect();
-        let Some(project) = project.filter(|_| letters.trim().chars().count() > 1) else {
+        let Some(session) = session.filter(|_| letters.trim().chars().count() > 1) else {
             self.found.clear();
             return;
         };
-        let project = project.clone();
-        let work = move |out: &Out<_>| run(&project, &finders, out);
+        let (project, layers) = (session.project.clone(), session.layers.clone());
+        let work = move |out: &Out<_>| run(&project, &layers, &finders, out);
         self.stream = Some(Stream::start(ctx, "statements", work));
         self.stale = true;
     }
@@ -78,7 +80,7 @@ fn finder(word: &str) -> Option<Finder> {
     Finder::new(&Query { words, options }).ok()
 }
 
-fn run(project: &Project, finders: &[Finder], out: &Out<Vec<Found>>) {
+fn run(project: &Project, layers: &Layers, finders: &[Finder], out: &Out<Vec<Found>>) {
     let mut left = MOST;
     for round in project.statements_in_order().chunks(ROUND) {
         let fit = |statement: &&std::sync::Arc<Statement>| {
@@ -89,7 +91,8 @@ fn run(project: &Project, finders: &[Finder], out: &Out<Vec<Found>>) {
                 .all(|finder| finder.hits(&words).next().is_some());
             all.then_some(found)
         };
-        let found: Vec<Found> = round.iter().filter_map(fit).take(left).collect();
+        let seen = round.iter().filter(|statement| !layers.hides(statement));
+        let found: Vec<Found> = seen.filter_map(fit).take(left).collect();
         left -= found.len();
         let goes_on = if found.is_empty() {
             out.is_wanted()

@@ -10,10 +10,11 @@ pub(super) use self::making::fresh_statement;
 use super::super::app::App;
 use super::super::article_view::{Reading, Selection};
 use super::super::codebook_page::Shelf;
+use super::super::layers;
 use super::super::policy;
 use super::super::session::Page;
 use crate::edit::{self, Edit};
-use crate::model::StatementChange;
+use crate::model::{StatementChange, StatementId};
 
 impl App {
     pub(super) fn apply(&mut self, edit: Edit) {
@@ -38,20 +39,37 @@ impl App {
         }
     }
 
+    /// Changes how a statement is coded: one's own; or of somebody else's what one suggests. A new code
+    /// that a suggestion needs is added at once.
+    pub(super) fn recode(&mut self, id: &StatementId, edit: Edit) {
+        let Some(session) = &mut self.session else {
+            return;
+        };
+        if let Some(suggestion) = (session.suggestion.as_mut()).filter(|s| s.draft.id == *id) {
+            let mut codes = Vec::new();
+            suggestion.take_in(edit, &mut codes);
+            session.drafts.note = None;
+            let codes = codes.into_iter();
+            return codes.for_each(|code| self.apply(code));
+        }
+        let statement = session.project.statement(id);
+        match statement.and_then(|statement| layers::refusal(session, statement)) {
+            Some(why) => self.tell(why),
+            None => self.apply(edit),
+        }
+    }
+
     pub(super) fn keep_note(&mut self) {
         let Some(session) = &mut self.session else {
             return;
         };
         if let Some((id, note)) = session.drafts.note.take() {
-            let changed = session
-                .project
-                .statement(&id)
-                .is_some_and(|s| s.note != note);
-            if changed {
-                self.apply(Edit::ChangeStatement {
-                    id,
-                    change: StatementChange::Note(note),
-                });
+            let suggested = session.suggestion.as_ref().map(|s| &s.draft);
+            let coded = suggested.filter(|draft| draft.id == id);
+            let coded = coded.or(session.project.statement(&id).map(AsRef::as_ref));
+            if coded.is_some_and(|s| s.note != note) {
+                let change = StatementChange::Note(note);
+                self.recode(&id.clone(), Edit::ChangeStatement { id, change });
             }
         }
     }
@@ -146,6 +164,9 @@ impl App {
         let reading = session.reading.as_mut();
         if reading.is_some_and(Reading::let_go_of_edge) {
             return;
+        }
+        if session.suggestion.take().is_some() {
+            return self.back_to_work();
         }
         match &mut session.reading {
             Some(reading) if !reading.selection.is_empty() => {

@@ -10,10 +10,11 @@ use super::super::app::App;
 use super::super::article_view;
 use super::super::dialogs::Request;
 use super::super::jobs::name;
+use super::super::lower::{self, Tab};
 use super::super::replace_page::{Fate, Preview};
 use super::super::session::{Page, Session};
 use super::super::statement_table::{self, State as Table};
-use super::super::{article_list, search, statement_panel, words};
+use super::super::{article_list, queue, search, statement_panel, words};
 use crate::edit::{self, ArticleChange, Edit};
 use crate::foreign::ForeignError;
 use crate::model::{Article, ArticleId, Progress, ProgressState};
@@ -23,6 +24,7 @@ impl App {
     /// The keys of the list that has the keyboard come before those of commands.
     pub(super) fn list_keys(&mut self, ctx: &Context) {
         if let Some(session) = &mut self.session {
+            queue::keys(ctx, session, &mut self.intents);
             statement_table::keys(ctx, session, &mut self.intents);
             search::keys(ctx, session, &mut self.intents);
             article_list::keys(ctx, session, &mut self.intents);
@@ -34,7 +36,9 @@ impl App {
             return;
         };
         // On another page there is no table to close: one wants to see it.
-        let behind = std::mem::take(&mut session.search.pane.front) && session.search.pane.asked;
+        let before = lower::front(session);
+        session.front = Tab::Statements;
+        let behind = matches!(before, Some(Tab::Search | Tab::Review));
         let open = behind || !Table::is_open(session);
         session.table.look.open = Some(open);
         if session.page != Page::Article || !open {
@@ -60,7 +64,7 @@ impl App {
             return;
         };
         session.table.look.open = Some(true);
-        session.search.pane.front = false;
+        session.front = Tab::Statements;
         if session.page != Page::Article {
             self.show(Page::Article);
         }
@@ -96,13 +100,14 @@ impl App {
     pub(super) fn go_round(&mut self, ctx: &Context, forward: bool) {
         let page = self.session.as_ref().map(|session| session.page);
         let page = super::page_id(page.unwrap_or_default());
-        let (list, panel, table, found) = (
+        let (list, panel, table, found, waiting) = (
             article_list::id(),
             statement_panel::speaker_field(),
             statement_table::id(),
             search::list(),
+            queue::list(),
         );
-        let shown: Vec<egui::Id> = [list, page, panel, table, found]
+        let shown: Vec<egui::Id> = [list, page, panel, table, found, waiting]
             .into_iter()
             .filter(|pane| ctx.read_response(*pane).is_some())
             .collect();

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::super::app::App;
 use super::super::article_view::Selection;
 use super::super::command::Command;
+use super::super::lower::Tab;
 use super::super::search::{self, Row, Scope, Step};
 use super::super::session::{Page, Session};
 use super::super::words;
@@ -52,10 +53,11 @@ impl App {
         };
         let words = selected_words(session);
         let pane = &mut session.search.pane;
-        (pane.asked, pane.front) = (true, true);
+        pane.asked = true;
         if let Some(words) = words {
             pane.words = words;
         }
+        session.front = Tab::Search;
         session.search.over = Scope::Project;
         session.search.find.open = false;
         session.page = Page::Article;
@@ -69,12 +71,16 @@ impl App {
         self.show(Page::Article);
     }
 
-    pub(super) fn front_search(&mut self, front: bool) {
+    /// Shows one of the tabs below the article, and gives it the keyboard.
+    pub(super) fn front(&mut self, tab: Tab) {
         if let Some(session) = &mut self.session {
-            session.search.pane.front = front;
+            session.front = tab;
         }
-        let table = super::super::statement_table::id();
-        self.focus = Some(if front { search::pane_field() } else { table });
+        self.focus = Some(match tab {
+            Tab::Statements => super::super::statement_table::id(),
+            Tab::Search => search::pane_field(),
+            Tab::Review => super::super::queue::list(),
+        });
     }
 
     /// Turns a switch of the search over.

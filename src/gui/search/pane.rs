@@ -7,6 +7,7 @@ use egui::Context;
 
 use super::Listed;
 use crate::gui::jobs::{Out, Stream};
+use crate::gui::layers::Layers;
 use crate::gui::session::Session;
 use crate::model::Project;
 use crate::model::search::{Hit, search};
@@ -21,9 +22,8 @@ const OFTEN: Duration = Duration::from_millis(16);
 /// What is looked for in the project.
 #[derive(Debug, Default)]
 pub struct Pane {
-    /// There is a search below the article, and it stands before the table.
+    /// There is a search below the article.
     pub asked: bool,
-    pub front: bool,
     pub words: String,
     /// What is wrong with an expression.
     pub error: Option<String>,
@@ -108,7 +108,8 @@ impl Pane {
                     project: Some(project.clone()),
                     ..Found::default()
                 });
-                let work = move |out: &Out<_>| run(&project, &finder, out);
+                let layers = session.layers.clone();
+                let work = move |out: &Out<_>| run(&project, &layers, &finder, out);
                 self.stream = Some(Stream::start(ctx, "search", work));
             }
             Err(error) => {
@@ -203,11 +204,12 @@ impl Found {
     }
 }
 
-fn run(project: &Project, finder: &Finder, out: &Out<Part>) {
+fn run(project: &Project, layers: &Layers, finder: &Finder, out: &Out<Part>) {
     let mut part = Part::default();
     let mut left = MOST;
     let mut sent: Option<Instant> = None;
     let ended = search(project, finder, |at, mut hits| {
+        hits.retain(|hit| !layers.hides_place(project, &hit.place));
         let count = hits.len();
         hits.truncate(left);
         left -= hits.len();

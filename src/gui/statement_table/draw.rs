@@ -8,7 +8,6 @@ use egui::{
 use super::super::words::{statements, thousands};
 use super::column::{Column, GAP, widths};
 use super::{State, filter, filter_field, id, line};
-use crate::edit;
 use crate::gui::command::Command;
 use crate::gui::intent::Intent;
 use crate::gui::menu;
@@ -88,7 +87,7 @@ fn controls(ui: &mut Ui, session: &Session, state: &mut State, intents: &mut Vec
 }
 
 /// Around what the keys act on.
-fn ring(painter: &egui::Painter, rect: Rect, tokens: &Tokens) {
+pub(in super::super) fn ring(painter: &egui::Painter, rect: Rect, tokens: &Tokens) {
     let (inside, kind) = (rect.shrink(1.0), egui::StrokeKind::Inside);
     painter.rect_stroke(inside, 3.0, (1.5, tokens.accent), kind);
 }
@@ -463,13 +462,18 @@ fn response_menu(
         menu::item(ui, Command::CopyTable, true, intents);
         ui.separator();
         if item(ui, "Delete statement") {
-            let edit = edit::delete_statement(&session.project, &statement.id);
-            intents.push(Intent::Apply(edit));
+            intents.push(Intent::DeleteStatement(statement.id.clone()));
         }
     });
 }
 
-fn stance_mark(ui: &Ui, session: &Session, statement: &Statement, at: Pos2, tokens: &Tokens) {
+pub(in super::super) fn stance_mark(
+    ui: &Ui,
+    session: &Session,
+    statement: &Statement,
+    at: Pos2,
+    tokens: &Tokens,
+) {
     let stances = session.project.codebook().stances();
     let stance = statement.stance.as_ref().and_then(|id| stances.get(id));
     let (colour, pattern) = tokens.stance(stance.map(AsRef::as_ref));
@@ -478,7 +482,13 @@ fn stance_mark(ui: &Ui, session: &Session, statement: &Statement, at: Pos2, toke
 }
 
 /// Writes words into a rectangle, in one line; says whether some had to be left out.
-fn text(painter: &egui::Painter, rect: Rect, words: &str, font: FontId, colour: Color32) -> bool {
+pub(in super::super) fn text(
+    painter: &egui::Painter,
+    rect: Rect,
+    words: &str,
+    font: FontId,
+    colour: Color32,
+) -> bool {
     let mut job = egui::text::LayoutJob::simple_singleline(words.to_owned(), font, colour);
     job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width().max(8.0));
     let galley = painter.layout_job(job);

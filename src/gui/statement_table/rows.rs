@@ -127,6 +127,11 @@ impl Rows {
         }
     }
 
+    /// All of them have to be found again.
+    pub(super) fn forget(&mut self) {
+        self.key = None;
+    }
+
     pub(super) fn len(&self) -> usize {
         match &self.list {
             List::InText(_) => self.total,
@@ -215,7 +220,9 @@ impl Finder<'_> {
         let project = &self.session.project;
         for statement in touched.iter().filter_map(|id| project.statement(id)) {
             let here = self.article.as_ref();
-            if here.is_some_and(|article| *article != statement.article) || !self.fits(statement) {
+            let elsewhere = here.is_some_and(|article| *article != statement.article);
+            let shown = self.session.layers.shows(statement);
+            if elsewhere || !shown || !self.fits(statement) {
                 continue;
             }
             let (cell, place) = (self.by_cell(statement), self.place(statement));

@@ -181,7 +181,11 @@ impl App {
         });
         let changes = edits_of(&statement.id, changes(statement));
         let edits = add.into_iter().chain(changes).collect();
-        self.apply(one_line(&session.project, None, edits));
+        let (id, edit) = (
+            statement.id.clone(),
+            one_line(&session.project, None, edits),
+        );
+        self.recode(&id, edit);
     }
 }
 

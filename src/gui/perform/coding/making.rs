@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::super::super::app::App;
 use super::super::super::article_view::{self, Selection};
+use super::super::super::layers::{self, Shown};
 use super::super::super::session::{Page, Session};
 use crate::edit::{self, Edit};
 use crate::model::{
@@ -56,8 +57,7 @@ impl App {
         let edits = edits_of(&statement.id, changes).collect();
         let act = one_line(&session.project, name, edits);
         if making.is_empty() {
-            self.apply(act);
-            return;
+            return self.recode(&statement.id, act);
         }
         let name = match edit::label(&session.project, &act) {
             act if act.is_empty() => "add statement".to_owned(),
@@ -78,7 +78,11 @@ impl App {
         if session.project.statement(&statement.id).is_none() {
             return false;
         }
-        session.me = Some(statement.annotator);
+        session.me = Some(statement.annotator.clone());
+        session.look_at_layers();
+        if !session.layers.shows(&statement) {
+            session.show_layers(Shown::All);
+        }
         session.made.insert(statement.id.clone());
         session.choose(Some(statement.id));
         true
@@ -153,11 +157,23 @@ impl App {
         let Some(id) = session.selected.clone() else {
             return;
         };
-        self.apply(edit::delete_statement(&session.project, &id));
+        self.delete(&id);
+    }
+
+    /// Deletes a statement of one's own.
+    pub(in super::super) fn delete(&mut self, id: &StatementId) {
+        let Some(session) = &self.session else {
+            return;
+        };
+        let statement = session.project.statement(id);
+        match statement.and_then(|statement| layers::refusal(session, statement)) {
+            Some(why) => self.tell(why),
+            None => self.apply(edit::delete_statement(&session.project, id)),
+        }
     }
 
     /// The selected words as a span by hand, if there are any.
-    pub(super) fn selected_span(&self) -> Option<Span> {
+    pub(in super::super) fn selected_span(&self) -> Option<Span> {
         let session = self.session.as_ref()?;
         let article = session.article()?;
         let text = article.text.as_str();
@@ -188,11 +204,9 @@ impl App {
         let Some(statement) = self.session.as_ref().and_then(Session::statement) else {
             return;
         };
-        let edit = Edit::ChangeStatement {
-            id: statement.id.clone(),
-            change: change(statement),
-        };
-        self.apply(edit);
+        let id = statement.id.clone();
+        let change = change(statement);
+        self.recode(&id.clone(), Edit::ChangeStatement { id, change });
     }
 }
 

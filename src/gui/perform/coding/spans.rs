@@ -66,10 +66,11 @@ impl App {
     }
 
     fn set_marks(&mut self, id: &StatementId, change: StatementChange) {
-        self.apply(crate::edit::Edit::ChangeStatement {
+        let edit = crate::edit::Edit::ChangeStatement {
             id: id.clone(),
             change,
-        });
+        };
+        self.recode(id, edit);
     }
 
     /// Gives a statement other words. A form that nobody overruled follows the marks of all spans.
@@ -94,12 +95,17 @@ impl App {
         }
         changes.push(StatementChange::Contents(contents));
         let edits = edits_of(id, changes).collect();
-        self.apply(one_line(&session.project, Some(name), edits));
+        let edit = one_line(&session.project, Some(name), edits);
+        self.recode(id, edit);
     }
 }
 
 fn with_text<'a>(session: &'a Session, id: &StatementId) -> Option<(&'a Statement, &'a Text)> {
-    let statement = session.project.statement(id)?;
+    let suggested = session.suggestion.as_ref().map(|s| &s.draft);
+    let statement = match suggested.filter(|draft| draft.id == *id) {
+        Some(draft) => draft,
+        None => session.project.statement(id)?,
+    };
     let article = session.project.articles().get(&statement.article)?;
     Some((statement, &article.text))
 }
