@@ -48,7 +48,6 @@ fn reviews(desk: &Desk, id: &StatementId) -> Vec<Review> {
 
 fn shows(desk: &Desk, words: &str) -> bool {
     let nodes = desk.window.query_all_by(|node| {
-        let node = node.accesskit_node();
         let texts = [node.label(), node.value()];
         texts.into_iter().flatten().any(|text| text.contains(words))
     });

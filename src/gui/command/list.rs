@@ -326,22 +326,6 @@ commands! {
     }
     Review {
         [
-            ShowCompare: "Compare…", Project, [key(Key::F7)],
-                "Puts two annotators side by side, and decides what differs";
-            ShowAgreement: "Agreement…", Project, [],
-                "Says how far annotators agree, in figures";
-        ]
-        [
-            JoinCodes: "Codes that may be the same…", Project, [],
-                "Asks of each two codes with one name or alias whether they are one";
-            PolicyOpen: "Codebook open", Project, [],
-                "Codes are added and changed freely";
-            PolicyPropose: "Codebook: propose only", Project, [],
-                "New codes are marked as proposed; the others stay as they are";
-            PolicyLocked: "Codebook locked", Project, [],
-                "No code is added or changed";
-        ]
-        [
             ShowQueue: "Review queue", Project, [key(Key::F8)],
                 "Lists what waits for you: the work of others, and what comes back of yours";
             NextWaiting: "Next that waits", Project, [],
@@ -394,6 +378,22 @@ commands! {
                 "Shows only your own statements in text and table";
             ShowOtherCoding: "Show only one other coding", Project, [],
                 "Shows only the statements of one colleague; again: of the next";
+        ]
+        [
+            ShowCompare: "Compare…", Project, [key(Key::F7)],
+                "Puts two annotators side by side, and decides what differs";
+            ShowAgreement: "Agreement…", Project, [],
+                "Says how far annotators agree, in figures";
+        ]
+        [
+            JoinCodes: "Codes that may be the same…", Project, [],
+                "Asks of each two codes with one name or alias whether they are one";
+            PolicyOpen: "Codebook open", Project, [],
+                "Codes are added and changed freely";
+            PolicyPropose: "Codebook: propose only", Project, [],
+                "New codes are marked as proposed; the others stay as they are";
+            PolicyLocked: "Codebook locked", Project, [],
+                "No code is added or changed";
         ]
     }
     Help {
