@@ -187,7 +187,8 @@ pub(super) struct Field<'a> {
     pub hint: &'a str,
     /// The key that leads to it.
     pub key: &'a str,
-    /// How the row begins that takes what is typed as it is: "New speaker".
+    /// How the row begins that takes what is typed as it is: "New speaker"; empty where nothing new
+    /// can be made.
     pub new: &'a str,
     /// Enter in the empty field takes the first candidate; otherwise only one that was gone to.
     pub takes_first: bool,
@@ -244,7 +245,9 @@ impl Field<'_> {
             return Outcome::default();
         }
         let (candidates, Fit { hits, is_new, .. }) = candidates().fitting(draft);
-        let (name, is_new) = (draft.trim(), *is_new);
+        let name = draft.trim();
+        let is_unknown = *is_new && self.new.is_empty() && hits.is_empty();
+        let is_new = *is_new && !self.new.is_empty();
         let rows = hits.len() + usize::from(is_new);
         let first = (self.takes_first || !name.is_empty()).then_some(0);
         list.moved = keys.moved(list.moved, first, rows);
@@ -262,7 +265,7 @@ impl Field<'_> {
         let mut clicked = None;
         let shown = Popup::from_response(&response)
             .id(popup.with("area"))
-            .open(rows > 0)
+            .open(rows > 0 || is_unknown)
             .close_behavior(PopupCloseBehavior::IgnoreClicks)
             .width(response.rect.width().max(LIST_WIDTH))
             .accessible_name(format!("Choices for {}", self.label))
@@ -285,6 +288,10 @@ impl Field<'_> {
                     }
                 });
                 list.scrolled = area.state.clamped_offset().y;
+                if is_unknown {
+                    let words = "The codebook is locked: nothing of that name is in it";
+                    ui.label(egui::RichText::new(words).color(tokens.soft));
+                }
                 if is_new {
                     let row = hits.len();
                     let label = format!("{} “{name}”", self.new);

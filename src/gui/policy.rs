@@ -51,6 +51,15 @@ pub(super) fn held(project: &Project, edit: Edit) -> Result<Edit, String> {
     }
 }
 
+/// How the row of a new code begins; empty where there is none.
+pub(super) fn new_code<'a>(project: &Project, words: &'a str) -> &'a str {
+    if project.policy() == Policy::Locked {
+        ""
+    } else {
+        words
+    }
+}
+
 /// What the policy of the codebook means for who codes; none where it is open.
 pub(super) fn words(project: &Project) -> Option<&'static str> {
     match project.policy() {

@@ -6,6 +6,7 @@ use super::super::article_view;
 use super::super::complete::{self, Candidate, Field, Leave, Offer, Outcome, Taken};
 use super::super::intent::{Intent, Pick};
 use super::super::likely::Likely;
+use super::super::policy;
 use super::super::session::Session;
 use super::{chip, note_field, on_behalf_field, row, speaker_field, target_field, topic_field};
 use crate::edit::Edit;
@@ -55,7 +56,7 @@ pub(super) fn speakers(
             label: "Speaker",
             hint: if first { "Who says it?" } else { "And?" },
             key: "S",
-            new: "New speaker",
+            new: policy::new_code(project, "New speaker"),
             takes_first: first,
         };
         let make = || {
@@ -109,7 +110,7 @@ pub(super) fn topics(
             label: "Topic",
             hint: if first { "What about?" } else { "And?" },
             key: "T",
-            new: "New topic",
+            new: policy::new_code(project, "New topic"),
             takes_first: first,
         };
         let make = || {
@@ -180,7 +181,7 @@ pub(super) fn on_behalf(
                 "And?"
             },
             key: "B",
-            new: "New organisation",
+            new: policy::new_code(project, "New organisation"),
             takes_first: !roles.is_empty(),
         };
         let make = || {
