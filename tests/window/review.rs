@@ -124,7 +124,9 @@ fn thirty_six_statements_are_reviewed_by_keys_alone() {
             5 => &[Key::Q],
             _ => &[Key::A],
         };
-        keys.iter().for_each(|key| desk.press(*key));
+        for key in keys {
+            desk.press(*key);
+        }
         if at % 6 == 5 {
             desk.type_text("Who says so?");
             desk.press(Key::Enter);
@@ -403,7 +405,7 @@ fn what_is_coded_by_two_is_hidden_until_both_are_done() {
     run(&mut desk, "show only one other");
     assert!(visible(&desk).iter().all(|who| *who != mina));
     desk.click("Show all");
-    assert!(visible(&desk).iter().any(|who| *who == mina));
+    assert!(visible(&desk).contains(&mina));
 }
 
 #[test]
