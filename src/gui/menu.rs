@@ -19,7 +19,9 @@ pub(super) fn bar(ui: &mut Ui, session: Option<&Session>, intents: &mut Vec<Inte
         for &menu in Menu::ALL {
             ui.menu_button(menu.name(), |ui| {
                 ui.set_width(264.0);
-                for (at, section) in menu.sections().iter().enumerate() {
+                // Whose codings are shown has a menu of its own below.
+                let listed = |section: &&&[Command]| !section.contains(&Command::ShowMyCoding);
+                for (at, section) in menu.sections().iter().filter(listed).enumerate() {
                     if at > 0 {
                         ui.separator();
                     }

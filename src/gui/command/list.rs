@@ -334,6 +334,22 @@ commands! {
                 "Goes to the row of the queue before that still waits";
         ]
         [
+            ShowCompare: "Compare…", Project, [key(Key::F7)],
+                "Puts two annotators side by side, and decides what differs";
+            ShowAgreement: "Agreement…", Project, [],
+                "Says how far annotators agree, in figures";
+        ]
+        [
+            JoinCodes: "Codes that may be the same…", Project, [],
+                "Asks of each two codes with one name or alias whether they are one";
+            PolicyOpen: "Codebook open", Project, [],
+                "Codes are added and changed freely";
+            PolicyPropose: "Codebook: propose only", Project, [],
+                "New codes are marked as proposed; the others stay as they are";
+            PolicyLocked: "Codebook locked", Project, [],
+                "No code is added or changed";
+        ]
+        [
             Accept: "Accept", Review, [],
                 "Says that the statement is right, and goes on to the next that waits";
             Reject: "Reject…", Review, [],
@@ -378,22 +394,6 @@ commands! {
                 "Shows only your own statements in text and table";
             ShowOtherCoding: "Show only one other coding", Project, [],
                 "Shows only the statements of one colleague; again: of the next";
-        ]
-        [
-            ShowCompare: "Compare…", Project, [key(Key::F7)],
-                "Puts two annotators side by side, and decides what differs";
-            ShowAgreement: "Agreement…", Project, [],
-                "Says how far annotators agree, in figures";
-        ]
-        [
-            JoinCodes: "Codes that may be the same…", Project, [],
-                "Asks of each two codes with one name or alias whether they are one";
-            PolicyOpen: "Codebook open", Project, [],
-                "Codes are added and changed freely";
-            PolicyPropose: "Codebook: propose only", Project, [],
-                "New codes are marked as proposed; the others stay as they are";
-            PolicyLocked: "Codebook locked", Project, [],
-                "No code is added or changed";
         ]
     }
     Help {

@@ -207,7 +207,9 @@ impl App {
                 self.settings.was_open(&path);
                 self.open_session(*session);
                 self.lock = lock;
-                if !copies.is_empty() {
+                // A coder's copy stands beside the whole that it was made of.
+                let is_whole = (self.session.as_ref()).is_some_and(|s| s.project.copy().is_none());
+                if is_whole && !copies.is_empty() {
                     self.tell(other_versions(&copies));
                 }
                 if problems > 0 {
