@@ -227,7 +227,7 @@ pub fn compare(
     let independent = project
         .statements()
         .filter(|s| s.layer == Layer::Independent);
-    for statement in project.in_order(independent) {
+    for statement in independent {
         for (side, annotator) in annotators.iter().enumerate() {
             if statement.annotator == **annotator
                 && let Some(own) = made.entry(&statement.article).or_default().get_mut(side)
@@ -242,10 +242,13 @@ pub fn compare(
         if at.is_multiple_of(64) && !go_on(super::share_of(at, articles.len())) {
             return None;
         }
-        if let Some([a, b]) = made.get(&article.id).filter(|_| wanted(&article.id)) {
-            comparison
-                .cases
-                .extend(cases(&article.id, &article.text, a, b));
+        if let Some([mut a, mut b]) = made.remove(&article.id).filter(|_| wanted(&article.id)) {
+            // They come by id, and are put in the order of the text.
+            for own in [&mut a, &mut b] {
+                own.sort_by_cached_key(|statement| project.first_char(statement));
+            }
+            let found = cases(&article.id, &article.text, &a, &b);
+            comparison.cases.extend(found);
         }
     }
     Some(comparison)

@@ -57,7 +57,7 @@ impl<'a> Prepared<'a> {
         let independent = project
             .statements()
             .filter(|s| s.layer == Layer::Independent);
-        for statement in project.in_order(independent) {
+        for statement in independent {
             let key = (&statement.article, &statement.annotator);
             all.entry(key).or_default().push(statement);
         }
@@ -102,12 +102,12 @@ impl<'a> Prepared<'a> {
                 statements: Vec::with_capacity(annotators.len()),
             };
             for annotator in &annotators {
-                let made = all
-                    .get(&(&article.id, annotator))
-                    .map_or(&[][..], Vec::as_slice);
+                // They come by id, and are put in the order of the text.
+                let mut made = all.remove(&(&article.id, annotator)).unwrap_or_default();
+                made.sort_by_cached_key(|statement| project.first_char(statement));
                 let mut statements = Vec::with_capacity(made.len());
                 let mut units = Vec::with_capacity(made.len());
-                for &statement in made {
+                for statement in made {
                     let anchors = statement.contents.iter().filter(|a| !a.is_detached());
                     let spans: Vec<_> = anchors.map(|a| a.chars(&article.text)).collect();
                     if spans.is_empty() {
