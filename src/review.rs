@@ -26,7 +26,7 @@ pub use agreement::{
     Agreement, ArticleAgreement, AttributeAgreement, Attributes, Characters, LabelAgreement,
     Measure, PairAgreement, Spans, Unitizing, agreement,
 };
-pub use align::{Border, Case, Comparison, Confusion, Kind, Part, compare};
+pub use align::{Border, Case, Comparison, Kind, Mistaken, Part, compare};
 pub use attribute::{Attribute, Coded};
 pub use bootstrap::Interval;
 pub use prepare::Asked;

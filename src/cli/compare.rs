@@ -221,44 +221,16 @@ fn name(project: &Project, id: &AnnotatorId) -> String {
     annotator.map_or_else(|| id.to_string(), |annotator| annotator.name.clone())
 }
 
-/// A kind of case in words, one and several.
-fn words(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Coding => "coded differently",
-        Kind::Border => "the borders differ",
-        Kind::Split => "split or merged",
-        Kind::OnlyA => "only the first",
-        Kind::OnlyB => "only the second",
-        Kind::Same => "the same",
-    }
-}
-
-fn in_words(project: &Project, [a, b]: &[AnnotatorId; 2], found: &Comparison) -> String {
-    let mut out = format!(
-        "{} and {}: {}\n",
-        cut(&name(project, a), 100),
-        cut(&name(project, b), 100),
-        counted(found.cases.len(), "passage")
-    );
+fn in_words(project: &Project, pair: &[AnnotatorId; 2], found: &Comparison) -> String {
+    let names = pair.each_ref().map(|id| cut(&name(project, id), 100));
+    let [a, b] = names.each_ref().map(String::as_str);
+    let mut out = format!("{a} and {b}: {}\n", counted(found.cases.len(), "passage"));
     for kind in Kind::ALL {
-        let _ = writeln!(out, "{:>7}  {}", found.count(kind), words(kind));
+        let _ = writeln!(out, "{:>7}  {}", found.count(kind), kind.words([a, b]));
     }
-    for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Same) {
-        let mut cases = found
-            .cases
-            .iter()
-            .filter(|case| case.kind == kind)
-            .peekable();
-        if cases.peek().is_none() {
-            continue;
-        }
-        let heading = words(kind);
-        let _ = writeln!(
-            out,
-            "\n{}{}",
-            heading.get(..1).unwrap_or_default().to_uppercase(),
-            heading.get(1..).unwrap_or_default()
-        );
+    let differ = found.by_kind().into_iter();
+    for (kind, cases) in differ.filter(|(kind, _)| *kind != Kind::Same) {
+        let _ = writeln!(out, "\n{}", kind.words([a, b]));
         for case in cases {
             let article = project.articles().get(&case.article);
             let title = article.map_or("", |article| article.title.as_str());

@@ -16,6 +16,7 @@ use super::session::{Page, Session};
 use super::theme::{self, Tokens};
 use super::words::counted;
 use crate::model::{AnnotatorId, Project};
+use crate::review::report::{self, Table};
 use crate::review::{Agreement, Asked, Attribute, agreement};
 
 /// The id that has the keyboard.
@@ -29,16 +30,23 @@ pub struct State {
     asked: Asked,
     /// Whether anybody has chosen what to ask for.
     chosen: bool,
-    found: Option<(Asked, u64, Box<Agreement>)>,
+    found: Option<(Asked, u64, Box<Found>)>,
     run: Option<(Asked, u64, f32, Stream<Step>)>,
     /// What was stopped and is not begun again by itself.
     stopped: Option<(Asked, u64)>,
 }
 
+/// The figures, and as rows of words.
+#[derive(Debug)]
+struct Found {
+    agreement: Agreement,
+    tables: Vec<Table>,
+}
+
 #[derive(Debug)]
 enum Step {
     Done(f32),
-    Found(Box<Agreement>),
+    Found(Box<Found>),
 }
 
 impl State {
@@ -47,7 +55,7 @@ impl State {
     }
 
     pub(super) fn found(&self) -> Option<&Agreement> {
-        self.found.as_ref().map(|(_, _, found)| found.as_ref())
+        self.found.as_ref().map(|(_, _, found)| &found.agreement)
     }
 }
 
@@ -83,8 +91,9 @@ pub(super) fn advance(ctx: &Context, session: &mut Session) {
         let (project, asked) = (project.clone(), state.asked.clone());
         let stream = Stream::start(ctx, "agreement", move |out| {
             let found = agreement(&project, &asked, &mut |share| out.send(Step::Done(share)));
-            if let Some(found) = found {
-                out.send(Step::Found(Box::new(found)));
+            if let Some(agreement) = found {
+                let tables = report::tables(&agreement);
+                out.send(Step::Found(Box::new(Found { agreement, tables })));
             }
         });
         state.run = Some((state.asked.clone(), now, 0.0, stream));
@@ -127,6 +136,10 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>
             let Some((_, _, found)) = &state.found else {
                 return;
             };
+            let Found {
+                agreement: found,
+                tables,
+            } = found.as_ref();
             ScrollArea::vertical()
                 .id_salt("agreement")
                 .auto_shrink(false)
@@ -147,7 +160,7 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>
                     ui.add_space(8.0);
                     notes(ui, found);
                     ui.add_space(8.0);
-                    tables::show(ui, found, intents);
+                    tables::show(ui, tables, intents);
                     tables::explained(ui);
                 });
         });

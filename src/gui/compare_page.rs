@@ -7,7 +7,7 @@ mod detail;
 mod draw;
 mod list;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use egui::{Context, Id};
 
@@ -16,7 +16,7 @@ use super::jobs::Stream;
 use super::session::{Page, Session};
 use crate::model::{AnnotatorId, ArticleId, Layer, ProgressState, Project};
 use crate::review::adjudicate::{Decisions, Standing};
-use crate::review::{Case, Comparison, Confusion, Kind, Part, compare};
+use crate::review::{Case, Comparison, Kind, Mistaken, Part, compare};
 
 /// The id that has the keyboard.
 pub(super) fn id() -> Id {
@@ -55,7 +55,7 @@ pub struct Wanted {
     pub differs: Option<Part>,
     pub undecided: bool,
     /// Those where a part has these values with A and with B, in words.
-    pub confused: Option<(Part, String, String)>,
+    pub mistaken: Option<(Part, String, String)>,
 }
 
 /// What is compared, and in which state of the project.
@@ -63,6 +63,8 @@ pub struct Wanted {
 struct Asked {
     pair: [AnnotatorId; 2],
     all_articles: bool,
+    /// From whom codings may be hidden.
+    me: Option<AnnotatorId>,
     state: u64,
 }
 
@@ -73,9 +75,28 @@ struct Found {
     project: Project,
     comparison: Comparison,
     standings: Vec<Standing>,
-    confusions: Vec<(Part, Confusion)>,
-    counts: BTreeMap<Kind, usize>,
+    mistaken: Vec<(Part, Vec<Mistaken>)>,
+    /// Of each kind how many there are, and how many nothing was decided of.
+    counts: BTreeMap<Kind, (usize, usize)>,
+    /// Open and stale ones.
     undecided: usize,
+}
+
+impl Found {
+    fn count(&mut self) {
+        self.counts.clear();
+        self.undecided = 0;
+        for (case, standing) in self.comparison.cases.iter().zip(&self.standings) {
+            let (all, open) = self.counts.entry(case.kind).or_default();
+            *all += 1;
+            *open += usize::from(*standing == Standing::Open);
+            self.undecided += usize::from(standing.is_undecided());
+        }
+    }
+
+    fn count_of(&self, kind: Kind) -> (usize, usize) {
+        self.counts.get(&kind).copied().unwrap_or_default()
+    }
 }
 
 #[derive(Debug)]
@@ -113,12 +134,7 @@ impl State {
 
     /// Goes to the next case that is not decided, or stays.
     pub(super) fn go_on(&mut self) {
-        let is_open = |number: &usize| {
-            matches!(
-                self.standing(*number),
-                Some(Standing::Open | Standing::Stale(_))
-            )
-        };
+        let is_open = |number: &usize| self.standing(*number).is_some_and(Standing::is_undecided);
         let after = self.shown.iter().enumerate().skip(self.at + 1);
         if let Some((at, _)) = after.into_iter().find(|(_, number)| is_open(number)) {
             self.at = at;
@@ -133,6 +149,7 @@ impl State {
             && let Some(place) = found.standings.get_mut(number)
         {
             *place = standing;
+            found.count();
         }
     }
 
@@ -159,6 +176,7 @@ pub(super) fn advance(ctx: &Context, session: &mut Session) {
     let asked = state.pair.clone().map(|pair| Asked {
         pair,
         all_articles: state.all_articles,
+        me: session.me.clone(),
         state: session.history.state(),
     });
     if let Some(asked) = asked {
@@ -178,8 +196,9 @@ pub(super) fn advance(ctx: &Context, session: &mut Session) {
             state.run = Some((asked, 0.0, stream));
         }
     }
+    let here = state.case().cloned();
     state.take();
-    state.list();
+    state.list(here.as_ref());
     session.compare = state;
 }
 
@@ -200,7 +219,7 @@ impl State {
     }
 
     /// Lists the cases that are wanted; one stays at the case that one is at.
-    fn list(&mut self) {
+    fn list(&mut self, here: Option<&Case>) {
         let Some(found) = &self.found else {
             self.shown.clear();
             return;
@@ -213,13 +232,18 @@ impl State {
         let before = self.listed.take();
         let only_state = before
             .is_some_and(|(asked, wanted)| wanted == self.wanted && asked.pair == found.asked.pair);
-        let here = self.case().cloned();
+        let is_here = |case: &Case| here.is_some_and(|here| here.a == case.a && here.b == case.b);
+        let mistaken = self.wanted.mistaken.as_ref().and_then(|(part, a, b)| {
+            let (_, all) = found.mistaken.iter().find(|(of, _)| of == part)?;
+            all.iter()
+                .find(|mistaken| mistaken.a == *a && mistaken.b == *b)
+        });
         let is_wanted = |(number, case): (usize, &Case)| {
-            let kept = only_state
-                && here
-                    .as_ref()
-                    .is_some_and(|here| here.a == case.a && here.b == case.b);
-            (kept || self.wanted.takes(found, number, case)).then_some(number)
+            let is_mistaken =
+                || mistaken.is_some_and(|mistaken| mistaken.cases.binary_search(&number).is_ok());
+            let fits = self.wanted.takes(case, found.standings.get(number))
+                && (self.wanted.mistaken.is_none() || is_mistaken());
+            (fits || only_state && is_here(case)).then_some(number)
         };
         let cases = found.comparison.cases.iter().enumerate();
         let mut shown: Vec<usize> = cases.filter_map(is_wanted).collect();
@@ -227,11 +251,7 @@ impl State {
             let kind = |number: &usize| found.comparison.cases.get(*number).map(|case| case.kind);
             shown.sort_by_key(kind);
         }
-        let same = |number: &usize| {
-            let case = found.comparison.cases.get(*number);
-            case.zip(here.as_ref())
-                .is_some_and(|(case, here)| case.a == here.a && case.b == here.b)
-        };
+        let same = |number: &usize| found.comparison.cases.get(*number).is_some_and(is_here);
         self.at = shown
             .iter()
             .position(same)
@@ -243,36 +263,28 @@ impl State {
 }
 
 impl Wanted {
-    fn takes(&self, found: &Found, number: usize, case: &Case) -> bool {
-        let undecided = || {
-            let standing = found.standings.get(number);
-            matches!(standing, Some(Standing::Open | Standing::Stale(_)))
-        };
+    /// Whether a case is wanted but for which values were mistaken.
+    fn takes(&self, case: &Case, standing: Option<&Standing>) -> bool {
+        let in_article = |article: &ArticleId| *article == case.article;
         self.kind.is_none_or(|kind| kind == case.kind)
-            && self
-                .article
-                .as_ref()
-                .is_none_or(|article| *article == case.article)
+            && self.article.as_ref().is_none_or(in_article)
             && self.differs.is_none_or(|part| case.differs.contains(&part))
-            && (!self.undecided || undecided())
-            && self.confused.as_ref().is_none_or(|(part, a, b)| {
-                let both = found.confusions.iter().find(|(of, _)| of == part);
-                both.is_some_and(|(_, confusion)| {
-                    let place = |value| confusion.values.iter().position(|v| v == value);
-                    let cell = place(a)
-                        .zip(place(b))
-                        .and_then(|at| confusion.cells.get(&at));
-                    cell.is_some_and(|cases| cases.contains(&number))
-                })
-            })
+            && (!self.undecided || standing.is_some_and(Standing::is_undecided))
     }
 }
 
 fn start(ctx: &Context, project: Project, asked: Asked) -> Stream<Step> {
     Stream::start(ctx, "compare", move |out| {
         let [a, b] = &asked.pair;
-        let done: Vec<&ArticleId> = both_done(&project, &asked.pair).collect();
-        let wanted = |article: &ArticleId| asked.all_articles || done.contains(&article);
+        let done: HashSet<&ArticleId> = both_done(&project, &asked.pair).collect();
+        // What two code without each other is not shown before both are done.
+        let is_hidden = |article: &ArticleId| {
+            let article = project.articles().get(article).zip(asked.me.as_ref());
+            article.is_some_and(|(article, me)| asked.pair.iter().any(|who| article.hides(who, me)))
+        };
+        let wanted = |article: &ArticleId| {
+            done.contains(article) || asked.all_articles && !is_hidden(article)
+        };
         let comparison = compare(&project, [a, b], wanted, &mut |share| {
             out.send(Step::Done(share))
         });
@@ -286,22 +298,18 @@ fn start(ctx: &Context, project: Project, asked: Asked) -> Stream<Step> {
             .map(|case| decisions.standing(case))
             .collect();
         drop(decisions);
-        let confusions = [Part::Stance, Part::Speaker, Part::Topic, Part::Form]
-            .map(|part| (part, comparison.confusion(&project, part)));
-        let mut counts = BTreeMap::new();
-        for case in &comparison.cases {
-            *counts.entry(case.kind).or_default() += 1;
-        }
-        let open = |standing: &&Standing| matches!(standing, Standing::Open | Standing::Stale(_));
-        let found = Found {
-            undecided: standings.iter().filter(open).count(),
-            confusions: confusions.into(),
+        let mistaken = [Part::Stance, Part::Speaker, Part::Topic, Part::Form]
+            .map(|part| (part, comparison.mistaken(&project, part)));
+        let mut found = Found {
+            mistaken: mistaken.into(),
             asked,
             project,
             comparison,
             standings,
-            counts,
+            counts: BTreeMap::new(),
+            undecided: 0,
         };
+        found.count();
         out.send(Step::Found(Box::new(found)));
     })
 }

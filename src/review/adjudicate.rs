@@ -8,8 +8,8 @@ use super::align::{Case, Comparison, Kind};
 use super::open::{Act, review};
 use crate::edit::{Edit, delete_statement};
 use crate::model::{
-    Anchor, AnnotatorId, Decided, Fresh, Layer, Project, Provenance, ReviewTarget, Statement,
-    StatementId, Verdict, fresh_id,
+    Anchor, AnnotatorId, ArticleId, Decided, Fresh, Layer, Project, Provenance, ReviewTarget,
+    Statement, StatementId, Verdict, fresh_id,
 };
 
 /// Whose version is taken.
@@ -37,6 +37,13 @@ pub enum Standing {
     Stale(Vec<StatementId>),
 }
 
+impl Standing {
+    /// Whether something is left to decide: nothing was, or of an earlier version.
+    pub fn is_undecided(&self) -> bool {
+        matches!(self, Self::Open | Self::Stale(_))
+    }
+}
+
 /// What was decided, by the statements that it was decided from.
 pub struct Decisions<'a> {
     project: &'a Project,
@@ -45,11 +52,18 @@ pub struct Decisions<'a> {
 }
 
 impl<'a> Decisions<'a> {
+    /// Of all articles.
     pub fn of(project: &'a Project) -> Self {
+        Self::within(project, |_| true)
+    }
+
+    /// Of some articles.
+    fn within(project: &'a Project, wanted: impl Fn(&ArticleId) -> bool) -> Self {
         let mut by_source: BTreeMap<&StatementId, Vec<&Arc<Statement>>> = BTreeMap::new();
         for statement in project.statements() {
             if let (Layer::Adjudicated, Provenance::Decided(from)) =
                 (statement.layer, &statement.provenance)
+                && wanted(&statement.article)
             {
                 for source in from {
                     by_source
@@ -61,7 +75,9 @@ impl<'a> Decisions<'a> {
         }
         let mut last = BTreeMap::new();
         for review in project.reviews().iter() {
-            if let (Some(id), Some(verdict)) = (review.on.statement(), review.verdict) {
+            if let (Some(id), Some(verdict)) = (review.on.statement(), review.verdict)
+                && project.statement(id).is_some_and(|s| wanted(&s.article))
+            {
                 let newer = |(at, ..): &(_, _, _)| *at <= &review.created;
                 if last.get(id).is_none_or(newer) {
                     last.insert(id, (&review.created, verdict, &review.version));
@@ -126,11 +142,12 @@ pub fn decide(
     case: &Case,
     take: Take,
 ) -> Option<Edit> {
-    let edits = steps(project, &Decisions::of(project), fresh, me, case, take)?;
+    let decisions = Decisions::within(project, |article| *article == case.article);
+    let edits = steps(project, &decisions, fresh, me, case, take)?;
     Some(Edit::group("adjudicate", edits))
 }
 
-/// Decides all cases of a kind that are not decided yet. `None` when there are none.
+/// Decides all cases of a kind that are not decided yet, and says how many. `None` when there are none.
 pub fn decide_all(
     project: &Project,
     fresh: &mut dyn Fresh,
@@ -138,7 +155,7 @@ pub fn decide_all(
     comparison: &Comparison,
     kind: Kind,
     take: Take,
-) -> Option<Edit> {
+) -> Option<(Edit, usize)> {
     let decisions = Decisions::of(project);
     let mut edits = Vec::new();
     let mut count = 0;
@@ -154,7 +171,7 @@ pub fn decide_all(
         1 => "adjudicate 1 case".to_owned(),
         _ => format!("adjudicate {count} cases"),
     };
-    (count > 0).then(|| Edit::group(name, edits))
+    (count > 0).then(|| (Edit::group(name, edits), count))
 }
 
 fn steps(

@@ -4,6 +4,9 @@
 //! matched one to one where at least half of both is shared (intersection over union), then by any
 //! overlap; of equal shares those with equal speakers, then with equal topics come first.
 
+#[cfg(test)]
+pub(super) mod tests;
+
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -65,6 +68,18 @@ impl Kind {
         Self::OnlyB,
         Self::Same,
     ];
+
+    /// What it is in words, with the names of the two.
+    pub fn words(self, [a, b]: [&str; 2]) -> String {
+        match self {
+            Self::Coding => "Coded differently".to_owned(),
+            Self::Border => "Borders differ".to_owned(),
+            Self::Split => "Split or merged".to_owned(),
+            Self::OnlyA => format!("Only {a}"),
+            Self::OnlyB => format!("Only {b}"),
+            Self::Same => "Same".to_owned(),
+        }
+    }
 
     /// Its name in JSON.
     pub fn word(self) -> &'static str {
@@ -166,47 +181,46 @@ impl Part {
     }
 }
 
-/// How often which values of one met which of the other, where each has one statement.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Confusion {
-    /// In words, those of both, the most frequent first; empty is not coded.
-    pub values: Vec<String>,
-    /// By the places of A's value and of B's: the cases, by their numbers in the comparison.
-    pub cells: BTreeMap<(usize, usize), Vec<usize>>,
+/// A value of one that met another value of the other, where each has one statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistaken {
+    /// In words; empty is not coded.
+    pub a: String,
+    pub b: String,
+    /// The cases, by their numbers in the comparison, in their order.
+    pub cases: Vec<usize>,
 }
 
 impl Comparison {
-    /// Which values of a part were taken for which.
-    pub fn confusion(&self, project: &Project, part: Part) -> Confusion {
-        let mut met: Vec<(usize, [String; 2])> = Vec::new();
-        let mut times: BTreeMap<String, usize> = BTreeMap::new();
-        for (number, case) in self.cases.iter().enumerate() {
-            let ([a], [b]) = (case.a.as_slice(), case.b.as_slice()) else {
-                continue;
+    /// Which values of a part were taken for which other, the most frequent first.
+    pub fn mistaken(&self, project: &Project, part: Part) -> Vec<Mistaken> {
+        let mut met: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+        let differ = self.cases.iter().enumerate();
+        for (number, case) in differ.filter(|(_, case)| case.differs.contains(&part)) {
+            let of = |ids: &[StatementId]| {
+                let statement = ids.first().and_then(|id| project.statement(id));
+                statement.map(|statement| part.words(project, statement))
             };
-            let (Some(a), Some(b)) = (project.statement(a), project.statement(b)) else {
-                continue;
-            };
-            let words = [a, b].map(|statement| part.words(project, statement));
-            for value in &words {
-                *times.entry(value.clone()).or_default() += 1;
-            }
-            met.push((number, words));
-        }
-        let mut values: Vec<String> = times.keys().cloned().collect();
-        values.sort_by_key(|value| Reverse(times.get(value).copied()));
-        let places: HashMap<&String, usize> = values
-            .iter()
-            .enumerate()
-            .map(|(at, value)| (value, at))
-            .collect();
-        let mut cells: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
-        for (number, [a, b]) in &met {
-            if let (Some(&a), Some(&b)) = (places.get(a), places.get(b)) {
-                cells.entry((a, b)).or_default().push(*number);
+            if let (Some(a), Some(b)) = (of(&case.a), of(&case.b)) {
+                met.entry((a, b)).or_default().push(number);
             }
         }
-        Confusion { values, cells }
+        let all = met
+            .into_iter()
+            .map(|((a, b), cases)| Mistaken { a, b, cases });
+        let mut all: Vec<Mistaken> = all.collect();
+        all.sort_by_key(|mistaken| Reverse(mistaken.cases.len()));
+        all
+    }
+
+    /// The cases of each kind that there are any of, in the order of the kinds.
+    pub fn by_kind(&self) -> Vec<(Kind, Vec<&Case>)> {
+        let of = |kind: Kind| {
+            let cases = self.cases.iter().filter(|case| case.kind == kind);
+            (kind, cases.collect::<Vec<_>>())
+        };
+        let all = Kind::ALL.into_iter().map(of);
+        all.filter(|(_, cases)| !cases.is_empty()).collect()
     }
 
     pub fn count(&self, kind: Kind) -> usize {
@@ -456,139 +470,4 @@ fn opens(c: char) -> bool {
 
 fn closes(c: char) -> bool {
     is_mark(c) || ".,;:!?…–—-。，；：！？、؟،".contains(c)
-}
-
-#[cfg(test)]
-pub(super) mod tests {
-    use super::*;
-    use crate::edit::Edit;
-    use crate::model::{
-        Annotator, Article, Code, ProjectId, Span, Timestamp, Topic, TopicId, fresh_id,
-    };
-    use crate::testing::{Counting, marked};
-
-    /// One article; the spans of A and then those of B, each with a topic or none.
-    pub(in crate::review) fn coded(
-        literal: &str,
-        a: &[(usize, &str)],
-        b: &[(usize, &str)],
-    ) -> (Project, Comparison) {
-        let (words, spans) = marked(literal);
-        let text = Text::new(words);
-        let fresh = &mut Counting::default();
-        let mut project = Project::new(ProjectId::new("prj_a"), "");
-        let ids = ["an_a", "an_b"].map(AnnotatorId::new);
-        let mut edits: Vec<Edit> = Vec::new();
-        for id in &ids {
-            let annotator = Annotator {
-                id: id.clone(),
-                name: id.to_string(),
-            };
-            edits.push(Edit::AddAnnotator {
-                at: usize::MAX,
-                annotator: Arc::new(annotator),
-            });
-        }
-        for topic in ["tax", "war"] {
-            let topic = Topic::new(TopicId::new(topic), topic);
-            edits.push(Edit::AddCode {
-                at: usize::MAX,
-                code: Box::new(Code::Topic(topic)),
-            });
-        }
-        let article = ArticleId::new("ar_a");
-        edits.push(Edit::AddArticle {
-            at: 0,
-            article: Arc::new(Article::new(article.clone(), "", text.clone())),
-        });
-        for (annotator, coded) in ids.iter().zip([a, b]) {
-            for (number, topic) in coded {
-                let span = Span::new(&text, spans[number - 1].clone()).unwrap();
-                let mut statement = Statement::new(
-                    fresh_id(fresh),
-                    article.clone(),
-                    annotator.clone(),
-                    vec![Anchor::At(span)],
-                    Timestamp::from_unix_seconds(0),
-                );
-                let topics = (!topic.is_empty()).then(|| TopicId::new(topic));
-                statement.topics = topics.into_iter().collect();
-                edits.push(Edit::AddStatement(Arc::new(statement)));
-            }
-        }
-        project.apply(Edit::group("", edits)).unwrap();
-        let [a, b] = &ids;
-        let comparison = compare(&project, [a, b], |_| true, &mut |_| true).unwrap();
-        (project, comparison)
-    }
-
-    fn kinds(comparison: &Comparison) -> Vec<(Kind, usize, usize)> {
-        let of = |case: &Case| (case.kind, case.a.len(), case.b.len());
-        comparison.cases.iter().map(of).collect()
-    }
-
-    #[test]
-    fn marks_white_space_and_final_punctuation_make_no_border() {
-        let (_, found) = coded(
-            "He said [1 “[2 taxes rise].”]",
-            &[(1, "tax")],
-            &[(2, "tax")],
-        );
-        assert_eq!(kinds(&found), [(Kind::Same, 1, 1)]);
-        let border = Border {
-            characters: 3,
-            only_marks: true,
-        };
-        assert_eq!(found.cases[0].border, Some(border));
-        let (_, found) = coded("[1 The [2 taxes rise] fast]", &[(1, "tax")], &[(2, "tax")]);
-        assert_eq!(kinds(&found), [(Kind::Border, 1, 1)]);
-        let (_, found) = coded("[1 The [2 taxes rise] fast]", &[(1, "tax")], &[(2, "war")]);
-        assert_eq!(kinds(&found), [(Kind::Coding, 1, 1)]);
-        assert_eq!(found.cases[0].differs, [Part::Topic]);
-    }
-
-    #[test]
-    fn one_passage_coded_twice_in_opposite_order_differs_in_nothing() {
-        let (project, found) = coded(
-            "He said [1 taxes rise]",
-            &[(1, "tax"), (1, "war")],
-            &[(1, "war"), (1, "tax")],
-        );
-        assert_eq!(kinds(&found), [(Kind::Same, 1, 1), (Kind::Same, 1, 1)]);
-        for case in &found.cases {
-            let topics = |id: &StatementId| project.statement(id).unwrap().topics.clone();
-            assert_eq!(topics(&case.a[0]), topics(&case.b[0]));
-        }
-        let asked = super::super::Asked {
-            all_articles: true,
-            ..Default::default()
-        };
-        let figures = super::super::agreement(&project, &asked, &mut |_| true).unwrap();
-        let topic = figures.attributes.topic;
-        assert_eq!(
-            (topic.n, topic.observed, topic.alpha),
-            (2, Some(1.0), Some(1.0))
-        );
-    }
-
-    #[test]
-    fn parts_join_what_they_are_parts_of_and_another_point_does_not() {
-        let (_, found) = coded(
-            "[1 [2 taxes rise fast] and [3 war ends]]",
-            &[(1, "tax")],
-            &[(2, "tax"), (3, "war")],
-        );
-        assert_eq!(kinds(&found), [(Kind::Split, 1, 2)]);
-        let (_, found) = coded(
-            "[1 taxes rise fast] and [2 war ends]",
-            &[(1, "tax"), (1, "war")],
-            &[(1, "tax"), (2, "war")],
-        );
-        assert_eq!(
-            kinds(&found),
-            [(Kind::Same, 1, 1), (Kind::OnlyA, 1, 0), (Kind::OnlyB, 0, 1)]
-        );
-        let (_, found) = coded("[1 taxes [2 rise]] fast", &[(1, "")], &[(2, "")]);
-        assert_eq!(kinds(&found), [(Kind::Border, 1, 1)]);
-    }
 }

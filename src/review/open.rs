@@ -32,6 +32,16 @@ pub enum On {
     Text(ReviewId),
 }
 
+impl On {
+    /// What a review is on.
+    pub fn of(review: &Review) -> Self {
+        match &review.on {
+            ReviewTarget::Statement(id) => Self::Statement(id.clone()),
+            ReviewTarget::Text { .. } => Self::Text(review.id.clone()),
+        }
+    }
+}
+
 /// Why it waits; in this order it is worked off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Why {

@@ -10,6 +10,7 @@ use super::agreement::{Agreement, ArticleAgreement};
 use super::attribute::Attribute;
 use super::bootstrap::Interval;
 use super::{LEAST, RELIABLE, TENTATIVE};
+use crate::model::ArticleId;
 
 /// What each measure means, in plain words.
 pub const EXPLAINED: [(&str, &str); 11] = [
@@ -61,19 +62,19 @@ pub const EXPLAINED: [(&str, &str); 11] = [
 
 /// The articles that were last coded in one month, together.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Month {
+struct Month {
     /// `2026-11`.
-    pub month: String,
-    pub articles: usize,
+    name: String,
+    articles: usize,
     /// Means over its articles.
-    pub iou50_f1: Option<f64>,
-    pub speaker: Option<f64>,
-    pub stance: Option<f64>,
-    pub topic: Option<f64>,
+    iou50_f1: Option<f64>,
+    speaker: Option<f64>,
+    stance: Option<f64>,
+    topic: Option<f64>,
 }
 
 /// Month by month.
-pub fn by_month(found: &Agreement) -> Vec<Month> {
+fn by_month(found: &Agreement) -> Vec<Month> {
     let mut months: BTreeMap<&str, Vec<&ArticleAgreement>> = BTreeMap::new();
     for article in found
         .by_article
@@ -89,7 +90,7 @@ pub fn by_month(found: &Agreement) -> Vec<Month> {
             super::coefficients::share(values.iter().sum(), n)
         };
         Month {
-            month: month.to_owned(),
+            name: month.to_owned(),
             articles: articles.len(),
             iou50_f1: mean(|a| a.iou50_f1),
             speaker: mean(|a| a.speaker),
@@ -98,6 +99,128 @@ pub fn by_month(found: &Agreement) -> Vec<Month> {
         }
     };
     months.into_iter().map(of).collect()
+}
+
+/// Rows of words under a head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    pub name: &'static str,
+    pub head: Vec<&'static str>,
+    pub rows: Vec<Vec<String>>,
+    /// Of the table by article: which one each row is of.
+    pub articles: Vec<ArticleId>,
+}
+
+impl Table {
+    fn new<T>(
+        name: &'static str,
+        head: &[&'static str],
+        of: &[T],
+        row: impl Fn(&T) -> Vec<String>,
+    ) -> Self {
+        Self {
+            name,
+            head: head.to_vec(),
+            rows: of.iter().map(row).collect(),
+            articles: Vec::new(),
+        }
+    }
+}
+
+/// All measures, then by pair where there are several, by code, over time where there are several
+/// months, and by article.
+pub fn tables(found: &Agreement) -> Vec<Table> {
+    const BY_PAIR: [&str; 6] = [
+        "Pair",
+        "Articles",
+        "Same passages, F1",
+        "Speaker, alpha",
+        "Stance, alpha",
+        "Topic, alpha",
+    ];
+    const OVER_TIME: [&str; 6] = [
+        "Month",
+        "Articles",
+        "Same passages, F1",
+        "Speaker, equal",
+        "Stance, equal",
+        "Topic, equal",
+    ];
+    const BY_ARTICLE: [&str; 6] = [
+        "Article",
+        "Same passages, F1",
+        "Speaker, equal",
+        "Stance, equal",
+        "Topic, equal",
+        "n",
+    ];
+    let mut all = vec![Table::new(
+        "All measures",
+        &["Measure", "Value", "n", "of"],
+        &found.measures,
+        |m| {
+            vec![
+                m.name.to_owned(),
+                three(m.value),
+                m.n.to_string(),
+                m.unit.to_owned(),
+            ]
+        },
+    )];
+    if found.pairs.len() > 1 {
+        all.push(Table::new(
+            "By pair of annotators",
+            &BY_PAIR,
+            &found.pairs,
+            |p| {
+                let alpha = |attribute| three(p.attributes.of(attribute).alpha);
+                vec![
+                    p.annotators.join(" and "),
+                    p.articles.to_string(),
+                    three(p.spans.iou50_f1),
+                    alpha(Attribute::Speaker),
+                    alpha(Attribute::Stance),
+                    alpha(Attribute::Topic),
+                ]
+            },
+        ));
+    }
+    let head = ["Label", "Statements of both", "F1 of same passages with it"];
+    all.push(Table::new("By code", &head, &found.by_label, |l| {
+        let name = if l.label.is_empty() {
+            "not coded"
+        } else {
+            &l.label
+        };
+        vec![name.to_owned(), l.n.to_string(), three(l.iou50_label_f1)]
+    }));
+    let months = by_month(found);
+    if months.len() > 1 {
+        all.push(Table::new("Over time", &OVER_TIME, &months, |m| {
+            vec![
+                m.name.clone(),
+                m.articles.to_string(),
+                three(m.iou50_f1),
+                percent(m.speaker),
+                percent(m.stance),
+                percent(m.topic),
+            ]
+        }));
+    }
+    all.push(Table {
+        articles: found.by_article.iter().map(|a| a.id.clone()).collect(),
+        ..Table::new("By article", &BY_ARTICLE, &found.by_article, |a| {
+            vec![
+                a.title.clone(),
+                three(a.iou50_f1),
+                percent(a.speaker),
+                percent(a.stance),
+                percent(a.topic),
+                a.n.to_string(),
+            ]
+        })
+    });
+    all
 }
 
 /// All measures as CSV (RFC 4180, UTF-8): measure, unit, n, value.
@@ -160,96 +283,9 @@ pub fn html(title: &str, found: &Agreement) -> String {
         out.push_str("</ul>\n");
     }
     over_articles(&mut out, found);
-    let months = by_month(found);
-    if months.len() > 1 {
-        let rows = months.iter().map(|m| {
-            vec![
-                m.month.clone(),
-                m.articles.to_string(),
-                three(m.iou50_f1),
-                three(m.speaker),
-                three(m.stance),
-                three(m.topic),
-            ]
-        });
-        let head = [
-            "Month",
-            "Articles",
-            "Same passages, F1",
-            "Speaker, raw",
-            "Stance, raw",
-            "Topic, raw",
-        ];
-        table(&mut out, "Over time", &head, rows);
+    for of in tables(found) {
+        table(&mut out, &of);
     }
-    let rows = found.measures.iter().map(|m| {
-        vec![
-            m.name.to_owned(),
-            three(m.value),
-            m.n.to_string(),
-            m.unit.to_owned(),
-        ]
-    });
-    table(
-        &mut out,
-        "All measures",
-        &["Measure", "Value", "n", "of"],
-        rows,
-    );
-    if found.pairs.len() > 1 {
-        let rows = found.pairs.iter().map(|p| {
-            vec![
-                p.annotators.join(" and "),
-                p.articles.to_string(),
-                three(p.spans.iou50_f1),
-                three(p.attributes.speaker.alpha),
-                three(p.attributes.stance.alpha),
-                three(p.attributes.topic.alpha),
-            ]
-        });
-        let head = [
-            "Pair",
-            "Articles",
-            "Same passages, F1",
-            "Speaker, alpha",
-            "Stance, alpha",
-            "Topic, alpha",
-        ];
-        table(&mut out, "By pair of annotators", &head, rows);
-    }
-    let rows = found.by_label.iter().map(|l| {
-        let name = if l.label.is_empty() {
-            "not coded".to_owned()
-        } else {
-            l.label.clone()
-        };
-        vec![name, l.n.to_string(), three(l.iou50_label_f1)]
-    });
-    table(
-        &mut out,
-        "By code",
-        &["Label", "Statements of both", "F1 with it"],
-        rows,
-    );
-    let rows = found.by_article.iter().map(|a| {
-        vec![
-            a.title.clone(),
-            three(a.iou50_f1),
-            three(a.speaker),
-            three(a.stance),
-            three(a.topic),
-            a.n.to_string(),
-        ]
-    });
-    let head = [
-        "Article",
-        "Same passages, F1",
-        "Speaker, raw",
-        "Stance, raw",
-        "Topic, raw",
-        "n",
-    ];
-    table(&mut out, "By article", &head, rows);
     out.push_str("<h2>What the figures mean</h2>\n<dl>");
     for (name, words) in EXPLAINED {
         let _ = write!(out, "<dt>{}</dt><dd>{}</dd>", escaped(name), escaped(words));
@@ -372,20 +408,20 @@ fn over_articles(out: &mut String, found: &Agreement) {
     out.push_str("<line x1=\"20\" y1=\"112\" x2=\"620\" y2=\"112\" stroke=\"var(--line)\"/><text x=\"18\" y=\"130\">0</text><text x=\"310\" y=\"130\">.5</text><text x=\"612\" y=\"130\">1</text></svg>\n");
 }
 
-fn table(out: &mut String, title: &str, head: &[&str], rows: impl Iterator<Item = Vec<String>>) {
+fn table(out: &mut String, table: &Table) {
     let _ = write!(
         out,
         "<h2>{}</h2>\n<div class=\"wide\"><table><thead><tr>",
-        escaped(title)
+        escaped(table.name)
     );
-    for cell in head {
+    for cell in &table.head {
         let _ = write!(out, "<th scope=\"col\">{}</th>", escaped(cell));
     }
     out.push_str("</tr></thead><tbody>\n");
-    for row in rows {
+    for row in &table.rows {
         out.push_str("<tr>");
         for cell in row {
-            let _ = write!(out, "<td dir=\"auto\">{}</td>", escaped(&cell));
+            let _ = write!(out, "<td dir=\"auto\">{}</td>", escaped(cell));
         }
         out.push_str("</tr>\n");
     }
@@ -394,6 +430,13 @@ fn table(out: &mut String, title: &str, head: &[&str], rows: impl Iterator<Item 
 
 fn three(value: Option<f64>) -> String {
     value.map_or_else(|| "n/a".to_owned(), |value| format!("{value:.3}"))
+}
+
+fn percent(value: Option<f64>) -> String {
+    value.map_or_else(
+        || "n/a".to_owned(),
+        |value| format!("{:.0} %", value * 100.0),
+    )
 }
 
 /// Text that stands for itself.

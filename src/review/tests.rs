@@ -271,7 +271,9 @@ fn decisions_are_a_layer_that_knows_what_it_came_from() {
         Kind::Border,
         Take::Longer,
     );
-    desk.apply(edit.unwrap());
+    let (edit, count) = edit.unwrap();
+    assert_eq!(count, 1);
+    desk.apply(edit);
     let edit = decide(
         &desk.project,
         &mut desk.fresh,

@@ -72,7 +72,7 @@ fn compare_says_what_differs_and_in_what() {
     // With oneself nothing differs.
     let ran = desk.run("compare p.sayso.ron p.sayso.ron --annotators A.B.,A.B.");
     assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
-    assert!(ran.out.contains("3  the same"), "{}", ran.out);
+    assert!(ran.out.contains("3  Same"), "{}", ran.out);
     let ran = desk.run("compare p.sayso.ron --annotators A.B.,A.B.");
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("named twice"), "{}", ran.err);

@@ -128,6 +128,7 @@ fn what_is_taken_can_be_edited_and_a_coding_that_changes_makes_it_stale() {
     let source = from[0].statement.clone();
     desk.press(Key::Home);
     desk.press(Key::Enter);
+    desk.be("Mina Toft");
     assert_eq!(desk.selected_statement().unwrap().id, source);
     desk.press(Key::Num6);
     desk.press(Key::F7);

@@ -272,6 +272,21 @@ impl Desk {
         self.settle();
     }
 
+    /// Says who one is.
+    pub(crate) fn be(&mut self, name: &str) {
+        self.find_and_run("coding as");
+        self.ctrl(Key::A);
+        self.type_text(name);
+        self.press(Key::Enter);
+    }
+
+    /// Runs the command that these letters find.
+    pub(crate) fn find_and_run(&mut self, letters: &str) {
+        self.ctrl(Key::K);
+        self.type_text(letters);
+        self.press(Key::Enter);
+    }
+
     /// What follows a beginning in the labels of list items, from the top.
     pub(crate) fn items(&self, start: &str) -> Vec<String> {
         let items = self.window.query_all_by(|node| {

@@ -10,22 +10,8 @@ const HARBOUR: &str = include_str!("../../sample_projects/harbour-dispute.sayso.
 /// The harbour sample, opened by one of its two annotators, or by somebody else.
 fn harbour(name: &str) -> Desk {
     let mut desk = Desk::with(&[("harbour.sayso.ron", HARBOUR)], &["harbour.sayso.ron"]);
-    be(&mut desk, name);
+    desk.be(name);
     desk
-}
-
-fn be(desk: &mut Desk, name: &str) {
-    run(desk, "coding as");
-    desk.ctrl(Key::A);
-    desk.type_text(name);
-    desk.press(Key::Enter);
-}
-
-/// Runs the command that these letters find.
-fn run(desk: &mut Desk, letters: &str) {
-    desk.ctrl(Key::K);
-    desk.type_text(letters);
-    desk.press(Key::Enter);
 }
 
 fn annotator(desk: &Desk, name: &str) -> AnnotatorId {
@@ -172,7 +158,7 @@ fn a_suggestion_goes_to_the_annotator_and_is_taken_in_two_keys() {
     desk.press(Key::Enter);
     assert_eq!(reviews(&desk, &statement.id)[0].suggested.len(), 1);
 
-    be(&mut desk, "Jonas Ebel");
+    desk.be("Jonas Ebel");
     assert!(shows(&desk, "returned to you"));
     desk.press(Key::F8);
     while chosen(&desk).id != statement.id {
@@ -203,7 +189,7 @@ fn what_was_rejected_comes_back_and_is_answered() {
     for key in [Key::X, Key::Num1, Key::Enter] {
         desk.press(key);
     }
-    be(&mut desk, "Jonas Ebel");
+    desk.be("Jonas Ebel");
     desk.press(Key::F8);
     while chosen(&desk).id != statement.id {
         desk.press(Key::N);
@@ -218,7 +204,7 @@ fn what_was_rejected_comes_back_and_is_answered() {
     assert_eq!(said.comments[0].text, "It is a statement.");
 
     // The answer waits for the reviewer, who says that nothing is left.
-    be(&mut desk, "Mina Toft");
+    desk.be("Mina Toft");
     desk.press(Key::F8);
     while chosen(&desk).id != statement.id {
         desk.press(Key::N);
@@ -241,7 +227,7 @@ fn the_coding_of_another_is_not_changed_but_in_words_refused() {
         assert!(desk.notice().contains("Jonas Ebel’s coding"), "{key:?}");
     }
     // Nor does a letter that means nothing in the queue code one's own.
-    be(&mut desk, "Jonas Ebel");
+    desk.be("Jonas Ebel");
     desk.press(Key::F8);
     let mine = chosen(&desk);
     assert_eq!(mine.annotator, before.annotator);
@@ -251,7 +237,7 @@ fn the_coding_of_another_is_not_changed_but_in_words_refused() {
     assert_eq!(chosen(&desk), mine);
     desk.press(Key::Escape);
     let said = reviews(&desk, &mine.id);
-    run(&mut desk, "accept");
+    desk.find_and_run("accept");
     assert_eq!(
         reviews(&desk, &mine.id),
         said,
@@ -305,12 +291,12 @@ fn a_missing_statement_is_proposed_and_taken() {
         .unwrap();
     let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     desk.drag(&word, Modifiers::NONE);
-    run(&mut desk, "propose a missing");
+    desk.find_and_run("propose a missing");
     desk.press(Key::Num1);
     desk.press(Key::Enter);
     assert_eq!(desk.project().statement_count(), count);
 
-    be(&mut desk, "Jonas Ebel");
+    desk.be("Jonas Ebel");
     desk.press(Key::F8);
     while !shows(&desk, "MISSING STATEMENT") {
         desk.press(Key::N);
@@ -347,7 +333,7 @@ fn words_of_a_thread_become_part_of_the_codebook() {
     while chosen(&desk).id != statement.id {
         desk.press(Key::ArrowUp);
     }
-    run(&mut desk, "codebook rule");
+    desk.find_and_run("codebook rule");
     let after = known(&desk);
     assert!(
         after
@@ -400,9 +386,9 @@ fn what_is_coded_by_two_is_hidden_until_both_are_done() {
     assert!(visible(&desk).iter().any(|who| *who != mina));
     assert_eq!(waiting(&desk), all);
 
-    run(&mut desk, "show only my coding");
+    desk.find_and_run("show only my coding");
     assert!(visible(&desk).iter().all(|who| *who == mina));
-    run(&mut desk, "show only one other");
+    desk.find_and_run("show only one other");
     assert!(visible(&desk).iter().all(|who| *who != mina));
     desk.click("Show all");
     assert!(visible(&desk).contains(&mina));
@@ -417,7 +403,7 @@ fn nobody_judges_without_a_name_and_long_names_are_cut() {
     assert_eq!(reviews(&desk, &statement.id), []);
     assert_eq!(desk.notice(), "Say first who you are: Project › Coding as…");
     let name = "Wolfeschlegelsteinhausenbergerdorff ".repeat(6);
-    be(&mut desk, name.trim());
+    desk.be(name.trim());
     desk.press(Key::F8);
     desk.press(Key::A);
     assert_eq!(desk.project().annotators().len(), 3);

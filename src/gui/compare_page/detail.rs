@@ -5,7 +5,7 @@ use std::ops::Range;
 use egui::text::LayoutJob;
 use egui::{Button, Grid, Label, RichText, ScrollArea, Stroke, TextFormat, Ui, vec2};
 
-use super::draw::{TAKES, name, part_words};
+use super::draw::{TAKES, names, part_words};
 use super::list::{decided_words, quote_of, what};
 use super::{Found, State};
 use crate::gui::intent::Intent;
@@ -62,8 +62,7 @@ fn buttons(
     intents: &mut Vec<Intent>,
 ) {
     let tokens = Tokens::of(ui);
-    let [a, b] = &found.asked.pair;
-    let [a, b] = [a, b].map(|id| shorten(name(&found.project, id), 18));
+    let [a, b] = names(found).map(|name| shorten(name, 18));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         for way in &TAKES {
@@ -191,12 +190,12 @@ fn passage(article: &Article, found: &Found, case: &Case, tokens: &Tokens) -> La
 /// Which colour is whose.
 fn legend(ui: &mut Ui, found: &Found) {
     let tokens = Tokens::of(ui);
-    let [a, b] = &found.asked.pair;
+    let [a, b] = names(found);
     ui.horizontal_wrapped(|ui| {
         for (colour, words) in [
             (tokens.neutral, "both".to_owned()),
-            (tokens.support, format!("only {}", name(&found.project, a))),
-            (tokens.oppose, format!("only {}", name(&found.project, b))),
+            (tokens.support, format!("only {a}")),
+            (tokens.oppose, format!("only {b}")),
         ] {
             let (rect, _) = ui.allocate_exact_size(vec2(14.0, 12.0), egui::Sense::hover());
             ui.painter()
@@ -216,7 +215,6 @@ fn legend(ui: &mut Ui, found: &Found) {
 /// What each made of it, part by part; what differs is strong and has a mark.
 fn coding(ui: &mut Ui, found: &Found, case: &Case) {
     let tokens = Tokens::of(ui);
-    let [a, b] = &found.asked.pair;
     let width = ((ui.available_width() - NAMES - 40.0) / 2.0).max(90.0);
     let soft = |words: &str| RichText::new(words).color(tokens.soft);
     Grid::new("versions")
@@ -224,13 +222,9 @@ fn coding(ui: &mut Ui, found: &Found, case: &Case) {
         .spacing(vec2(12.0, 8.0))
         .show(ui, |ui| {
             ui.label("");
-            for id in [a, b] {
-                ui.add(
-                    Label::new(
-                        RichText::new(name(&found.project, id)).font(theme::strong_font(13.0)),
-                    )
-                    .truncate(),
-                );
+            for name in names(found) {
+                let name = RichText::new(name).font(theme::strong_font(13.0));
+                ui.add(Label::new(name).truncate());
             }
             ui.end_row();
             name_of_row(ui, soft("Words"));

@@ -9,11 +9,12 @@ use crate::gui::complete;
 use crate::gui::intent::Intent;
 use crate::gui::rows;
 use crate::gui::session::{Page, Session};
+use crate::gui::statement_panel::shorten;
 use crate::gui::theme::{self, Tokens};
 use crate::gui::words::{counted, thousands};
 use crate::model::{AnnotatorId, Project};
 use crate::review::adjudicate::Take;
-use crate::review::{Kind, Part};
+use crate::review::{Kind, Mistaken, Part};
 
 /// Wider than this, list and case stand side by side.
 const WIDE: f32 = 860.0;
@@ -218,22 +219,19 @@ fn instead(project: &Project, state: &State) -> Option<&'static str> {
     }
     let found = state.found.as_ref()?;
     (found.comparison.cases.is_empty() && !state.is_running()).then_some(if state.all_articles {
-        "Neither of the two has coded anything"
+        "Neither of the two has coded anything here, or it is hidden until both are done"
     } else {
         "There is no article that both marked done (D). Untick “Only what both have done” to compare all the same"
     })
 }
 
-/// A kind in words.
-pub(super) fn words(kind: Kind, project: &Project, pair: &[AnnotatorId; 2]) -> String {
-    match kind {
-        Kind::Coding => "Coded differently".to_owned(),
-        Kind::Border => "Borders differ".to_owned(),
-        Kind::Split => "Split or merged".to_owned(),
-        Kind::OnlyA => format!("Only {}", name(project, &pair[0])),
-        Kind::OnlyB => format!("Only {}", name(project, &pair[1])),
-        Kind::Same => "Same".to_owned(),
-    }
+/// The names of the two.
+pub(super) fn names(found: &Found) -> [&str; 2] {
+    found
+        .asked
+        .pair
+        .each_ref()
+        .map(|id| name(&found.project, id))
 }
 
 /// What there is of each kind; a click lists only that.
@@ -249,8 +247,8 @@ fn kinds(ui: &mut Ui, state: &mut State) {
             wanted.kind = None;
         }
         for kind in Kind::ALL {
-            let count = found.counts.get(&kind).copied().unwrap_or_default();
-            let words = words(kind, &found.project, &found.asked.pair);
+            let (count, _) = found.count_of(kind);
+            let words = kind.words(names(found));
             let label = format!("{words}  {}", thousands(count));
             if ui
                 .selectable_label(wanted.kind == Some(kind), label)
@@ -272,7 +270,7 @@ fn kinds(ui: &mut Ui, state: &mut State) {
                 .articles()
                 .get(article)
                 .map(|a| a.title.clone());
-            let title = crate::gui::statement_panel::shorten(&title.unwrap_or_default(), 32);
+            let title = shorten(&title.unwrap_or_default(), 32);
             if ui
                 .button(format!("in “{title}”  ×"))
                 .on_hover_text("Lists all articles again")
@@ -282,62 +280,49 @@ fn kinds(ui: &mut Ui, state: &mut State) {
             }
         }
     });
-    ui.horizontal_wrapped(|ui| confusions(ui, found, &mut wanted));
+    ui.horizontal_wrapped(|ui| mistaken(ui, found, &mut wanted));
     if wanted != state.wanted {
         state.want(wanted);
     }
 }
 
 /// Which values were taken for which; a choice lists the cases.
-fn confusions(ui: &mut Ui, found: &Found, wanted: &mut Wanted) {
-    let tokens = Tokens::of(ui);
+fn mistaken(ui: &mut Ui, found: &Found, wanted: &mut Wanted) {
+    /// So many are offered; the rest are rarer.
+    const MOST: usize = 200;
     ui.spacing_mut().item_spacing.x = 8.0;
-    for (part, confusion) in &found.confusions {
-        let differ = confusion.cells.iter().filter(|((a, b), _)| a != b);
-        let mut differ: Vec<_> = differ.collect();
-        if differ.is_empty() {
+    let value = |value: &str| if value.is_empty() { "not coded" } else { value }.to_owned();
+    for (part, all) in &found.mistaken {
+        if all.is_empty() {
             continue;
         }
-        differ.sort_by_key(|(_, cases)| std::cmp::Reverse(cases.len()));
-        let count: usize = differ.iter().map(|(_, cases)| cases.len()).sum();
-        let value = |at: usize| {
-            let value = confusion.values.get(at).map_or("", String::as_str);
-            if value.is_empty() { "not coded" } else { value }
-        };
-        let chosen = wanted.confused.clone().filter(|(of, ..)| of == part);
-        let shown = match &chosen {
-            Some((_, a, b)) => format!("{a} → {b}"),
-            None => format!("{} differs  {}", part_words(*part), thousands(count)),
+        let chosen = wanted.mistaken.clone().filter(|(of, ..)| of == part);
+        let shown = if let Some((_, a, b)) = &chosen {
+            format!("{} → {}", value(a), value(b))
+        } else {
+            let count = all.iter().map(|mistaken| mistaken.cases.len()).sum();
+            format!("{} differs  {}", part_words(*part), thousands(count))
         };
         let combo = ComboBox::from_id_salt(part.word())
-            .selected_text(RichText::new(crate::gui::statement_panel::shorten(
-                &shown, 36,
-            )))
+            .selected_text(shorten(&shown, 36))
             .width(150.0)
             .height(360.0);
         let response = combo.show_ui(ui, |ui| {
             if ui.selectable_label(chosen.is_none(), "All cases").clicked() {
-                wanted.confused = None;
+                wanted.mistaken = None;
             }
-            for ((a, b), cases) in differ.iter().take(200) {
-                let words = format!("{} → {}   {}", value(*a), value(*b), thousands(cases.len()));
-                let raw = |at: usize| confusion.values.get(at).cloned().unwrap_or_default();
-                let this = Some((*part, raw(*a), raw(*b)));
-                if ui
-                    .selectable_label(wanted.confused == this, words)
-                    .clicked()
-                {
-                    wanted.confused = this;
+            for Mistaken { a, b, cases } in all.iter().take(MOST) {
+                let count = thousands(cases.len());
+                let words = format!("{} → {}   {count}", value(a), value(b));
+                let this = Some((*part, a.clone(), b.clone()));
+                if ui.selectable_label(chosen == this, words).clicked() {
+                    wanted.mistaken = this;
                 }
             }
         });
-        complete::name(
-            ui,
-            &response.response,
-            &format!("{} taken for another", part_words(*part)),
-        );
+        let label = format!("{} taken for another", part_words(*part));
+        complete::name(ui, &response.response, &label);
     }
-    let _ = tokens;
 }
 
 pub(super) fn part_words(part: Part) -> &'static str {
@@ -356,20 +341,11 @@ fn for_all(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     let (Some(kind), Some(found)) = (state.wanted.kind, &state.found) else {
         return;
     };
-    let open = found
-        .comparison
-        .cases
-        .iter()
-        .zip(&found.standings)
-        .filter(|(case, standing)| {
-            case.kind == kind && **standing == crate::review::adjudicate::Standing::Open
-        });
-    let count = open.count();
+    let (_, count) = found.count_of(kind);
     if count == 0 {
         return;
     }
-    let [a, b] = &found.asked.pair;
-    let (a, b) = (name(&found.project, a), name(&found.project, b));
+    let [a, b] = names(found);
     let offers: Vec<(Take, String)> = match kind {
         Kind::Same => vec![(Take::A, "Take all of them".to_owned())],
         Kind::Border => vec![

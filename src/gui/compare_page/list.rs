@@ -3,7 +3,7 @@
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Rect, ScrollArea, Sense, TextFormat, Ui, WidgetInfo, pos2, vec2};
 
-use super::draw::{name, part_words, words};
+use super::draw::{names, part_words};
 use super::{Found, State, id};
 use crate::gui::intent::Intent;
 use crate::gui::statement_panel::shorten;
@@ -17,7 +17,6 @@ pub(super) const ROW: f32 = 44.0;
 pub(super) fn show(ui: &mut Ui, state: &mut State, focused: bool, intents: &mut Vec<Intent>) {
     ui.spacing_mut().item_spacing.y = 0.0;
     let tokens = Tokens::of(ui);
-    let body = ui.available_rect_before_wrap();
     let Some(found) = &state.found else {
         return;
     };
@@ -71,7 +70,6 @@ pub(super) fn show(ui: &mut Ui, state: &mut State, focused: bool, intents: &mut 
         state.at = at;
         intents.push(Intent::Focus(id()));
     }
-    let _ = body;
 }
 
 fn row(
@@ -177,15 +175,13 @@ pub(super) fn what(found: &Found, case: &Case) -> String {
             };
             parts.push(format!("{words} {verb}"));
         }
-        Kind::Split => parts.push(format!(
-            "{} of {}, {} of {}",
-            case.a.len(),
-            name(&found.project, &found.asked.pair[0]),
-            case.b.len(),
-            name(&found.project, &found.asked.pair[1])
-        )),
+        Kind::Split => {
+            let [a, b] = names(found);
+            let (of_a, of_b) = (case.a.len(), case.b.len());
+            parts.push(format!("{of_a} of {a}, {of_b} of {b}"));
+        }
         Kind::Border => {}
-        kind => parts.push(words(kind, &found.project, &found.asked.pair)),
+        kind => parts.push(kind.words(names(found))),
     }
     match case.border {
         Some(Border {

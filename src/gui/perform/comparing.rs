@@ -24,12 +24,22 @@ impl App {
             Take::A if edits && case.a.is_empty() => Take::B,
             take => take,
         };
-        let (me, join) = session.who_am_i(self.fresh.as_mut());
-        let Some(edit) = decide(&session.project, self.fresh.as_mut(), &me, &case, take) else {
-            return self.tell("There is nothing of that side to take".to_owned());
+        let side_is_empty = match take {
+            Take::A => case.a.is_empty(),
+            Take::B => case.b.is_empty(),
+            Take::Both | Take::Neither | Take::Longer => false,
         };
-        let made = first_made(&edit);
-        if !self.applied(joined(join, edit)) {
+        if side_is_empty {
+            return self.tell("There is nothing of that side to take".to_owned());
+        }
+        let mut made = None;
+        let done = self.review_by_me(|app, me| {
+            let project = &app.session.as_ref()?.project;
+            let edit = decide(project, app.fresh.as_mut(), me, &case, take)?;
+            made = first_made(&edit);
+            Some(edit)
+        });
+        if !done {
             return;
         }
         let Some(session) = &mut self.session else {
@@ -50,24 +60,19 @@ impl App {
 
     /// Decides all cases of a kind that are not decided.
     pub(in super::super) fn adjudicate_all(&mut self, kind: Kind, take: Take) {
-        let Some(session) = &self.session else {
-            return;
-        };
-        let Some(comparison) = session.compare.comparison() else {
-            return;
-        };
-        let (me, join) = session.who_am_i(self.fresh.as_mut());
-        let fresh = self.fresh.as_mut();
-        let edit = decide_all(&session.project, fresh, &me, comparison, kind, take);
-        let Some(edit) = edit else {
-            return self.tell("There is nothing left to decide of that kind".to_owned());
-        };
-        let count = match &edit {
-            Edit::Group { edits, .. } => edits.len(),
-            _ => 1,
-        };
-        if self.applied(joined(join, edit)) {
+        let mut count = 0;
+        let done = self.review_by_me(|app, me| {
+            let session = app.session.as_ref()?;
+            let comparison = session.compare.comparison()?;
+            let fresh = app.fresh.as_mut();
+            let (edit, decided) = decide_all(&session.project, fresh, me, comparison, kind, take)?;
+            count = decided;
+            Some(edit)
+        });
+        if done {
             self.tell_done(format!("{} made", counted(count, "decision", "decisions")));
+        } else {
+            self.tell("There is nothing left to decide of that kind".to_owned());
         }
         self.focus = Some(compare_page::id());
     }
@@ -112,24 +117,6 @@ impl App {
             store::write_whole(path, text.as_bytes()).map_err(|error| error.to_string())?;
             Ok(what.to_owned())
         });
-    }
-
-    /// Applies an edit; whether it is there now.
-    fn applied(&mut self, edit: Edit) -> bool {
-        let before = self.session.as_ref().map(|session| session.history.state());
-        self.apply(edit);
-        self.session.as_ref().map(|session| session.history.state()) != before
-    }
-}
-
-fn joined(join: Option<Edit>, edit: Edit) -> Edit {
-    match (join, edit) {
-        (None, edit) => edit,
-        (Some(join), Edit::Group { name, mut edits }) => {
-            edits.insert(0, join);
-            Edit::Group { name, edits }
-        }
-        (Some(join), edit) => Edit::group("adjudicate", vec![join, edit]),
     }
 }
 

@@ -140,7 +140,10 @@ impl App {
     }
 
     /// Applies an edit by whoever one is; whether it is there now.
-    fn review_by_me(&mut self, make: impl FnOnce(&mut Self, &AnnotatorId) -> Option<Edit>) -> bool {
+    pub(super) fn review_by_me(
+        &mut self,
+        make: impl FnOnce(&mut Self, &AnnotatorId) -> Option<Edit>,
+    ) -> bool {
         let Some(session) = &self.session else {
             return false;
         };
@@ -288,7 +291,7 @@ impl App {
                     Some(open::answer(app.fresh.as_mut(), me, &review, text))
                 });
                 if done {
-                    self.move_on(Some(&on(&review)), "Answered");
+                    self.move_on(Some(&On::of(&review)), "Answered");
                 }
             }
         }
@@ -509,13 +512,6 @@ impl App {
         if let Some(session) = &mut self.session {
             session.show_layers(shown);
         }
-    }
-}
-
-fn on(review: &Review) -> On {
-    match &review.on {
-        ReviewTarget::Statement(id) => On::Statement(id.clone()),
-        ReviewTarget::Text { .. } => On::Text(review.id.clone()),
     }
 }
 

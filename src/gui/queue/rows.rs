@@ -85,7 +85,7 @@ impl Rows {
         let mut touched = std::mem::take(&mut self.touched);
         for id in std::mem::take(&mut self.touched_reviews) {
             if let Some(review) = session.project.reviews().get(&id) {
-                self.targets.insert(id.clone(), on(review));
+                self.targets.insert(id.clone(), On::of(review));
             }
             touched.extend(self.targets.get(&id).cloned());
         }
@@ -144,7 +144,7 @@ impl Rows {
         let shown = self.all.iter().enumerate().filter(|(_, row)| wanted(row));
         self.shown = shown.map(|(at, _)| at).collect();
         let reviews = project.reviews().iter();
-        self.targets = reviews.map(|r| (r.id.clone(), on(r))).collect();
+        self.targets = reviews.map(|r| (r.id.clone(), On::of(r))).collect();
         self.touched.clear();
         self.touched_reviews.clear();
         self.key = Some((filter.clone(), session.me.clone()));
@@ -153,13 +153,6 @@ impl Rows {
 
     fn recount(&mut self) {
         self.counts = WHYS.map(|why| self.all.iter().filter(|row| row.now == Some(why)).count());
-    }
-}
-
-fn on(review: &Review) -> On {
-    match &review.on {
-        ReviewTarget::Statement(id) => On::Statement(id.clone()),
-        ReviewTarget::Text { .. } => On::Text(review.id.clone()),
     }
 }
 

@@ -22,14 +22,7 @@ pub fn comparison_html(
         title,
         &format!("{a} and {b}, {} passages", found.cases.len()),
     );
-    let heading = |kind: Kind| match kind {
-        Kind::Coding => "Coded differently".to_owned(),
-        Kind::Border => "Borders differ".to_owned(),
-        Kind::Split => "Split or merged".to_owned(),
-        Kind::OnlyA => format!("Only {a}"),
-        Kind::OnlyB => format!("Only {b}"),
-        Kind::Same => "The same".to_owned(),
-    };
+    let heading = |kind: Kind| kind.words([a, b]);
     out.push_str("<div class=\"cards\">");
     for kind in Kind::ALL {
         let _ = write!(
@@ -40,15 +33,8 @@ pub fn comparison_html(
         );
     }
     out.push_str("</div>\n");
-    for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Same) {
-        let mut cases = found
-            .cases
-            .iter()
-            .filter(|case| case.kind == kind)
-            .peekable();
-        if cases.peek().is_none() {
-            continue;
-        }
+    let differ = found.by_kind().into_iter();
+    for (kind, cases) in differ.filter(|(kind, _)| *kind != Kind::Same) {
         let _ = write!(
             out,
             "<h2>{}</h2>\n<div class=\"wide\"><table><thead><tr><th scope=\"col\">Article</th>\
