@@ -27,21 +27,29 @@ fn ids(project: &Project) -> BTreeSet<StatementId> {
     project.statements().map(|s| s.id.clone()).collect()
 }
 
-/// Brings copies back one after the other; also whether nothing had to be settled or asked.
+/// Where copies met what others did.
+#[derive(Default)]
+struct Met {
+    anywhere: bool,
+    in_a_text: bool,
+}
+
+/// Brings copies back one after the other; also what had to be settled or asked.
 fn brought_back<'a>(
     base: Option<&Project>,
     whole: &Project,
     copies: impl Iterator<Item = &'a Project>,
-) -> (Project, bool) {
+) -> (Project, Met) {
     let mut project = whole.clone();
-    let mut is_plain = true;
+    let mut met = Met::default();
     for copy in copies {
         let merge = bring_back(base, &project, copy).unwrap();
         assert_eq!(applied(&project, &merge.edit), merge.merged);
-        is_plain &= merge.conflicts.is_empty() && merge.notes.is_empty();
+        met.anywhere |= !merge.conflicts.is_empty() || !merge.notes.is_empty();
+        met.in_a_text |= (merge.conflicts.iter()).any(|c| c.question == Question::Text);
         project = merge.merged;
     }
-    (project, is_plain)
+    (project, met)
 }
 
 proptest! {
@@ -78,16 +86,20 @@ proptest! {
             .map(|(number, (id, seeds))| world.coder(copy_of(&base, &id), number, &seeds))
             .collect();
         let known = knows.then_some(&base);
-        let (one, is_plain) = brought_back(known, &whole, copies.iter());
-        let (other, is_plain_too) = brought_back(known, &whole, copies.iter().rev());
+        let (one, met) = brought_back(known, &whole, copies.iter());
+        let (other, met_too) = brought_back(known, &whole, copies.iter().rev());
         prop_assert!(is_sound(&one) && is_sound(&other));
         // What the owner has deleted meanwhile and no coder touched may stay so.
         let mut all: BTreeSet<_> = copies.iter().flat_map(ids).collect();
         all.retain(|id| base.statement(id).is_none());
         all.extend(ids(&whole));
         prop_assert!(ids(&one).is_superset(&all));
-        prop_assert_eq!(ids(&one), ids(&other));
-        if is_plain && is_plain_too {
+        // Where two replaced one text, a place that is found again twice may seem moved; then the
+        // statement is kept, and asked of.
+        if !met.in_a_text && !met_too.in_a_text {
+            prop_assert_eq!(ids(&one), ids(&other));
+        }
+        if !met.anywhere && !met_too.anywhere {
             for statement in one.statements() {
                 prop_assert_eq!(Some(statement), other.statement(&statement.id));
             }

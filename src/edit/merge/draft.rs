@@ -42,12 +42,34 @@ pub(super) struct Sides<I, T> {
     pub(super) merged: BTreeMap<I, Arc<T>>,
 }
 
-impl<I: Ord + Clone, T> Sides<I, T> {
-    fn new(versions: &Versions, all: impl Fn(&Project) -> BTreeMap<I, Arc<T>>) -> Self {
+impl<I: Ord + Clone, T: Piece> Sides<I, T> {
+    /// A side that is only a part gets what was cut off of its things.
+    fn of_all(
+        versions: &Versions,
+        parts: Parts,
+        all: impl Fn(&Project) -> BTreeMap<I, Arc<T>>,
+    ) -> Self {
+        let base = versions.base.map(&all).unwrap_or_default();
+        let (mut ours, mut theirs) = (all(versions.ours), all(versions.theirs));
+        let complete = |side: Side, here: &mut BTreeMap<I, Arc<T>>, other: &BTreeMap<_, _>| {
+            for (id, there) in here.iter_mut().filter(|_| parts.of_side(side)) {
+                // What neither has was not cut off: it is gone.
+                let is_there = |thing: &Thing| {
+                    thing.is_in(versions.of(side))
+                        || other.contains_key(id) && !thing.is_in(versions.of(side.other()))
+                };
+                let whole = base.get(id).and_then(|b| there.completed(b, &is_there));
+                if let Some(whole) = whole {
+                    *there = Arc::new(whole);
+                }
+            }
+        };
+        complete(Side::Ours, &mut ours, &theirs);
+        complete(Side::Theirs, &mut theirs, &ours);
         Self {
-            base: versions.base.map(&all).unwrap_or_default(),
-            ours: all(versions.ours),
-            theirs: all(versions.theirs),
+            base,
+            ours,
+            theirs,
             merged: BTreeMap::new(),
         }
     }
@@ -69,9 +91,16 @@ impl<I: Ord + Clone, T> Sides<I, T> {
         } else {
             Side::Theirs
         };
-        let value = Arc::clone(self.of(side).get(id)?);
-        self.merged.insert(id.clone(), value);
+        let known = self.of(side).get(id).or_else(|| self.base.get(id));
+        self.merged.insert(id.clone(), Arc::clone(known?));
         Some(side)
+    }
+
+    /// What is there in the version of a side. A side that holds only a part would have the rest as
+    /// it was in the base.
+    fn all_of(&self, side: Side, is_part: bool) -> impl Iterator<Item = &Arc<T>> {
+        let rest = self.base.values().filter(move |_| is_part);
+        self.of(side).values().chain(rest)
     }
 }
 
@@ -98,6 +127,13 @@ impl Parts {
         Self {
             ours: ours.copy().is_some() && !is_one,
             theirs: how.theirs_is_partial || theirs.copy().is_some() && !is_one,
+        }
+    }
+
+    fn of_side(self, side: Side) -> bool {
+        match side {
+            Side::Ours => self.ours,
+            Side::Theirs => self.theirs,
         }
     }
 }
@@ -134,14 +170,15 @@ impl<'a> Draft<'a> {
             let statements = project.statements();
             statements.map(|s| (s.id.clone(), Arc::clone(s))).collect()
         };
+        let parts = Parts::of(&versions, how);
         Self {
             versions,
-            parts: Parts::of(&versions, how),
-            annotators: Sides::new(&versions, |project| by_id(project.annotators())),
-            articles: Sides::new(&versions, |project| by_id(project.articles())),
-            codes: Sides::new(&versions, codes),
-            statements: Sides::new(&versions, statements),
-            reviews: Sides::new(&versions, |project| by_id(project.reviews())),
+            parts,
+            annotators: Sides::of_all(&versions, parts, |project| by_id(project.annotators())),
+            articles: Sides::of_all(&versions, parts, |project| by_id(project.articles())),
+            codes: Sides::of_all(&versions, parts, codes),
+            statements: Sides::of_all(&versions, parts, statements),
+            reviews: Sides::of_all(&versions, parts, |project| by_id(project.reviews())),
             title: String::new(),
             policy: versions.ours.policy(),
             disputes: Vec::new(),
@@ -183,22 +220,20 @@ impl<'a> Draft<'a> {
     }
 
     /// What one side deleted along with a thing that is kept: statements of an article, reviews of a
-    /// statement. They come back without more words.
+    /// statement. They come back without more words; also what others coded, where `side` is one
+    /// coder's part, so that it does not matter whose copy comes first.
     fn belongings(&self, thing: &Thing, side: Side) -> Vec<(Thing, bool)> {
-        let reviews = self
-            .reviews
-            .of(side)
-            .values()
-            .filter(|review| match (&review.on, thing) {
-                (ReviewTarget::Statement(on), Thing::Statement(id)) => on == id,
-                (ReviewTarget::Text { article, .. }, Thing::Article(id)) => article == id,
-                _ => false,
-            });
+        let is_part = self.parts.of_side(side) && !self.parts.of_side(side.other());
+        let reviews = self.reviews.all_of(side, is_part);
+        let reviews = reviews.filter(|review| match (&review.on, thing) {
+            (ReviewTarget::Statement(on), Thing::Statement(id)) => on == id,
+            (ReviewTarget::Text { article, .. }, Thing::Article(id)) => article == id,
+            _ => false,
+        });
         let reviews = reviews.map(|review| Thing::Review(review.id.clone()));
-        let statements =
-            self.statements.of(side).values().filter(
-                |statement| matches!(thing, Thing::Article(id) if &statement.article == id),
-            );
+        let statements = self.statements.all_of(side, is_part);
+        let statements = statements
+            .filter(|statement| matches!(thing, Thing::Article(id) if &statement.article == id));
         let statements = statements.map(|statement| Thing::Statement(statement.id.clone()));
         statements
             .chain(reviews)
@@ -390,8 +425,23 @@ fn listed<T: Keyed>(
     let [base, ours, theirs] = &ids;
     let (order, _) = lists::order([base, ours, theirs], |id| merged(id).is_some());
     let mut list = Listed::default();
-    for value in order.iter().filter_map(merged) {
-        let _ = list.insert(usize::MAX, value);
+    let mut put = |id: &T::Id| merged(id).map(|value| list.insert(usize::MAX, value));
+    // What only the base has comes back behind what stood before it.
+    let there: BTreeSet<&T::Id> = order.iter().collect();
+    let mut only_base: BTreeMap<Option<&T::Id>, Vec<&T::Id>> = BTreeMap::new();
+    let mut place = None;
+    for id in base {
+        if there.contains(id) {
+            place = Some(id);
+        } else {
+            only_base.entry(place).or_default().push(id);
+        }
+    }
+    for id in std::iter::once(None).chain(order.iter().map(Some)) {
+        id.map(&mut put);
+        only_base.remove(&id).into_iter().flatten().for_each(|id| {
+            put(id);
+        });
     }
     list
 }

@@ -126,13 +126,6 @@ impl Settler<'_, '_> {
                     self.one_sided(before.filter(|_| !partial), theirs, Side::Theirs)
                 }
                 (Some(mine), Some(other)) => {
-                    let whole = before.map(|before| {
-                        let ours = self.completed(mine, before, Side::Ours);
-                        (ours, self.completed(other, before, Side::Theirs))
-                    });
-                    let (full, other_full) = whole.unwrap_or_default();
-                    let mine = full.as_ref().unwrap_or(mine);
-                    let other = other_full.as_ref().unwrap_or(other);
                     if mine == other || before == Some(other) {
                         Some(Arc::clone(mine))
                     } else if before == Some(mine) {
@@ -175,18 +168,6 @@ impl Settler<'_, '_> {
             None => {}
         }
         Some(Arc::clone(there))
-    }
-
-    /// What a side that is only a part has of a thing, with what was cut off of it.
-    fn completed<T: Piece>(&self, there: &Arc<T>, before: &Arc<T>, side: Side) -> Option<Arc<T>> {
-        let is_part = match side {
-            Side::Ours => self.parts.ours,
-            Side::Theirs => self.parts.theirs,
-        };
-        let (here, other) = (self.versions.of(side), self.versions.of(side.other()));
-        // What neither has was not cut off: it is gone.
-        let is_there = |thing: &Thing| thing.is_in(here) || !thing.is_in(other);
-        is_part.then(|| there.completed(before, &is_there).map(Arc::new))?
     }
 
     fn both<T: Piece>(&mut self, before: Option<&T>, ours: &T, theirs: &T) -> T {

@@ -357,6 +357,32 @@ fn a_coders_part_of_the_project_comes_back_and_deletes_nothing() {
 }
 
 #[test]
+fn an_article_that_comes_back_with_one_coders_work_has_that_of_all() {
+    let base = base();
+    let whole = version(&base, |p| {
+        change(p, delete_articles(p, &[ArticleId::new("ar")]));
+        change(p, Edit::RemoveAnnotator(AnnotatorId::new("A.B.")));
+    });
+    let part = version(&base, |p| {
+        change(p, delete_statement(p, &StatementId::new("st")));
+        change(p, Edit::RemoveAnnotator(AnnotatorId::new("A.B.")));
+        say(p, "st_new", "C.D.", "The pier goes");
+    });
+    let how = How {
+        theirs_is_partial: true,
+    };
+    let merge = merge(Some(&base), &whole, &part, how).unwrap();
+    assert_eq!(statements(&merge.merged), ["st", "st_new"]);
+    assert_eq!(merge.merged.annotators(), base.annotators());
+    let [conflict] = merge.conflicts.as_slice() else {
+        panic!("{:?}", merge.conflicts);
+    };
+    let mut decided = merge.merged.clone();
+    change(&mut decided, conflict.decide(Side::Ours).clone());
+    assert!(decided.articles().is_empty());
+}
+
+#[test]
 fn most_random_merges_meet_nowhere_and_some_do() {
     let world = crate::edit::random::World::new();
     let (mut clean, mut conflicts, mut notes) = (0, 0, 0);

@@ -7,7 +7,7 @@ use super::lists;
 use crate::edit::{Edit, EditError, Thing, replace_text};
 use crate::model::{ArticleId, Project};
 
-/// Three versions in which an article that two of them have has one text.
+/// Three versions in which an article has one text.
 pub(super) struct SameTexts<'a> {
     pub(super) base: Option<Cow<'a, Project>>,
     pub(super) ours: Cow<'a, Project>,
@@ -27,7 +27,7 @@ impl SameTexts<'_> {
 
 /// Gives an article the text of the side that replaced it, ours when both did, in all three. The
 /// places of the others are found again by their quotes, all in the same way: a place that nobody
-/// moved stays one that nobody moved.
+/// moved stays one that nobody moved. An article that one side deleted has the text of the other.
 pub(super) fn same_texts<'a>(
     base: Option<&'a Project>,
     ours: &'a Project,
@@ -39,22 +39,27 @@ pub(super) fn same_texts<'a>(
         theirs: Cow::Borrowed(theirs),
         replaced_by_both: Vec::new(),
     };
-    for article in ours.articles().iter() {
-        let Some(other) = theirs.articles().get(&article.id) else {
-            continue;
+    let only_theirs = theirs.articles().iter();
+    let only_theirs = only_theirs.filter(|article| !ours.articles().contains(&article.id));
+    for article in ours.articles().iter().chain(only_theirs) {
+        let of = |project: &'a Project| {
+            let article = project.articles().get(&article.id)?;
+            Some((&article.text, &article.sha256))
         };
-        let before = base.and_then(|base| base.articles().get(&article.id));
-        let texts = [before, Some(article), Some(other)].map(|a| a.map(|a| (&a.text, &a.sha256)));
-        let [before, mine, other] = &texts;
-        if mine == other && before.is_none_or(|before| Some(before) == *mine) {
+        let (before, mine, other) = (base.and_then(of), of(ours), of(theirs));
+        if mine == other && (before.is_none() || before == mine) {
             continue;
         }
-        let chosen = lists::value(before, mine, other);
-        let differ = texts[1].map(|t| t.0) != texts[2].map(|t| t.0);
-        if chosen.clash && differ {
-            same.replaced_by_both.push(article.id.clone());
-        }
-        let Some((text, sha256)) = chosen.ours else {
+        let chosen = if mine.is_some() && other.is_some() {
+            let chosen = lists::value(&before, &mine, &other);
+            if chosen.clash && mine.map(|t| t.0) != other.map(|t| t.0) {
+                same.replaced_by_both.push(article.id.clone());
+            }
+            chosen.ours
+        } else {
+            mine.or(other)
+        };
+        let Some((text, sha256)) = chosen else {
             continue;
         };
         let versions = [
