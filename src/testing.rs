@@ -3,17 +3,22 @@
 
 use std::ops::Range;
 
-use proptest::test_runner::Config;
+use proptest::test_runner::{Config, RngSeed};
 
 use crate::model::{Fresh, Timestamp};
 
-/// How a property is tried: so often, or as often as `SAYSO_CASES` says. A case that failed becomes
-/// a test of its own, in words, so no file of seeds is kept.
+/// How a property is tried: so often and the same cases in every run, or as many others as
+/// `SAYSO_CASES` says. A case that failed becomes a test of its own, in words, so no file of seeds
+/// is kept.
 pub(crate) fn cases(cases: u32) -> Config {
     let wanted = std::env::var("SAYSO_CASES").ok();
     let wanted = wanted.map(|number| number.parse().expect("SAYSO_CASES is a number"));
     Config {
         cases: wanted.unwrap_or(cases),
+        rng_seed: match wanted {
+            Some(_) => RngSeed::Random,
+            None => RngSeed::Fixed(7),
+        },
         failure_persistence: None,
         ..Config::default()
     }

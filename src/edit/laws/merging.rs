@@ -166,7 +166,10 @@ proptest! {
         let base = base.project;
         let one = merged(Some(&base), &ours, &theirs);
         let other = merged(Some(&base), &theirs, &ours);
-        prop_assert_eq!(one.conflicts.len(), other.conflicts.len());
+        // Where both replaced one text, places are looked for in that of ours, and meet otherwise.
+        if one.conflicts.iter().all(|c| c.question != Question::Text) {
+            prop_assert_eq!(one.conflicts.len(), other.conflicts.len());
+        }
         if one.conflicts.is_empty() && one.notes.is_empty() {
             let between = steps_of(diff(&one.merged, &other.merged).unwrap());
             // Two orders of one list cannot both be; each keeps its own.
