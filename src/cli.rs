@@ -11,6 +11,7 @@ mod compare;
 mod copy;
 mod diff;
 mod export;
+mod formats;
 mod git_setup;
 mod import;
 mod list;
@@ -69,6 +70,7 @@ enum Command {
     Check(check::Args),
     Export(export::Args),
     Import(import::Args),
+    Formats(formats::Args),
     Compare(compare::Args),
     Agreement(agreement::Args),
     Copy(copy::Args),
@@ -120,6 +122,7 @@ pub fn run(args: Args, started: Instant, terminal: &mut Terminal<'_>) -> anyhow:
         Some(Command::Check(args)) => check::run(&args, terminal),
         Some(Command::Export(args)) => export::run(&args, terminal),
         Some(Command::Import(args)) => import::run(&args, terminal),
+        Some(Command::Formats(args)) => formats::run(&args, terminal),
         Some(Command::Compare(args)) => compare::run(&args, terminal),
         Some(Command::Agreement(args)) => agreement::run(&args, terminal),
         Some(Command::Copy(args)) => copy::run(&args, terminal),
@@ -167,7 +170,7 @@ mod tests {
         Args::command().debug_assert();
         assert_eq!(
             commands(),
-            "new, add, set, list, check, export, import, compare, agreement, copy, bring-back, diff, merge, git-setup, recover, backups, sample and bench-frames"
+            "new, add, set, list, check, export, import, formats, compare, agreement, copy, bring-back, diff, merge, git-setup, recover, backups, sample and bench-frames"
         );
     }
 

@@ -2,8 +2,10 @@
 //!
 //! Pure functions: no disk and no clock; ids and times are given. What comes in becomes one
 //! [`Edit`](crate::edit::Edit) and a report of what was left out and why; what goes out becomes
-//! named files and notes on what the format cannot say. One file per format.
+//! named files and notes on what the format cannot say. One file per format, with its line of the
+//! table [`FORMATS`] at its head.
 
+mod carries;
 mod csv;
 mod draft;
 mod format;
@@ -15,9 +17,12 @@ mod sample;
 mod select;
 mod words;
 
-pub use draft::{ArticleDraft, PlaceDraft, StatementDraft, TargetDraft};
-pub use format::{FORMATS, Format, FormatId, Shape, UnknownFormat};
-pub use intake::{Intake, Remark, Report};
+pub use carries::{Loss, Part};
+pub use draft::{
+    ArticleDraft, CodeDraft, CodeKind, Drafted, Located, PlaceDraft, StatementDraft, TargetDraft,
+};
+pub use format::{FORMATS, Format, Read, Shape, UnknownFormat, Write, format};
+pub use intake::{Intake, Mapping, MappingError, Remark, Report};
 pub use jsonl::array as statements_as_json;
 pub use plain::text as plain_text;
 pub use select::{SelectError, Selection, Voice, Wanted};
@@ -28,10 +33,18 @@ use crate::model::Project;
 /// What an export gives: files by name, and what a reader of them should know.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Exported {
-    /// File names with their bytes. A format that is a file has one, whose name says nothing.
+    /// File names with their bytes, `/` between folders. A format that is a file has one first
+    /// whose name says nothing; others of it stand beside that one.
     pub files: Vec<(String, Vec<u8>)>,
-    /// What the format could not say or its readers may misread, in words.
+    /// What the readers of this format may misread, in words.
     pub notes: Vec<String>,
+}
+
+/// A file that is read. Its name may begin with folders, with `/` between them.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    pub name: &'a str,
+    pub bytes: &'a [u8],
 }
 
 /// How an export is made.
@@ -59,31 +72,33 @@ pub enum ExportError {
     Csv(#[from] ::csv::Error),
 }
 
+/// The statements that an export in a format would hold.
+pub fn selected<'p>(
+    project: &'p Project,
+    format: &Format,
+    wanted: &Wanted,
+) -> Result<Selection<'p>, SelectError> {
+    Selection::new(project, &wanted.clone().for_format(format))
+}
+
 /// Writes a project in a format.
 pub fn export(
     project: &Project,
-    format: FormatId,
+    format: &Format,
     options: &ExportOptions,
 ) -> Result<Exported, ExportError> {
-    let format = format.describe();
-    if !format.writes {
+    let Some(write) = format.write else {
         return Err(ExportError::NotWritten(format.name));
-    }
-    if options.long && format.id != FormatId::Csv {
+    };
+    if options.long && !format.has_rows {
         return Err(ExportError::NoRows(format.name));
     }
-    let wanted = options.wanted.clone().for_format(format);
-    let selection = Selection::new(project, &wanted)?;
-    match format.id {
-        FormatId::Jsonl => jsonl::write(&selection),
-        FormatId::Csv => csv::write(&selection, options.one_file, options.long),
-    }
+    write(&selected(project, format, &options.wanted)?, options)
 }
 
-/// Reads the bytes of a file in a format into an intake; `None` when the format is only written.
-pub fn import(format: FormatId, bytes: &[u8], intake: &mut Intake<'_>) -> Option<Report> {
-    match format {
-        FormatId::Jsonl => Some(jsonl::read(bytes, intake)),
-        FormatId::Csv => None,
-    }
+/// What files of a format say; `None` when the format is only written. A format that is a folder
+/// gets its files together, others one at a time. [`Intake`] fits it into a project.
+pub fn draft(format: &Format, files: &[Input<'_>], mapping: &Mapping) -> Option<Drafted> {
+    let read = format.read?;
+    Some(read(files, mapping))
 }

@@ -11,7 +11,7 @@ use super::agreement::{annotators, one_named};
 use super::open::{fresh, to_read};
 use super::terminal::cut;
 use super::{Outcome, Terminal, counted};
-use crate::exchange::{self, ExportOptions, FormatId, Intake, Voice, Wanted};
+use crate::exchange::{self, ExportOptions, Input, Intake, Mapping, Voice, Wanted};
 use crate::model::{AnnotatorId, Id as _, Layer, Project, StatementId};
 use crate::review::{Case, Comparison, Kind, compare, report};
 use crate::store;
@@ -164,7 +164,8 @@ fn side_by_side(
         },
         ..ExportOptions::default()
     };
-    let exported = exchange::export(theirs, FormatId::Jsonl, &options)?;
+    let format = exchange::format("jsonl")?;
+    let exported = exchange::export(theirs, format, &options)?;
     let bytes = exported
         .files
         .into_iter()
@@ -194,13 +195,13 @@ fn side_by_side(
         lines.push('\n');
     }
     let fresh = &mut fresh()?;
-    let mut intake = Intake::new(
-        &project,
-        FormatId::Jsonl.describe(),
-        Some(shown.clone()),
-        fresh,
-    );
-    if let Some(report) = exchange::import(FormatId::Jsonl, lines.as_bytes(), &mut intake) {
+    let mut intake = Intake::new(&project, format, Some(shown.clone()), fresh);
+    let file = Input {
+        name: &shown,
+        bytes: lines.as_bytes(),
+    };
+    if let Some(drafted) = exchange::draft(format, &[file], &Mapping::default()) {
+        let report = intake.take_all(drafted);
         for failure in &report.failures {
             terminal.say(&format!("{shown}: left out: {}", failure.what));
         }

@@ -7,8 +7,7 @@ use anyhow::{anyhow, bail};
 use super::open::{refuse_there, to_read};
 use super::{Outcome, Terminal};
 use crate::exchange::{
-    self, ExportError, ExportOptions, Exported, FORMATS, FormatId, SelectError, Shape, Voice,
-    Wanted, Word as _,
+    self, ExportError, ExportOptions, FORMATS, Format, SelectError, Shape, Voice, Wanted, Word as _,
 };
 use crate::model::ReviewStatus;
 use crate::store;
@@ -21,8 +20,8 @@ use crate::store;
   sayso export talks.sayso.ron --format jsonl --output talks.jsonl --annotator A.B.")]
 pub(super) struct Args {
     project: PathBuf,
-    #[arg(long, value_parser = FormatId::named, help = formats())]
-    format: FormatId,
+    #[arg(long, value_parser = exchange::format, help = formats())]
+    format: &'static Format,
     /// The file or folder to write; - is standard output
     #[arg(long, value_name = "PATH")]
     output: PathBuf,
@@ -51,8 +50,9 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Ou
     if output.is_some() && output == args.project.canonicalize().ok() {
         bail!("{shown}: this is the project itself: choose another name");
     }
-    let one_file = match args.format.describe().shape {
-        Shape::File => true,
+    let format = args.format;
+    let one_file = match format.shape {
+        Shape::File { .. } => true,
         Shape::Folder if to_output => {
             bail!("--output -: this format is a folder of files: name a folder")
         }
@@ -70,80 +70,78 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Ou
         one_file,
         long: args.long,
     };
-    let exported = exchange::export(&project, args.format, &options).map_err(|error| match error {
+    let exported = exchange::export(&project, format, &options).map_err(|error| match error {
         ExportError::Select(error @ SelectError::SeveralVoices { .. }) => anyhow!(
             "{shown}: {error}: take one coding with --annotator NAME, or every coding with --annotator all"
         ),
         error => anyhow!("{shown}: {error}"),
     })?;
+    let selection = exchange::selected(&project, format, &options.wanted);
+    for loss in selection
+        .iter()
+        .flat_map(|selection| format.losses(selection))
+    {
+        terminal.say(&loss.to_string());
+    }
     for note in &exported.notes {
         terminal.say(note);
     }
     if to_output {
-        for (_, bytes) in &exported.files {
+        if let Some((_, bytes)) = exported.files.first() {
             terminal.put(bytes)?;
         }
-    } else if one_file {
-        write_file(&args.output, &exported, args.force)?;
-    } else {
-        write_folder(&args.output, &exported, args.force)?;
+        return Ok(Outcome::Done);
     }
+    let (folder, files) = placed(&args.output, exported.files, one_file)?;
+    for (name, _) in &files {
+        refuse_there(&folder.join(name), args.force)?;
+    }
+    store::write_together(&folder, &files)
+        .map_err(|(path, error)| anyhow!("{}: {error}", path.display()))?;
     Ok(Outcome::Done)
 }
 
-fn write_file(path: &Path, exported: &Exported, force: bool) -> anyhow::Result<()> {
-    refuse_there(path, force)?;
-    for (_, bytes) in &exported.files {
-        store::write_whole(path, bytes).map_err(|error| anyhow!("{}: {error}", path.display()))?;
-    }
-    Ok(())
-}
+/// Names and bytes.
+type Files = Vec<(String, Vec<u8>)>;
 
-/// All files, or none as far as that is possible: what was written before one failed goes again,
-/// but what it replaced does not come back.
-fn write_folder(folder: &Path, exported: &Exported, force: bool) -> anyhow::Result<()> {
-    let made_folder = !folder.exists();
-    if made_folder {
-        std::fs::create_dir(folder)
-            .map_err(|error| anyhow!("{}: {}", folder.display(), store::SaveError::from(error)))?;
-    } else if !folder.is_dir() {
+/// The files of an export and the folder that they go into: of a format that is a file, the first
+/// has the name that the user gave, and the others stand beside it.
+fn placed(output: &Path, mut files: Files, one_file: bool) -> anyhow::Result<(PathBuf, Files)> {
+    let folder = if one_file {
+        let name = output.file_name().unwrap_or_default();
+        if let Some((first, _)) = files.first_mut() {
+            *first = name.to_string_lossy().into_owned();
+        }
+        output.parent().unwrap_or(output)
+    } else {
+        output
+    };
+    // Only the folder of the name itself is made: one above it that is missing is a mistake.
+    let above = if one_file {
+        Some(folder)
+    } else {
+        folder.parent()
+    };
+    if let Some(above) = above
+        && !above.as_os_str().is_empty()
+        && !above.is_dir()
+    {
+        let error = store::SaveError::NoFolder(above.display().to_string());
+        bail!("{}: {error}", output.display());
+    }
+    if !one_file && folder.exists() && !folder.is_dir() {
         bail!(
             "{}: this format is a folder of files, and a file has that name: choose another name",
             folder.display()
         );
     }
-    let paths: Vec<PathBuf> = exported
-        .files
-        .iter()
-        .map(|(name, _)| folder.join(name))
-        .collect();
-    for path in &paths {
-        refuse_there(path, force)?;
-    }
-    let mut written: Vec<&PathBuf> = Vec::new();
-    for (path, (_, bytes)) in paths.iter().zip(&exported.files) {
-        let new = !path.exists();
-        if let Err(error) = store::write_whole(path, bytes) {
-            // Nothing better can be done about one that cannot be removed.
-            for path in written {
-                let _ = std::fs::remove_file(path);
-            }
-            if made_folder {
-                let _ = std::fs::remove_dir(folder);
-            }
-            bail!("{}: {error}", path.display());
-        }
-        if new {
-            written.push(path);
-        }
-    }
-    Ok(())
+    Ok((folder.to_owned(), files))
 }
 
 fn formats() -> String {
     let formats: Vec<String> = FORMATS
         .iter()
-        .filter(|format| format.writes)
+        .filter(|format| format.writes())
         .map(|format| format!("{} ({})", format.name, format.about))
         .collect();
     format!("The format: {}", formats.join(", "))

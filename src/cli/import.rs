@@ -6,10 +6,10 @@ use anyhow::{anyhow, bail};
 
 use super::open::{back_up, fresh, to_change};
 use super::{Outcome, Terminal, counted};
-use crate::exchange::{self, FORMATS, FormatId, Intake, Report};
+use crate::exchange::{self, FORMATS, Format, Input, Intake, Mapping, Report, Shape};
 use crate::model::Project;
 use crate::store::vault::Reason;
-use crate::store::{ReadError, read_bytes, read_stream};
+use crate::store::{ReadError, read_bytes, read_stream, read_text};
 
 /// Import articles and statements
 #[derive(Debug, clap::Args)]
@@ -26,8 +26,8 @@ Examples:
 )]
 pub(super) struct Args {
     project: PathBuf,
-    #[arg(long, value_parser = FormatId::named, help = formats())]
-    format: FormatId,
+    #[arg(long, value_parser = exchange::format, help = formats())]
+    format: &'static Format,
     /// The files to read; - is standard input
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
@@ -35,11 +35,14 @@ pub(super) struct Args {
     /// an annotator “import” when left out
     #[arg(long, value_name = "NAME")]
     annotator: Option<String>,
+    /// What in the files is what here: lines such as “speaker = Who said it”
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
-    let format = args.format.describe();
-    if !format.reads {
+    let format = args.format;
+    if !format.reads() {
         bail!(
             "the format {} is only written, not read; {}",
             format.name,
@@ -47,17 +50,28 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Ou
         );
     }
     let mut opened = to_change(&args.project, terminal)?;
-    let mut files = Vec::new();
+    let mapping = args
+        .map
+        .as_deref()
+        .map(mapping)
+        .transpose()?
+        .unwrap_or_default();
+    let mut given = Vec::new();
     for input in &args.inputs {
-        files.push((input.display(), read(input)?));
+        given.push((input.display().to_string(), files(input, format)?));
     }
     let fresh = &mut fresh()?;
     let annotator = args.annotator.clone();
     let mut intake = Intake::new(&opened.project, format, annotator, fresh);
     let mut total = Total::default();
-    for (name, bytes) in files {
-        if let Some(report) = exchange::import(args.format, &bytes, &mut intake) {
-            tell(&name.to_string(), &report, terminal);
+    for (name, files) in given {
+        let inputs: Vec<Input<'_>> = files
+            .iter()
+            .map(|(name, bytes)| Input { name, bytes })
+            .collect();
+        if let Some(drafted) = exchange::draft(format, &inputs, &mapping) {
+            let report = intake.take_all(drafted);
+            tell(&name, &report, terminal);
             total.add(&report);
         }
     }
@@ -108,7 +122,7 @@ fn tell(name: &str, report: &Report, terminal: &mut Terminal<'_>) {
         .chain(report.unknown_keys())
         .chain(report.failures.iter().cloned())
         .collect();
-    remarks.sort_by_key(|remark| remark.line);
+    remarks.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     for remark in remarks {
         terminal.say(&format!("{name}: {remark}"));
     }
@@ -127,6 +141,49 @@ fn tell(name: &str, report: &Report, terminal: &mut Terminal<'_>) {
             counted(report.nobody, "statement")
         ));
     }
+}
+
+fn mapping(path: &Path) -> anyhow::Result<Mapping> {
+    let named = |error: &dyn std::fmt::Display| anyhow!("{}: {error}", path.display());
+    let text = read_bytes(path)
+        .and_then(read_text)
+        .map_err(|error| named(&error))?;
+    Mapping::parse(&text).map_err(|error| named(&error))
+}
+
+/// The files of an input with their names in it. A folder is only taken by a format that is one.
+fn files(path: &Path, format: &Format) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
+    if !path.is_dir() {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        return Ok(vec![(name.into_owned(), read(path)?)]);
+    }
+    if matches!(format.shape, Shape::File { .. }) {
+        bail!("{}: it is a folder: name the files in it", path.display());
+    }
+    let mut files = Vec::new();
+    let mut folders = vec![path.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let named = |error| anyhow!("{}: {}", folder.display(), ReadError::from(error));
+        for entry in std::fs::read_dir(&folder).map_err(named)? {
+            let entry = entry.map_err(named)?;
+            let path_here = entry.path();
+            // Links to folders are not followed: they may lead back here.
+            if entry.file_type().map_err(named)?.is_dir() {
+                folders.push(path_here);
+            } else if !path_here.is_dir() {
+                let inside = path_here.strip_prefix(path).unwrap_or(&path_here);
+                let parts = inside.iter().map(|part| part.to_string_lossy());
+                let name = parts.collect::<Vec<_>>().join("/");
+                files.push((
+                    name,
+                    read_bytes(&path_here)
+                        .map_err(|error| anyhow!("{}: {error}", path_here.display()))?,
+                ));
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
 }
 
 fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
@@ -148,7 +205,7 @@ fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
 fn formats() -> String {
     let formats: Vec<String> = FORMATS
         .iter()
-        .filter(|format| format.reads)
+        .filter(|format| format.reads())
         .map(|format| format!("{} ({})", format.name, format.about))
         .collect();
     format!("The format: {}", formats.join(", "))

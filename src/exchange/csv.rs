@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use self::context::Context;
 use super::jsonl::target;
 use super::words::{Word as _, word_or_empty};
-use super::{ExportError, Exported, Selection};
+use super::{ExportError, Exported, Format, Part, Selection, Shape};
 use crate::model::{
     Anchor, Article, Codebook, Id as _, PartialDate, Speaker, SpeakerId, Statement, Target, TopicId,
 };
@@ -20,8 +20,38 @@ const AND: &str = "; ";
 /// Between the spans of one quote.
 const GAP: &str = " … ";
 
+pub(super) const FORMAT: Format = Format {
+    name: "csv",
+    about: "statements.csv, articles.csv and codebook.csv; only statements where the name ends in .csv",
+    shape: Shape::FolderOrFile { ending: ".csv" },
+    many_voices: false,
+    has_rows: true,
+    carries: &[
+        Part::Ids,
+        Part::Metadata,
+        Part::Overlaps,
+        Part::Spans,
+        Part::Cue,
+        Part::Source,
+        Part::Naming,
+        Part::Speaker,
+        Part::Speakers,
+        Part::OnBehalfOf,
+        Part::Stance,
+        Part::Target,
+        Part::Topic,
+        Part::Topics,
+        Part::Form,
+        Part::Note,
+        Part::Annotator,
+        Part::Status,
+    ],
+    write: Some(|selection, options| write(selection, options.one_file, options.long)),
+    read: None,
+};
+
 /// The three tables, or only the statements.
-pub(super) fn write(
+fn write(
     selection: &Selection<'_>,
     only_statements: bool,
     long: bool,

@@ -3,13 +3,69 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
+use super::Report;
 use crate::model::{
     ArticleId, Form, Layer, Naming, PartialDate, ProgressState, Proposal, ReviewStatus,
-    StatementId, Timestamp,
+    SpeakerKind, StatementId, Timestamp,
 };
 
+/// What files of a format say, in their order, and what a reader has to say of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Drafted {
+    pub articles: Vec<Located>,
+    /// Codes with what is known of them. Those that statements name need not be here.
+    pub codes: Vec<CodeDraft>,
+    pub report: Report,
+}
+
+impl Drafted {
+    /// Adds an article that stands in a line of the file that [`Report::begin`] named.
+    pub fn put(&mut self, line: usize, article: ArticleDraft) {
+        let file = self.report.file().to_owned();
+        self.articles.push(Located {
+            file,
+            line,
+            article,
+        });
+    }
+}
+
+/// An article and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Located {
+    /// Empty where there is one file only.
+    pub file: String,
+    /// From 1; 0 for the whole file.
+    pub line: usize,
+    pub article: ArticleDraft,
+}
+
+/// A code of a codebook as a file gives it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodeDraft {
+    pub kind: CodeKind,
+    pub name: String,
+    /// Of a topic: the name of the one above it.
+    pub parent: Option<String>,
+    pub definition: String,
+    /// Of a speaker: other names, and the organisation spoken for.
+    pub aliases: Vec<String>,
+    pub organisation: Option<String>,
+    /// Of a stance.
+    pub scale: Option<i32>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CodeKind {
+    Speaker(SpeakerKind),
+    Stance,
+    Topic,
+}
+
 /// An article and its statements as a file gives them. What is empty was not given.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleDraft {
     pub id: Option<ArticleId>,
     /// As it came in, not yet normalised; places are offsets into it. Left out for an article
@@ -17,6 +73,7 @@ pub struct ArticleDraft {
     pub text: Option<String>,
     pub title: String,
     pub outlet: String,
+    pub author: String,
     pub published: Option<PartialDate>,
     pub url: String,
     pub language: String,
@@ -28,7 +85,7 @@ pub struct ArticleDraft {
 }
 
 /// A statement as a file gives it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatementDraft {
     pub id: Option<StatementId>,
     pub annotator: Option<String>,
@@ -51,7 +108,7 @@ pub struct StatementDraft {
 }
 
 /// A place in the text as it came in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaceDraft {
     /// Half-open, in code points.
     pub chars: Range<usize>,
@@ -60,7 +117,7 @@ pub struct PlaceDraft {
 }
 
 /// What a stance is read toward, with names.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TargetDraft {
     #[default]
     Topic,

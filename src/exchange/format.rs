@@ -1,16 +1,41 @@
-//! The table of formats: the help and `sayso formats` are fed from here.
+//! The table of formats: the help, `sayso formats` and the dialogs are fed from here.
 
-/// A format that is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FormatId {
-    Jsonl,
-    Csv,
+use std::fmt;
+
+use super::{
+    Drafted, ExportError, ExportOptions, Exported, Input, Mapping, Part, Selection, csv, jsonl,
+};
+
+/// A format: its line of the table, and what reads and writes it.
+#[derive(Clone, Copy)]
+pub struct Format {
+    pub name: &'static str,
+    /// What it is and who reads it, a phrase.
+    pub about: &'static str,
+    pub shape: Shape,
+    /// Whether several codings of one article can stand side by side in it.
+    pub many_voices: bool,
+    /// Whether it is a table with a row for each statement.
+    pub has_rows: bool,
+    /// What comes through. All else is lost, and counted before it is.
+    pub carries: &'static [Part],
+    pub write: Option<Write>,
+    pub read: Option<Read>,
 }
+
+/// Makes files of statements. The same project gives the same bytes.
+pub type Write = fn(&Selection<'_>, &ExportOptions) -> Result<Exported, ExportError>;
+
+/// Says what is in files, and what of them cannot be read and why.
+pub type Read = fn(&[Input<'_>], &Mapping) -> Drafted;
 
 /// What stands at the place that the user names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    File,
+    File {
+        /// With its dot.
+        ending: &'static str,
+    },
     Folder,
     /// A folder of several files; only its main file where the name ends so, or for `-`.
     FolderOrFile {
@@ -18,41 +43,8 @@ pub enum Shape {
     },
 }
 
-/// A line of the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Format {
-    pub id: FormatId,
-    pub name: &'static str,
-    pub shape: Shape,
-    pub reads: bool,
-    pub writes: bool,
-    /// Whether several codings of one article can stand side by side in it.
-    pub many_voices: bool,
-    pub about: &'static str,
-}
-
 /// All formats that are there.
-pub const FORMATS: [Format; 2] = [JSONL, CSV];
-
-const JSONL: Format = Format {
-    id: FormatId::Jsonl,
-    name: "jsonl",
-    shape: Shape::File,
-    reads: true,
-    writes: true,
-    many_voices: true,
-    about: "texts and statements, one article a line",
-};
-
-const CSV: Format = Format {
-    id: FormatId::Csv,
-    name: "csv",
-    shape: Shape::FolderOrFile { ending: ".csv" },
-    reads: false,
-    writes: true,
-    many_voices: false,
-    about: "statements.csv, articles.csv and codebook.csv; only statements where the name ends in .csv",
-};
+pub const FORMATS: &[Format] = &[jsonl::FORMAT, csv::FORMAT];
 
 /// Names that are spoken for but not there yet.
 const PLANNED: [&str; 16] = [
@@ -77,30 +69,44 @@ const PLANNED: [&str; 16] = [
 /// A name that is no format.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UnknownFormat {
-    #[error("the format “{0}” is not there yet; those that are: {names}", names = names())]
+    #[error("the format “{0}” is not there in this build; those that are: {names}", names = names())]
     NotYet(String),
     #[error("there is no format “{0}”; there are: {names}", names = names())]
     NoSuch(String),
 }
 
-impl FormatId {
-    /// The format of a name.
-    pub fn named(name: &str) -> Result<Self, UnknownFormat> {
-        if let Some(format) = FORMATS.iter().find(|format| format.name == name) {
-            Ok(format.id)
-        } else if PLANNED.contains(&name) {
-            Err(UnknownFormat::NotYet(name.to_owned()))
-        } else {
-            Err(UnknownFormat::NoSuch(name.to_owned()))
-        }
+/// The format of a name.
+pub fn format(name: &str) -> Result<&'static Format, UnknownFormat> {
+    if let Some(format) = FORMATS.iter().find(|format| format.name == name) {
+        Ok(format)
+    } else if PLANNED.contains(&name) {
+        Err(UnknownFormat::NotYet(name.to_owned()))
+    } else {
+        Err(UnknownFormat::NoSuch(name.to_owned()))
+    }
+}
+
+impl Format {
+    pub fn reads(&self) -> bool {
+        self.read.is_some()
     }
 
-    /// Its line of the table.
-    pub fn describe(self) -> &'static Format {
-        match self {
-            Self::Jsonl => &JSONL,
-            Self::Csv => &CSV,
-        }
+    pub fn writes(&self) -> bool {
+        self.write.is_some()
+    }
+}
+
+impl PartialEq for Format {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Format {}
+
+impl fmt::Debug for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
     }
 }
 
@@ -116,23 +122,19 @@ mod tests {
 
     #[test]
     fn every_format_is_found_by_its_name() {
-        for format in &FORMATS {
-            assert_eq!(FormatId::named(format.name), Ok(format.id));
-            assert_eq!(format.id.describe(), format);
-            assert!(!PLANNED.contains(&format.name));
+        for known in FORMATS {
+            assert_eq!(format(known.name), Ok(known));
+            assert!(known.reads() || known.writes());
         }
     }
 
     #[test]
     fn other_names_say_what_there_is() {
-        let say = |name| FormatId::named(name).unwrap_err().to_string();
-        assert_eq!(
-            say("brat"),
-            "the format “brat” is not there yet; those that are: jsonl, csv"
-        );
-        assert_eq!(
-            say("docx"),
-            "there is no format “docx”; there are: jsonl, csv"
+        let say = |name| format(name).unwrap_err().to_string();
+        let docx = say("docx");
+        assert!(
+            docx.starts_with("there is no format “docx”; there are: jsonl, csv"),
+            "{docx}"
         );
     }
 }

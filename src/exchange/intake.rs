@@ -16,10 +16,12 @@
 //!   but never by the statement's own annotator, who would be their own reviewer; else by
 //!   “import”.
 
+mod mapping;
 mod names;
 mod place;
 mod report;
 
+pub use mapping::{Mapping, MappingError};
 pub use report::{Remark, Report};
 
 use std::collections::HashMap;
@@ -29,7 +31,7 @@ use smol_str::SmolStr;
 
 use self::names::Names;
 use self::place::{Incoming, ordered};
-use super::{ArticleDraft, Format, StatementDraft};
+use super::{ArticleDraft, Drafted, Format, StatementDraft};
 use crate::edit::{ArticleChange, Edit, EditError};
 use crate::model::{
     AnnotatorId, Article, ArticleId, Fresh, Progress, ProgressState, Project, Provenance, Review,
@@ -74,15 +76,36 @@ impl<'f> Intake<'f> {
         }
     }
 
+    /// Takes all that files say, article by article.
+    pub fn take_all(&mut self, drafted: Drafted) -> Report {
+        let Drafted {
+            articles,
+            codes,
+            mut report,
+        } = drafted;
+        report.begin("");
+        for code in &codes {
+            let mut step = self.step(0);
+            match self.code(code, &mut step) {
+                Ok(()) => report.join(step.made),
+                Err(why) => {
+                    self.take_back(step);
+                    report.fail(0, format!("the code “{}”: {why}", code.name));
+                }
+            }
+        }
+        for located in &articles {
+            report.begin(&located.file);
+            self.take(&located.article, located.line, &mut report);
+        }
+        report.sort();
+        report
+    }
+
     /// Takes an article with its statements, or nothing of it. `line` is where it stands in its
     /// file, from 1.
-    pub fn take(&mut self, draft: &ArticleDraft, line: usize, report: &mut Report) {
-        let mut step = Step {
-            line,
-            inverses: Vec::new(),
-            from: self.edits.len(),
-            made: Report::default(),
-        };
+    fn take(&mut self, draft: &ArticleDraft, line: usize, report: &mut Report) {
+        let mut step = self.step(line);
         match self.fit(draft, &mut step) {
             Ok(()) => report.join(step.made),
             Err(why) => {
@@ -95,6 +118,15 @@ impl<'f> Intake<'f> {
     /// All that fitted, as one edit under one name.
     pub fn finish(self, name: impl Into<String>) -> Edit {
         Edit::group(name, self.edits)
+    }
+
+    fn step(&self, line: usize) -> Step {
+        Step {
+            line,
+            inverses: Vec::new(),
+            from: self.edits.len(),
+            made: Report::default(),
+        }
     }
 
     fn fit(&mut self, draft: &ArticleDraft, step: &mut Step) -> Result<(), String> {
@@ -183,6 +215,7 @@ impl<'f> Intake<'f> {
             None => fresh_id(self.fresh),
         };
         article.outlet.clone_from(&draft.outlet);
+        article.author.clone_from(&draft.author);
         article.published.clone_from(&draft.published);
         article.url.clone_from(&draft.url);
         article.language.clone_from(&draft.language);

@@ -11,10 +11,21 @@ mod object;
 mod read;
 mod write;
 
-pub(super) use read::read;
 pub use write::array;
 pub(super) use write::target;
-pub(super) use write::write;
+
+use super::{Format, Part, Shape};
+
+pub(super) const FORMAT: Format = Format {
+    name: "jsonl",
+    about: "texts and statements, one article a line",
+    shape: Shape::File { ending: ".jsonl" },
+    many_voices: true,
+    has_rows: false,
+    carries: &Part::ALL,
+    write: Some(|selection, _| write::write(selection)),
+    read: Some(|files, _| read::read(files)),
+};
 
 #[cfg(test)]
 mod laws;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::exchange::{self, ExportError, ExportOptions, FormatId, SelectError, Voice, Wanted};
+use crate::exchange::{self, ExportError, ExportOptions, Format, SelectError, Voice, Wanted};
 use crate::model::{AnnotatorId, Project};
 use crate::store;
 
@@ -10,7 +10,7 @@ use crate::store;
 /// between them, it holds one's own coding, and says so.
 pub(super) fn write(
     project: &Project,
-    format: FormatId,
+    format: &Format,
     me: Option<AnnotatorId>,
     path: &Path,
 ) -> Result<String, String> {

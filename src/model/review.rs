@@ -99,7 +99,7 @@ pub struct Comment {
 }
 
 /// Where a statement stands in review: its latest verdict.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ReviewStatus {
     #[default]
     Unreviewed,

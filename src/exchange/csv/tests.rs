@@ -2,14 +2,14 @@ use std::sync::Arc;
 
 use crate::edit::Edit;
 use crate::exchange::sample::{add_annotator, add_statement, at, project};
-use crate::exchange::{ExportOptions, FormatId, Voice, Wanted, export};
+use crate::exchange::{ExportOptions, Voice, Wanted, export, format};
 use crate::model::{
     AnnotatorId, Article, ArticleId, Layer, Project, ReviewStatus, SpeakerId, StatementId,
 };
 use crate::text::Text;
 
 fn table(project: &Project, file: &str, options: &ExportOptions) -> String {
-    let exported = export(project, FormatId::Csv, options).unwrap();
+    let exported = export(project, format("csv").unwrap(), options).unwrap();
     let (_, bytes) = exported.files.into_iter().find(|(n, _)| n == file).unwrap();
     String::from_utf8(bytes).unwrap()
 }
@@ -109,7 +109,12 @@ fn articles_and_codebook() {
 
 #[test]
 fn cells_that_a_spreadsheet_would_run_are_counted() {
-    let exported = export(&project(), FormatId::Csv, &ExportOptions::default()).unwrap();
+    let exported = export(
+        &project(),
+        format("csv").unwrap(),
+        &ExportOptions::default(),
+    )
+    .unwrap();
     // The definition "=the city"; not the stance's -1.
     insta::assert_snapshot!(exported.notes.join("\n"), @"cells that begin with = + - @ or a tab: 1; a spreadsheet may take them for formulas, so read the file as text there");
 }
@@ -155,7 +160,7 @@ fn ids(project: &Project, wanted: Wanted) -> Vec<String> {
 #[test]
 fn two_codings_of_an_article_are_not_mixed_unasked() {
     let project = two_voices();
-    let refused = export(&project, FormatId::Csv, &ExportOptions::default());
+    let refused = export(&project, format("csv").unwrap(), &ExportOptions::default());
     insta::assert_snapshot!(refused.unwrap_err(), @"A.B. and C.D. coded the article “Ferry to stay” (ar_1), and it has no adjudicated layer");
     let voice = |voice| Wanted {
         voice: Some(voice),

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::{Intake, Step};
 use crate::edit::Edit;
-use crate::exchange::TargetDraft;
+use crate::exchange::{CodeDraft, CodeKind, TargetDraft};
 use crate::model::{
-    Annotator, AnnotatorId, Code, Project, Speaker, SpeakerId, SpeakerKind, Stance, StanceId,
+    Annotator, AnnotatorId, Code, Project, Role, Speaker, SpeakerId, SpeakerKind, Stance, StanceId,
     Target, Topic, TopicId, fresh_id,
 };
 
@@ -142,6 +142,66 @@ impl Intake<'_> {
             "the stance “{word}” was made; it has no key and no value on the scale yet"
         ));
         Ok(Some(id))
+    }
+
+    /// Makes a code that is not there; of one that is there nothing is changed.
+    pub(super) fn code(&mut self, draft: &CodeDraft, step: &mut Step) -> Result<(), String> {
+        match draft.kind {
+            CodeKind::Speaker(kind) => {
+                if self.names.speaker_ids.contains_key(&draft.name) {
+                    return Ok(());
+                }
+                let role = match &draft.organisation {
+                    Some(name) => Some(Role {
+                        title: String::new(),
+                        organisation: Some(self.speaker(name, SpeakerKind::Organisation, step)?),
+                        from: None,
+                        until: None,
+                    }),
+                    None => None,
+                };
+                let id: SpeakerId = fresh_id(self.fresh);
+                let speaker = Speaker {
+                    aliases: draft.aliases.clone(),
+                    definition: draft.definition.clone(),
+                    roles: role.into_iter().collect(),
+                    ..Speaker::new(id.clone(), &draft.name, kind)
+                };
+                self.make(Code::Speaker(speaker), step)?;
+                self.names.speaker_ids.insert(draft.name.clone(), id);
+            }
+            CodeKind::Topic => {
+                if self.names.topic_ids.contains_key(&draft.name) {
+                    return Ok(());
+                }
+                let parent = match &draft.parent {
+                    Some(name) => Some(self.topic(name, step)?),
+                    None => None,
+                };
+                let id: TopicId = fresh_id(self.fresh);
+                let topic = Topic {
+                    parent,
+                    definition: draft.definition.clone(),
+                    ..Topic::new(id.clone(), &draft.name)
+                };
+                self.make(Code::Topic(topic), step)?;
+                self.names.topic_ids.insert(draft.name.clone(), id);
+            }
+            CodeKind::Stance => {
+                let id = StanceId::new(&draft.name);
+                let stances = self.working.codebook().stances();
+                let is_there =
+                    stances.contains(&id) || stances.iter().any(|stance| stance.name == draft.name);
+                if !is_there {
+                    let stance = Stance {
+                        definition: draft.definition.clone(),
+                        ..Stance::new(id, &draft.name, None, draft.scale)
+                    };
+                    self.make(Code::Stance(stance), step)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn target(

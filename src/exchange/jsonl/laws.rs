@@ -6,7 +6,8 @@ use crate::exchange::sample::{
     Counting, add_annotator, add_article, add_code, add_statement, at, project, time,
 };
 use crate::exchange::{
-    ExportOptions, FormatId, Intake, Report, Selection, Wanted, export, import, statements_as_json,
+    ExportOptions, Input, Intake, Mapping, Report, Selection, Wanted, draft, export, format,
+    statements_as_json,
 };
 use crate::model::{
     Anchor, AnnotatorId, Article, ArticleId, Code, FileAnchor, Form, Layer, Naming, Progress,
@@ -16,7 +17,7 @@ use crate::model::{
 use crate::text::Text;
 
 fn out(project: &Project) -> String {
-    let exported = export(project, FormatId::Jsonl, &ExportOptions::default()).unwrap();
+    let exported = export(project, format("jsonl").unwrap(), &ExportOptions::default()).unwrap();
     let (_, bytes) = exported.files.into_iter().next().unwrap();
     String::from_utf8(bytes).unwrap()
 }
@@ -28,10 +29,14 @@ fn empty() -> Project {
 /// Imports into a project; what became of it.
 fn import_as(project: &mut Project, lines: &str, annotator: Option<&str>) -> Report {
     let fresh = &mut Counting::default();
-    let format = FormatId::Jsonl.describe();
+    let format = format("jsonl").unwrap();
     let annotator = annotator.map(str::to_owned);
     let mut intake = Intake::new(project, format, annotator, fresh);
-    let report = import(FormatId::Jsonl, lines.as_bytes(), &mut intake).unwrap();
+    let file = Input {
+        name: "a.jsonl",
+        bytes: lines.as_bytes(),
+    };
+    let report = intake.take_all(draft(format, &[file], &Mapping::default()).unwrap());
     let edit = intake.finish("import");
     let before = project.clone();
     let inverse = project.apply(edit.clone()).unwrap().inverse;
@@ -199,13 +204,13 @@ fn every_bad_line_is_said_and_costs_nothing_else() {
 #[test]
 fn a_line_that_is_not_utf8_is_said() {
     let fresh = &mut Counting::default();
-    let mut intake = Intake::new(&empty(), FormatId::Jsonl.describe(), None, fresh);
-    let report = import(
-        FormatId::Jsonl,
-        b"{\"text\":\"caf\xe9\"}\n{\"text\":\"tea\"}",
-        &mut intake,
-    );
-    let report = report.unwrap();
+    let mut intake = Intake::new(&empty(), format("jsonl").unwrap(), None, fresh);
+    let file = Input {
+        name: "a.jsonl",
+        bytes: b"{\"text\":\"caf\xe9\"}\n{\"text\":\"tea\"}",
+    };
+    let format = format("jsonl").unwrap();
+    let report = intake.take_all(draft(format, &[file], &Mapping::default()).unwrap());
     assert_eq!(report.articles, 1);
     assert_eq!(
         said(&report),
@@ -486,6 +491,11 @@ fn a_lost_cue_is_left_out_and_said() {
             s.cue = vec![Anchor::Detached(lost)];
         },
     );
-    let exported = export(&project, FormatId::Jsonl, &ExportOptions::default()).unwrap();
+    let exported = export(
+        &project,
+        format("jsonl").unwrap(),
+        &ExportOptions::default(),
+    )
+    .unwrap();
     insta::assert_snapshot!(exported.notes.join("\n"), @"statement st_3: “claimed” does not stand at its place in the article, so this cue or source was left out");
 }

@@ -4,13 +4,23 @@ use smol_str::SmolStr;
 
 use super::object::{Object, wrong};
 use crate::exchange::{
-    ArticleDraft, Intake, PlaceDraft, Report, StatementDraft, TargetDraft, Word,
+    ArticleDraft, Drafted, Input, PlaceDraft, StatementDraft, TargetDraft, Word,
 };
 use crate::model::{ArticleId, PartialDate, Proposal, StatementId, Timestamp};
 
-/// Reads all lines of a file into an intake.
-pub(in crate::exchange) fn read(bytes: &[u8], intake: &mut Intake<'_>) -> Report {
-    let mut report = Report::default();
+/// All lines of files.
+pub(super) fn read(files: &[Input<'_>]) -> Drafted {
+    let mut drafted = Drafted::default();
+    for file in files {
+        if files.len() > 1 {
+            drafted.report.begin(file.name);
+        }
+        read_lines(file.bytes, &mut drafted);
+    }
+    drafted
+}
+
+fn read_lines(bytes: &[u8], drafted: &mut Drafted) {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     for (line, number) in bytes.split(|byte| *byte == b'\n').zip(1..) {
         if line.trim_ascii().is_empty() {
@@ -20,14 +30,13 @@ pub(in crate::exchange) fn read(bytes: &[u8], intake: &mut Intake<'_>) -> Report
         match draft(line, &mut unknown) {
             Ok(draft) => {
                 for key in &unknown {
-                    report.unknown_key(number, key);
+                    drafted.report.unknown_key(number, key);
                 }
-                intake.take(&draft, number, &mut report);
+                drafted.put(number, draft);
             }
-            Err(why) => report.fail(number, why),
+            Err(why) => drafted.report.fail(number, why),
         }
     }
-    report
 }
 
 /// One line; keys that are not known are listed.
@@ -43,6 +52,7 @@ fn draft(line: &[u8], unknown: &mut Vec<String>) -> Result<ArticleDraft, String>
         text: object.text_or_none("text")?,
         title: object.text("title")?,
         outlet: object.text("outlet")?,
+        author: object.text("author")?,
         published: object.filled("published")?.map(date).transpose()?,
         url: object.text("url")?,
         language: object.text("language")?,

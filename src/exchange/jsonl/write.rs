@@ -11,7 +11,7 @@ use crate::model::{
 use crate::text::Text;
 
 /// An article a line.
-pub(in crate::exchange) fn write(selection: &Selection<'_>) -> Result<Exported, ExportError> {
+pub(super) fn write(selection: &Selection<'_>) -> Result<Exported, ExportError> {
     let mut bytes = Vec::new();
     let mut notes = Vec::new();
     for article in selection.project.articles().iter() {

@@ -17,7 +17,7 @@ use super::super::outside::Theirs;
 use super::super::prompt::PathPrompt;
 use super::super::session::Session;
 use crate::edit::Edit;
-use crate::exchange::FormatId;
+use crate::exchange;
 use crate::foreign::ForeignError;
 use crate::model::{Article, Project, fresh_id};
 use crate::store::{self, SaveError};
@@ -69,8 +69,8 @@ impl App {
             Request::SaveCopy { order, .. } => self.write_copy(project_path(first), *order),
             Request::BringBack => self.read_copies(paths),
             Request::ExportAgreement { name } => self.export_agreement(first, &name),
-            Request::ExportCsv { .. } => self.export(first, FormatId::Csv),
-            Request::ExportJsonl { .. } => self.export(first, FormatId::Jsonl),
+            Request::ExportCsv { .. } => self.export(first, "csv"),
+            Request::ExportJsonl { .. } => self.export(first, "jsonl"),
         }
     }
 
@@ -282,8 +282,8 @@ impl App {
         });
     }
 
-    pub(in super::super) fn export(&mut self, path: PathBuf, format: FormatId) {
-        let Some(session) = &self.session else {
+    pub(in super::super) fn export(&mut self, path: PathBuf, format: &str) {
+        let (Some(session), Ok(format)) = (&self.session, exchange::format(format)) else {
             return;
         };
         let (project, me) = (session.project.clone(), session.me.clone());
