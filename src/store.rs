@@ -17,7 +17,7 @@ mod tests;
 mod together;
 pub mod vault;
 
-pub use copies::copies;
+pub use copies::{copies, is_copy_of};
 pub use file::{FORMAT, parse_unchecked, write};
 pub use fresh::SystemFresh;
 pub use load::{LoadError, Loaded, Problem, check, parse};

@@ -115,7 +115,7 @@ fn tell_copies(path: &Path, loaded: &Loaded, terminal: &mut Terminal<'_>) {
         _ => String::new(),
     };
     terminal.say(&format!(
-        "{shown}: other versions of it stand in the same folder: {}{more}; compare them with sayso diff, put them together with sayso merge",
+        "{shown}: other versions or coders’ copies of it stand in the same folder: {}{more}; compare them with sayso diff, put them together with sayso merge or sayso bring-back",
         names.join(", ")
     ));
 }

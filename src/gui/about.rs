@@ -8,14 +8,18 @@ use super::settings::Settings;
 use super::theme::{self, Tokens};
 
 /// What it is built with, and under which licence.
-const BUILT_WITH: [(&str, &str); 33] = [
+const BUILT_WITH: [(&str, &str); 45] = [
     ("anyhow", "MIT OR Apache-2.0"),
+    ("calamine", "MIT"),
+    ("chardetng", "Apache-2.0 OR MIT"),
     ("clap", "MIT OR Apache-2.0"),
     ("crc32fast", "MIT OR Apache-2.0"),
     ("csv", "Unlicense OR MIT"),
     ("dirs", "MIT OR Apache-2.0"),
+    ("dom_smoothie", "MIT"),
     ("eframe", "MIT OR Apache-2.0"),
     ("egui", "MIT OR Apache-2.0"),
+    ("encoding_rs", "(Apache-2.0 OR MIT) AND BSD-3-Clause"),
     ("fastrand", "Apache-2.0 OR MIT"),
     ("foldhash", "Zlib"),
     ("getrandom", "MIT OR Apache-2.0"),
@@ -23,12 +27,18 @@ const BUILT_WITH: [(&str, &str); 33] = [
     ("indexmap", "Apache-2.0 OR MIT"),
     ("jiff", "Unlicense OR MIT"),
     ("log", "MIT OR Apache-2.0"),
+    ("mailparse", "0BSD"),
     ("nucleo-matcher", "MPL-2.0"),
+    ("pdf-extract", "MIT"),
     ("pollster", "Apache-2.0 OR MIT"),
+    ("pulldown-cmark", "MIT"),
+    ("quick-xml", "MIT"),
     ("regex", "MIT OR Apache-2.0"),
     ("regex-syntax", "MIT OR Apache-2.0"),
     ("rfd", "MIT"),
     ("ron", "MIT OR Apache-2.0"),
+    ("rusqlite", "MIT"),
+    ("rust_xlsxwriter", "MIT OR Apache-2.0"),
     (
         "rustix",
         "Apache-2.0 WITH LLVM-exception OR Apache-2.0 OR MIT",
@@ -44,7 +54,9 @@ const BUILT_WITH: [(&str, &str); 33] = [
     ("unicode-bidi-mirroring", "MIT OR Apache-2.0"),
     ("unicode-normalization", "MIT OR Apache-2.0"),
     ("unicode-segmentation", "MIT OR Apache-2.0"),
+    ("uuid", "Apache-2.0 OR MIT"),
     ("winit", "Apache-2.0"),
+    ("zip", "MIT"),
 ];
 
 const FACES: [(&str, &str); 2] = [

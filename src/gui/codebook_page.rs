@@ -66,6 +66,11 @@ impl State {
         self.reveal = true;
     }
 
+    /// Other codings are shown than before.
+    pub(super) fn forget_uses(&mut self) {
+        self.uses = Cached::default();
+    }
+
     /// Closes the question that is open; whether one was.
     pub(super) fn close(&mut self) -> bool {
         let merging = self.merging.take().is_some();

@@ -16,7 +16,7 @@ use super::outside::{self, Theirs, Together};
 use super::return_page;
 use super::settings::Settings;
 use crate::foreign::{ForeignError, Program, Worker};
-use crate::model::{Article, ArticleId, Project, Timestamp};
+use crate::model::{Article, ArticleId, Project, ProjectId, Timestamp};
 use crate::store::SaveError;
 use crate::store::storage::Disk;
 use crate::store::vault::{self, Lock, Pending, Reason};
@@ -40,6 +40,11 @@ pub(super) enum Outcome {
     /// What somebody else's version comes to, for the state of the history that it was put together
     /// with.
     Together(Theirs, u64, Result<Box<Together>, String>),
+    /// Project files from outside: which of them are coders' copies of the project that is open.
+    Dropped {
+        copies: Vec<PathBuf>,
+        others: Vec<PathBuf>,
+    },
     /// What copies bring, for that state of the history.
     Brought(Vec<PathBuf>, u64, Result<Box<return_page::Brought>, String>),
     /// The project is among the backups of that file, or why not.
@@ -115,6 +120,15 @@ impl Jobs {
         self.run(words, move || {
             let together = outside::together(&theirs, &ours).map(Box::new);
             Outcome::Together(theirs, state, together)
+        });
+    }
+
+    /// Finds coders' copies of a project among files.
+    pub(super) fn look_at(&mut self, paths: Vec<PathBuf>, id: ProjectId) {
+        self.run("Looking at files…".to_owned(), move || {
+            let is_copy = |path: &PathBuf| crate::store::is_copy_of(path, &id);
+            let (copies, others) = paths.into_iter().partition(is_copy);
+            Outcome::Dropped { copies, others }
         });
     }
 

@@ -424,6 +424,7 @@ impl App {
                 }
             }
             Outcome::Together(theirs, state, result) => self.together(theirs, state, result),
+            Outcome::Dropped { copies, others } => self.dropped(copies, others),
             Outcome::Brought(paths, state, result) => self.brought(paths, state, result),
             Outcome::BackedUp(path, result) => {
                 if let Err(error) = result {

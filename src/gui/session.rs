@@ -347,6 +347,7 @@ impl Session {
         let layers = &self.layers;
         self.index = StatementIndex::showing(&self.project, |s| layers.shows(s));
         self.table.forget();
+        self.codebook.forget_uses();
         let chosen = self.statement();
         if chosen.is_some_and(|statement| !self.layers.shows(statement)) {
             self.choose(None);

@@ -324,7 +324,10 @@ th,td{text-align:left;padding:.25rem .8rem .25rem 0;border-bottom:1px solid var(
 th{color:var(--soft);font-weight:500}td:not(:first-child){font-variant-numeric:tabular-nums}\
 p{margin:.2rem 0}.quote{font-family:Georgia,serif}\
 dt{font-weight:600;margin-top:.8rem}dd{margin:0}svg text{fill:var(--soft);font:11px system-ui,sans-serif}\
-@media print{body{font-size:11px}.card{break-inside:avoid}tr{break-inside:avoid}}";
+@page{margin:16mm}\
+@media print{:root{--paper:#fff;--ink:#000;--soft:#444;--line:#ccc;--accent:#2f5d8a}body{font-size:11px}\
+main{max-width:none;padding:0}.cards{grid-template-columns:repeat(4,1fr)}thead{display:table-header-group}\
+h2,dt{break-after:avoid}.card,tr,dd{break-inside:avoid}}";
 
 fn card(
     out: &mut String,

@@ -28,18 +28,25 @@ pub fn copies(path: &Path, id: &ProjectId) -> Vec<PathBuf> {
     copies
 }
 
-/// Whether a project file says that of itself. Only a regular file is opened: others may wait.
+/// Whether a file is a coder's copy of that project.
+pub fn is_copy_of(path: &Path, id: &ProjectId) -> bool {
+    let id = format!("id: \"{}\"", id.as_str());
+    // Line ends in a title are escaped, so this stands nowhere else.
+    head(path).is_some_and(|head| head.contains(&id) && head.contains("\n    copy: ("))
+}
+
+/// Whether a project file says that of itself.
 fn begins_with(path: &Path, id: &str) -> bool {
+    head(path).is_some_and(|head| head.contains(id))
+}
+
+/// The beginning of a file. Only a regular one is opened: others may wait.
+fn head(path: &Path) -> Option<String> {
     let mut head = Vec::new();
-    let is_file = fs::metadata(path).is_ok_and(|meta| meta.is_file());
-    let read = is_file
-        .then(|| {
-            File::open(path)
-                .ok()?
-                .take(HEAD)
-                .read_to_end(&mut head)
-                .ok()
-        })
-        .flatten();
-    read.is_some() && String::from_utf8_lossy(&head).contains(id)
+    if !fs::metadata(path).is_ok_and(|meta| meta.is_file()) {
+        return None;
+    }
+    let file = File::open(path).ok()?;
+    file.take(HEAD).read_to_end(&mut head).ok()?;
+    Some(String::from_utf8_lossy(&head).into_owned())
 }

@@ -250,7 +250,7 @@ fn what_is_kept_and_copies_beside_a_project_are_notices_and_no_damage() {
     let ran = desk.run("check p.sayso.ron").ok();
     insta::assert_snapshot!(ran.err, @r"
     p.sayso.ron: 2 edits are kept on this computer and not in the file: open it, or: sayso recover p.sayso.ron -o OUT
-    p.sayso.ron: other versions of it stand in the same folder: “p (conflicted copy).sayso.ron”; compare them with sayso diff, put them together with sayso merge
+    p.sayso.ron: other versions or coders’ copies of it stand in the same folder: “p (conflicted copy).sayso.ron”; compare them with sayso diff, put them together with sayso merge or sayso bring-back
     p.sayso.ron: sound (1 article, 1 statement)
     ");
     // One whose file is gone is of this file, which has another name now.

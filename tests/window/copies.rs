@@ -106,6 +106,22 @@ fn a_copy_comes_back_as_one_step_and_a_backup_is_made_first() {
 }
 
 #[test]
+fn a_copy_that_is_dropped_is_offered_to_be_brought_back_and_another_project_is_opened() {
+    let mut desk = harbour();
+    copied(&mut desk);
+    code(&desk, more);
+    desk.drop(&["c.sayso.ron"]);
+    desk.window.get_by_label("Bring back a copy");
+    desk.window.get_by_label("1 statement added");
+    desk.press(Key::Escape);
+    let copy = std::fs::read_to_string(desk.path("c.sayso.ron")).unwrap();
+    let id = desk.project().id().to_string();
+    std::fs::write(desk.path("d.sayso.ron"), copy.replace(&id, "prj_other")).unwrap();
+    desk.drop(&["d.sayso.ron"]);
+    assert_eq!(desk.project().id().to_string(), "prj_other");
+}
+
+#[test]
 fn codes_that_came_in_twice_are_asked_about_and_never_joined_silently() {
     for (key, left) in [(Key::Num1, 1), (Key::Num2, 1), (Key::Num3, 2)] {
         let mut desk = harbour();

@@ -39,6 +39,20 @@ impl FilePicker for Scripted {
     }
 }
 
+/// A file that is dropped on the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
 pub(crate) struct Desk {
     pub(crate) window: Harness<'static, App>,
     pub(crate) folder: Arc<tempfile::TempDir>,
@@ -61,6 +75,15 @@ impl Desk {
         let mut desk = Self::begin(folder, open, reader);
         desk.settle();
         desk
+    }
+
+    /// Drops files of the folder on the window.
+    pub(crate) fn drop(&mut self, names: &[&str]) {
+        for name in names {
+            let file = Dropped(self.path(name));
+            self.window.input_mut().dropped_files.push(Arc::new(file));
+        }
+        self.settle();
     }
 
     /// Quits and starts again with other files of the folder.

@@ -3,15 +3,30 @@
 use crate::desk::Desk;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use sayso::edit::Edit;
 use sayso::model::{AnnotatorId, Id as _, Review, ReviewStatus, Statement, StatementId, Verdict};
+use sayso::store;
 
 const HARBOUR: &str = include_str!("../../sample_projects/harbour-dispute.sayso.ron");
 
-/// The harbour sample, opened by one of its two annotators, or by somebody else.
+/// The harbour sample without what is said of text that has no statement, opened by one of its two
+/// annotators, or by somebody else.
 fn harbour(name: &str) -> Desk {
-    let mut desk = Desk::with(&[("harbour.sayso.ron", HARBOUR)], &["harbour.sayso.ron"]);
+    let mut desk = unnamed();
     desk.be(name);
     desk
+}
+
+/// The same, opened by nobody.
+fn unnamed() -> Desk {
+    let mut project = store::parse(HARBOUR.as_bytes()).unwrap().project;
+    let on_text = project.reviews().iter();
+    let on_text = on_text.filter(|review| review.on.statement().is_none());
+    for id in on_text.map(|review| review.id.clone()).collect::<Vec<_>>() {
+        project.apply(Edit::RemoveReview(id)).unwrap();
+    }
+    let file = store::write(&project).unwrap();
+    Desk::with(&[("harbour.sayso.ron", &file)], &["harbour.sayso.ron"])
 }
 
 fn annotator(desk: &Desk, name: &str) -> AnnotatorId {
@@ -396,7 +411,7 @@ fn what_is_coded_by_two_is_hidden_until_both_are_done() {
 
 #[test]
 fn nobody_judges_without_a_name_and_long_names_are_cut() {
-    let mut desk = Desk::with(&[("harbour.sayso.ron", HARBOUR)], &["harbour.sayso.ron"]);
+    let mut desk = unnamed();
     desk.press(Key::F8);
     let statement = chosen(&desk);
     desk.press(Key::A);

@@ -74,14 +74,29 @@ impl App {
         }
     }
 
-    /// Files from outside: a project is opened, articles join the project that is open.
+    /// Files from outside: a project is opened, unless it is a coder's copy of the one that is open,
+    /// which is offered to be brought back; articles join the project that is open.
     pub(in super::super) fn open(&mut self, paths: Vec<PathBuf>) {
         let (projects, articles): (Vec<PathBuf>, Vec<PathBuf>) =
             paths.into_iter().partition(|path| is_project(path));
-        if let Some(project) = projects.into_iter().next() {
-            self.leave_for(Then::Open(project));
+        let whole = self.session.as_ref().map(|session| &session.project);
+        let whole = whole.filter(|project| project.copy().is_none());
+        if let Some(whole) = whole.filter(|_| !projects.is_empty()) {
+            let id = whole.id().clone();
+            self.jobs.look_at(projects, id);
+        } else if !projects.is_empty() {
+            self.dropped(Vec::new(), projects);
         } else if !articles.is_empty() {
             self.read(articles);
+        }
+    }
+
+    /// Brings copies back, else opens the first of the others.
+    pub(in super::super) fn dropped(&mut self, copies: Vec<PathBuf>, others: Vec<PathBuf>) {
+        if !copies.is_empty() {
+            self.read_copies(copies);
+        } else if let Some(project) = others.into_iter().next() {
+            self.leave_for(Then::Open(project));
         }
     }
 

@@ -353,9 +353,9 @@ fn other_versions(copies: &[PathBuf]) -> String {
         more => format!("{} and {more} more", names.join(", ")),
     };
     let is = if copies.len() == 1 {
-        "is another version"
+        "is another version or a coder’s copy"
     } else {
-        "are other versions"
+        "are other versions or coders’ copies"
     };
     format!(
         "{names} beside the file {is} of this project: Project › Bring back a copy… puts them together"
