@@ -81,13 +81,37 @@ pub(super) fn of_f1(articles: &[(usize, usize)]) -> Option<Interval> {
     })
 }
 
-/// Of alpha: for each article the pairs of values that met. `distance` is one that does not depend on
+/// The values that were given to the passages of an article, and which of them met.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Given {
+    values: Vec<Value>,
+    /// Two on one passage, and the weight of their meeting: of m values of a passage `1 / (m - 1)`.
+    met: Vec<(Value, Value, f64)>,
+}
+
+impl Given {
+    /// Of passages with what each annotator gave. Those with fewer than two values do not count.
+    pub(super) fn of(passages: impl Iterator<Item = Vec<Option<Value>>>) -> Self {
+        let mut given = Self::default();
+        for passage in passages {
+            let values: Vec<Value> = passage.into_iter().flatten().collect();
+            if values.len() < 2 {
+                continue;
+            }
+            let weight = 1.0 / number(values.len() as u64 - 1);
+            for (at, &x) in values.iter().enumerate() {
+                let others = values.iter().skip(at + 1);
+                given.met.extend(others.map(|&y| (x, y, weight)));
+            }
+            given.values.extend(values);
+        }
+        given
+    }
+}
+
+/// Of alpha: for each article what was given. The distances of sets are one that does not depend on
 /// how often values are given; `None` for the ordinal one, which does.
-pub(super) fn of_alpha(
-    articles: &[Vec<(Value, Value)>],
-    values: usize,
-    scale: Drawn<'_>,
-) -> Option<Interval> {
+pub(super) fn of_alpha(articles: &[Given], values: usize, scale: Drawn<'_>) -> Option<Interval> {
     let drawings = match scale {
         Drawn::Sets(_) => (WORK / (values * values).max(1)).clamp(FEWEST, DRAWINGS),
         _ => DRAWINGS,
@@ -99,17 +123,19 @@ pub(super) fn of_alpha(
         if let Drawn::Ordinal = scale {
             met = vec![0.0; values * values];
         }
-        for &(x, y) in draw.iter().filter_map(|&at| articles.get(at)).flatten() {
-            let (x, y) = (x as usize, y as usize);
-            for value in [x, y] {
-                if let Some(total) = totals.get_mut(value) {
+        for given in draw.iter().filter_map(|&at| articles.get(at)) {
+            for &value in &given.values {
+                if let Some(total) = totals.get_mut(value as usize) {
                     *total += 1.0;
                 }
             }
-            match scale {
-                Drawn::Nominal => differ += f64::from(u8::from(x != y)),
-                Drawn::Sets(apart) => differ += apart.get(x * values + y).copied()?,
-                Drawn::Ordinal => *met.get_mut(x * values + y)? += 1.0,
+            for &(x, y, weight) in &given.met {
+                let (x, y) = (x as usize, y as usize);
+                match scale {
+                    Drawn::Nominal => differ += if x == y { 0.0 } else { weight },
+                    Drawn::Sets(apart) => differ += weight * apart.get(x * values + y).copied()?,
+                    Drawn::Ordinal => *met.get_mut(x * values + y)? += weight,
+                }
             }
         }
         let n: f64 = totals.iter().sum();

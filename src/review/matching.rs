@@ -1,6 +1,6 @@
 //! Which units of two annotators are the same passage, one to one.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::ops::Range;
 
 use super::coefficients::{number, share};
@@ -20,6 +20,13 @@ impl Overlap {
     /// All that either covers is covered by both.
     pub(super) fn is_exact(self) -> bool {
         self.shared == self.together
+    }
+
+    /// By the share of both in what either covers, without rounding: a/b against c/d.
+    pub(super) fn share_cmp(self, other: Self) -> Ordering {
+        let left = self.shared as u128 * other.together as u128;
+        let right = other.shared as u128 * self.together as u128;
+        left.cmp(&right)
     }
 
     /// At least half of it is (intersection over union).
@@ -75,11 +82,8 @@ pub(super) fn one_to_one<R: Ord>(
     mut pairs: Vec<Overlap>,
     rank: impl Fn(&Overlap) -> R,
 ) -> Vec<Overlap> {
-    // a/b against c/d without rounding.
     pairs.sort_by(|p, q| {
-        let left = p.shared as u128 * q.together as u128;
-        let right = q.shared as u128 * p.together as u128;
-        (right.cmp(&left))
+        (q.share_cmp(*p))
             .then_with(|| rank(p).cmp(&rank(q)))
             .then_with(|| (p.a, p.b).cmp(&(q.a, q.b)))
     });

@@ -1,15 +1,17 @@
 //! Reviewing and deciding, act by act.
 
+use std::sync::Arc;
+
 use super::adjudicate::{Decisions, Standing, Take, decide, decide_all};
 use super::align::tests::coded;
 use super::open::{
     Act, Filter, On, Why, accept_all, answer, done, queue, review, reviews_of, take,
 };
-use super::{Comparison, Kind, compare};
+use super::{Asked, Comparison, Kind, agreement, compare};
 use crate::edit::{ArticleChange, Edit};
 use crate::model::{
-    AnnotatorId, Form, Layer, Progress, ProgressState, Project, ReviewStatus, ReviewTarget,
-    StanceId, StatementChange, StatementId, Verdict,
+    Annotator, AnnotatorId, Form, Id as _, Layer, Progress, ProgressState, Project, ReviewStatus,
+    ReviewTarget, StanceId, Statement, StatementChange, StatementId, TopicId, Verdict,
 };
 use crate::testing::Counting;
 
@@ -358,4 +360,45 @@ fn decisions_are_a_layer_that_knows_what_it_came_from() {
         .statements()
         .filter(|s| s.layer == Layer::Adjudicated);
     assert_eq!(decided.count(), 3);
+}
+
+#[test]
+fn of_three_annotators_a_passage_is_one_unit_with_three_values() {
+    let literal = "[1 taxes rise [3 on] Monday] and [2 war ends]";
+    let (mut project, _) = coded(
+        literal,
+        &[(1, "tax"), (2, "war")],
+        &[(1, "tax"), (2, "war"), (3, "war")],
+    );
+    let third = AnnotatorId::new("an_c");
+    let annotator = Annotator {
+        id: third.clone(),
+        name: "an_c".into(),
+    };
+    let mut edits = vec![Edit::AddAnnotator {
+        at: usize::MAX,
+        annotator: Arc::new(annotator),
+    }];
+    // The third marks the same two passages, and of both says “war”.
+    let first = project.statements_in_order().into_iter();
+    for (number, statement) in first.filter(|s| s.annotator.as_str() == "an_a").enumerate() {
+        let mut copy = Statement::clone(statement);
+        copy.id = StatementId::new(format!("st_c{number}"));
+        copy.annotator = third.clone();
+        copy.topics = vec![TopicId::new("war")];
+        edits.push(Edit::AddStatement(Arc::new(copy)));
+    }
+    project.apply(Edit::group("", edits)).unwrap();
+    let asked = Asked {
+        all_articles: true,
+        ..Asked::default()
+    };
+    let found = agreement(&project, &asked, &mut |_| true).unwrap();
+    // Krippendorff (2011): of the units (tax, tax, war) and (war, war, war) o = 2, n = 2 and 4, so
+    // 1 - (2 / 6) / (2 · 2 · 4 / (6 · 5)). The word that only one marked is no unit.
+    let alpha = found.attributes.topic.alpha.unwrap();
+    assert!((alpha - 0.375).abs() < 1e-12, "{alpha}");
+    // Of the pairs 1, 1/2 and 1/2.
+    let observed = found.attributes.topic.observed.unwrap();
+    assert!((observed - 2.0 / 3.0).abs() < 1e-12, "{observed}");
 }

@@ -1,6 +1,6 @@
 //! What is counted of each article and each pair of annotators, and the figures of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{
     ArticleAgreement, AttributeAgreement, Attributes, LabelAgreement, PairAgreement, Spans,
@@ -8,7 +8,7 @@ use super::{
 use super::{mean, name};
 use crate::model::{Project, Statement};
 use crate::review::attribute::{Attribute, Coded};
-use crate::review::bootstrap::{self, Drawn, Interval};
+use crate::review::bootstrap::{self, Drawn, Given, Interval};
 use crate::review::coefficients::{Scale, Table, Value, jaccard_distance, share};
 use crate::review::matching::{Found, FoundBy, Overlap, one_to_one, overlaps};
 use crate::review::prepare::{One, Prepared};
@@ -19,6 +19,8 @@ pub(super) struct Case {
     article: usize,
     pair: [usize; 2],
     pub(super) found: FoundBy,
+    /// Units that are the same passage, one to one, by their numbers.
+    matched: Vec<Overlap>,
     /// Passages that are the same, and how both tagged them.
     same: Vec<[Option<Value>; 8]>,
     /// For each label: units of both with it, and matched ones.
@@ -28,6 +30,9 @@ pub(super) struct Case {
 /// What is counted of all.
 pub(super) struct Counted {
     pub(super) cases: Vec<Case>,
+    /// For each article the passages that two or more annotators marked, with what each of them
+    /// said of it.
+    passages: Vec<Vec<Passage>>,
     /// What the values of each attribute are.
     values: [Vec<Coded>; 4],
     /// For the sets of topics, what they hold.
@@ -44,7 +49,8 @@ impl Counted {
         go_on: &mut dyn FnMut(f32) -> bool,
     ) -> Option<Self> {
         let mut numbers: [Numbers<Coded>; 4] = Default::default();
-        let mut cases = Vec::new();
+        let mut cases: Vec<Case> = Vec::new();
+        let mut passages = Vec::with_capacity(prepared.articles.len());
         let annotators = prepared.annotators.len();
         for (at, one) in prepared.articles.iter().enumerate() {
             if at.is_multiple_of(64)
@@ -53,11 +59,17 @@ impl Counted {
                 return None;
             }
             let coded = one.coded(&mut numbers);
+            let first = cases.len();
             for a in 0..annotators {
                 for b in a + 1..annotators {
                     cases.extend(case(one, at, [a, b], &coded));
                 }
             }
+            let pairs = cases.get(first..).unwrap_or_default();
+            let pairs = pairs
+                .iter()
+                .map(|case| (case.pair, case.matched.as_slice()));
+            passages.push(passages_of(pairs, &coded));
         }
         let values = numbers.map(Numbers::into_list);
         let [_, stances, topics, _] = &values;
@@ -76,6 +88,7 @@ impl Counted {
             ranks: ranks(project, stances),
             values,
             cases,
+            passages,
             articles: prepared.articles.len(),
         })
     }
@@ -126,6 +139,19 @@ impl Counted {
             Attribute::Topic => Scale::Sets(&self.sets),
             Attribute::Speaker | Attribute::Form => Scale::Nominal,
         }
+    }
+
+    /// What all annotators said of each passage, with stances as places on the scale.
+    fn of_passages(&self, attribute: Attribute) -> impl Iterator<Item = Vec<Option<Value>>> {
+        let value = move |tags: &Option<Tags>| {
+            let value = tags.as_ref()?.get(attribute.place()).copied().flatten();
+            match attribute {
+                Attribute::Stance => self.rank(value),
+                _ => value,
+            }
+        };
+        let passages = self.passages.iter().flatten();
+        passages.map(move |passage| passage.iter().map(value).collect())
     }
 
     fn attribute(
@@ -217,13 +243,17 @@ impl Counted {
 
     pub(super) fn attributes(&self, pairs: &[PairAgreement]) -> Attributes {
         Attributes::from(|attribute| {
-            let kappa = mean(
-                pairs
-                    .iter()
-                    .map(|pair| pair.attributes.of(attribute).cohen_kappa),
-            );
+            let mean = |of: fn(&AttributeAgreement) -> Option<f64>| {
+                mean(pairs.iter().map(|pair| of(pair.attributes.of(attribute))))
+            };
+            let mut table = Table::default();
+            for values in self.of_passages(attribute) {
+                table.add(values, 1);
+            }
             AttributeAgreement {
-                cohen_kappa: kappa,
+                observed: mean(|pair| pair.observed),
+                cohen_kappa: mean(|pair| pair.cohen_kappa),
+                alpha: table.alpha(self.scale(attribute)),
                 alpha_interval: self.interval(attribute),
                 ..self.attribute(attribute, |_| true)
             }
@@ -231,20 +261,10 @@ impl Counted {
     }
 
     fn interval(&self, attribute: Attribute) -> Option<Interval> {
-        let place = attribute.place() * 2;
-        let value = |values: &[Option<Value>; 8], at: usize| {
-            let value = values.get(at).copied().flatten();
-            if attribute == Attribute::Stance {
-                self.rank(value)
-            } else {
-                value
-            }
-        };
-        let articles: Vec<Vec<(Value, Value)>> = self.by_articles(|cases| {
-            let same = cases.iter().flat_map(|case| &case.same);
-            same.filter_map(|v| value(v, place).zip(value(v, place + 1)))
-                .collect()
-        });
+        let mut all = self.of_passages(attribute);
+        let articles: Vec<Given> = (self.passages.iter())
+            .map(|passages| Given::of(all.by_ref().take(passages.len())))
+            .collect();
         let values = match attribute {
             Attribute::Stance => self
                 .ranks
@@ -357,6 +377,57 @@ impl Attribute {
 /// How statements are tagged: for each attribute a value.
 type Tags = [Option<Value>; 4];
 
+/// For each annotator how they tagged a passage; `None` who did not mark it.
+type Passage = Vec<Option<Tags>>;
+
+/// Which units of all annotators are the same passage: the pairs in order of what they share, each
+/// joined to the passage of either, as long as nobody stands in it twice. Of two annotators, the pairs.
+fn passages_of<'m>(
+    pairs: impl Iterator<Item = ([usize; 2], &'m [Overlap])>,
+    tags: &[Vec<Tags>],
+) -> Vec<Passage> {
+    type Member = (usize, usize);
+    let mut joins: Vec<(Overlap, [Member; 2])> = pairs
+        .flat_map(|([a, b], matched)| {
+            (matched.iter()).map(move |pair| (*pair, [(a, pair.a), (b, pair.b)]))
+        })
+        .collect();
+    joins.sort_by(|(p, x), (q, y)| q.share_cmp(*p).then_with(|| x.cmp(y)));
+    let mut place: HashMap<Member, usize> = HashMap::new();
+    let mut groups: Vec<Vec<Member>> = Vec::new();
+    for (_, both) in joins {
+        let [a, b] = both.map(|member| {
+            *place.entry(member).or_insert_with(|| {
+                groups.push(vec![member]);
+                groups.len() - 1
+            })
+        });
+        let members = |at: usize| groups.get(at).map_or(&[][..], Vec::as_slice);
+        let is_twice = (members(a).iter()).any(|(who, _)| members(b).iter().any(|(w, _)| w == who));
+        if a == b || is_twice {
+            continue;
+        }
+        let moved = groups.get_mut(b).map(std::mem::take).unwrap_or_default();
+        for member in &moved {
+            place.insert(*member, a);
+        }
+        if let Some(group) = groups.get_mut(a) {
+            group.extend(moved);
+        }
+    }
+    groups.retain(|group| group.len() > 1);
+    let passage = |group: Vec<Member>| {
+        let mut passage = vec![None; tags.len()];
+        for (who, at) in group {
+            if let Some(place) = passage.get_mut(who) {
+                *place = tags.get(who).and_then(|tags| tags.get(at)).copied();
+            }
+        }
+        passage
+    };
+    groups.into_iter().map(passage).collect()
+}
+
 impl One<'_> {
     fn coded(&self, numbers: &mut [Numbers<Coded>; 4]) -> Vec<Vec<Tags>> {
         let mut tags = |statement: &Statement| {
@@ -425,6 +496,7 @@ fn case(one: &One<'_>, article: usize, pair: [usize; 2], tags: &[Vec<Tags>]) -> 
         pair,
         found: FoundBy::of(a, b),
         same: same.collect(),
+        matched,
         labels,
     })
 }
