@@ -5,17 +5,39 @@
 //! named files and notes on what the format cannot say. One file per format, with its line of the
 //! table [`FORMATS`] at its head.
 
+#[cfg(feature = "exchange")]
+mod archive;
 mod carries;
+#[cfg(feature = "exchange")]
+mod cas;
 mod csv;
+#[cfg(feature = "exchange")]
+mod details;
+#[cfg(feature = "exchange")]
+mod dna;
 mod draft;
+#[cfg(feature = "exchange")]
+mod features;
 mod format;
 mod intake;
 mod jsonl;
+#[cfg(test)]
+mod laws;
+#[cfg(feature = "exchange")]
+mod places;
 mod plain;
+#[cfg(feature = "exchange")]
+mod refi;
 #[cfg(test)]
 mod sample;
 mod select;
+#[cfg(feature = "exchange")]
+mod tei;
+#[cfg(feature = "exchange")]
+mod webanno;
 mod words;
+#[cfg(feature = "exchange")]
+mod xml;
 
 pub use carries::{Loss, Part};
 pub use draft::{
@@ -70,6 +92,12 @@ pub enum ExportError {
     Json(#[from] serde_json::Error),
     #[error("writing CSV failed: {0}")]
     Csv(#[from] ::csv::Error),
+    #[cfg(feature = "exchange")]
+    #[error("making the database failed: {0}")]
+    Sql(#[from] rusqlite::Error),
+    #[cfg(feature = "exchange")]
+    #[error("packing the archive failed: {0}")]
+    Zip(#[from] zip::result::ZipError),
 }
 
 /// The statements that an export in a format would hold.

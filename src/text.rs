@@ -16,7 +16,7 @@ pub use clause::units_around;
 pub use direction::{Directions, has_rtl, is_rtl_word, joins, mirrored, unseen, without_controls};
 pub use frozen::Text;
 pub use normalise::{Normalised, normalise};
-pub use offsets::CharOffsets;
+pub use offsets::{CharOffsets, Utf16Offsets};
 pub use quotations::{Quotation, complete_quotation, quotations, quoted_share};
 pub use segment::{
     is_grapheme_border, is_word_border, line_around, next_grapheme, next_word_end,

@@ -137,6 +137,10 @@ impl Format {
     /// What an export of these statements would leave out. Ids, times and annotators that are the
     /// same for all are no loss that anybody would ask about.
     pub fn losses(&self, selection: &Selection<'_>) -> Vec<Loss> {
+        // One that holds no statements says so itself.
+        if self.carries.is_empty() {
+            return Vec::new();
+        }
         let lost = Part::ALL
             .into_iter()
             .filter(|part| !self.carries.contains(part));

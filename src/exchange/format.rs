@@ -5,6 +5,8 @@ use std::fmt;
 use super::{
     Drafted, ExportError, ExportOptions, Exported, Input, Mapping, Part, Selection, csv, jsonl,
 };
+#[cfg(feature = "exchange")]
+use super::{cas, dna, refi, tei, webanno};
 
 /// A format: its line of the table, and what reads and writes it.
 #[derive(Clone, Copy)]
@@ -44,25 +46,46 @@ pub enum Shape {
 }
 
 /// All formats that are there.
-pub const FORMATS: &[Format] = &[jsonl::FORMAT, csv::FORMAT];
+pub const FORMATS: &[Format] = &[
+    jsonl::FORMAT,
+    csv::FORMAT,
+    #[cfg(feature = "exchange")]
+    dna::FORMAT,
+    #[cfg(feature = "exchange")]
+    refi::PROJECT,
+    #[cfg(feature = "exchange")]
+    refi::CODEBOOK,
+    #[cfg(feature = "exchange")]
+    cas::JSON,
+    #[cfg(feature = "exchange")]
+    cas::XMI,
+    #[cfg(feature = "exchange")]
+    tei::FORMAT,
+    #[cfg(feature = "exchange")]
+    webanno::FORMAT,
+];
 
 /// Names that are spoken for but not there yet.
-const PLANNED: [&str; 16] = [
+const PLANNED: &[&str] = &[
     "xlsx",
-    "dna",
-    "refi-qda",
-    "refi-codebook",
     "label-studio",
     "doccano",
     "brat",
-    "cas-json",
-    "xmi",
     "web-annotation",
     "conll",
     "graphml",
     "gexf",
-    "tei",
     "html",
+];
+
+/// Formats that a build without the feature `exchange` has not.
+const WITH_EXCHANGE: &[&str] = &[
+    "dna",
+    "refi-qda",
+    "refi-codebook",
+    "cas-json",
+    "xmi",
+    "tei",
     "webanno-tsv",
 ];
 
@@ -79,7 +102,7 @@ pub enum UnknownFormat {
 pub fn format(name: &str) -> Result<&'static Format, UnknownFormat> {
     if let Some(format) = FORMATS.iter().find(|format| format.name == name) {
         Ok(format)
-    } else if PLANNED.contains(&name) {
+    } else if PLANNED.contains(&name) || WITH_EXCHANGE.contains(&name) {
         Err(UnknownFormat::NotYet(name.to_owned()))
     } else {
         Err(UnknownFormat::NoSuch(name.to_owned()))

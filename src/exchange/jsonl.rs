@@ -11,6 +11,8 @@ mod object;
 mod read;
 mod write;
 
+#[cfg(feature = "exchange")]
+pub(super) use read::target as read_target;
 pub use write::array;
 pub(super) use write::target;
 

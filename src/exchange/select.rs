@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::Format;
 use crate::model::{
-    Annotator, AnnotatorId, Article, ArticleId, Id as _, Layer, Project, ReviewStatus, Statement,
-    StatementId,
+    Annotator, AnnotatorId, Article, ArticleId, Id as _, Layer, Project, ReviewStatus, SpeakerId,
+    Statement, StatementId, TopicId,
 };
 
 /// What is wanted of a project.
@@ -172,6 +172,18 @@ impl<'a> Selection<'a> {
     pub fn annotator_name<'b>(&'b self, id: &'b AnnotatorId) -> &'b str {
         let annotator: Option<&Arc<Annotator>> = self.project.annotators().get(id);
         annotator.map_or(id.as_str(), |annotator| annotator.name.as_str())
+    }
+
+    /// The name of a speaker, or the id of one that is not in the codebook.
+    pub fn speaker_name<'b>(&'b self, id: &'b SpeakerId) -> &'b str {
+        let speaker = self.project.codebook().speakers().get(id);
+        speaker.map_or(id.as_str(), |speaker| speaker.name.as_str())
+    }
+
+    /// The name of a topic, or the id of one that is not in the codebook.
+    pub fn topic_name<'b>(&'b self, id: &'b TopicId) -> &'b str {
+        let topic = self.project.codebook().topics().get(id);
+        topic.map_or(id.as_str(), |topic| topic.name.as_str())
     }
 
     fn refuse_several_voices(&self) -> Result<(), SelectError> {

@@ -141,7 +141,7 @@ fn word_of<T: Word>(key: &str, word: &str) -> Result<Option<T>, String> {
     }
 }
 
-fn target(target: &str) -> Result<TargetDraft, String> {
+pub(in crate::exchange) fn target(target: &str) -> Result<TargetDraft, String> {
     if target.is_empty() {
         Ok(TargetDraft::Topic)
     } else if let Some(name) = target.strip_prefix("speaker:") {

@@ -154,9 +154,8 @@ fn statement_out<'a>(
     text: &'a Text,
     statement: &'a Statement,
 ) -> StatementOut<'a> {
-    let book = selection.project.codebook();
     let names = |ids: &'a [SpeakerId]| -> Vec<&'a str> {
-        ids.iter().map(|id| speaker_name(selection, id)).collect()
+        ids.iter().map(|id| selection.speaker_name(id)).collect()
     };
     StatementOut {
         id: statement.id.as_str(),
@@ -171,11 +170,7 @@ fn statement_out<'a>(
         stance: statement.stance.as_ref().map_or("", |id| id.as_str()),
         target: target(selection, &statement.target),
         topics: (statement.topics.iter())
-            .map(|id| {
-                book.topics()
-                    .get(id)
-                    .map_or(id.as_str(), |topic| &topic.name)
-            })
+            .map(|id| selection.topic_name(id))
             .collect(),
         form: word_or_empty(statement.form),
         note: &statement.note,
@@ -189,14 +184,9 @@ fn statement_out<'a>(
 pub(in crate::exchange) fn target(selection: &Selection<'_>, target: &Target) -> String {
     match target {
         Target::Topic => String::new(),
-        Target::Speaker(id) => format!("speaker:{}", speaker_name(selection, id)),
+        Target::Speaker(id) => format!("speaker:{}", selection.speaker_name(id)),
         Target::Text(words) => format!("text:{words}"),
     }
-}
-
-fn speaker_name<'a>(selection: &'a Selection<'a>, id: &'a SpeakerId) -> &'a str {
-    let speaker = selection.project.codebook().speakers().get(id);
-    speaker.map_or(id.as_str(), |speaker| &speaker.name)
 }
 
 fn pair(anchor: &Anchor, text: &Text) -> [usize; 2] {
