@@ -5,16 +5,27 @@
 //! named files and notes on what the format cannot say. One file per format, with its line of the
 //! table [`FORMATS`] at its head.
 
+mod brat;
 mod carries;
+mod conll;
 mod csv;
+mod doccano;
 mod draft;
+mod file_names;
 mod format;
 mod intake;
 mod jsonl;
+mod label_studio;
+#[cfg(test)]
+mod laws;
+mod object;
+mod outgoing;
 mod plain;
 #[cfg(test)]
 mod sample;
 mod select;
+mod units;
+mod web_annotation;
 mod words;
 
 pub use carries::{Loss, Part};

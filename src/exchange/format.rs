@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::{
-    Drafted, ExportError, ExportOptions, Exported, Input, Mapping, Part, Selection, csv, jsonl,
+    Drafted, ExportError, ExportOptions, Exported, Input, Mapping, Part, Selection, brat, conll,
+    csv, doccano, jsonl, label_studio, web_annotation,
 };
 
 /// A format: its line of the table, and what reads and writes it.
@@ -44,21 +45,24 @@ pub enum Shape {
 }
 
 /// All formats that are there.
-pub const FORMATS: &[Format] = &[jsonl::FORMAT, csv::FORMAT];
+pub const FORMATS: &[Format] = &[
+    jsonl::FORMAT,
+    csv::FORMAT,
+    label_studio::FORMAT,
+    doccano::FORMAT,
+    brat::FORMAT,
+    web_annotation::FORMAT,
+    conll::FORMAT,
+];
 
 /// Names that are spoken for but not there yet.
-const PLANNED: [&str; 16] = [
+const PLANNED: [&str; 11] = [
     "xlsx",
     "dna",
     "refi-qda",
     "refi-codebook",
-    "label-studio",
-    "doccano",
-    "brat",
     "cas-json",
     "xmi",
-    "web-annotation",
-    "conll",
     "graphml",
     "gexf",
     "tei",

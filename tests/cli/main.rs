@@ -13,6 +13,7 @@ mod corpus;
 mod foreign;
 mod hostile;
 mod keeping;
+mod labels;
 mod merging;
 mod reviewing;
 
@@ -419,13 +420,6 @@ fn export_writes_what_it_is_told_and_replaces_nothing_unasked() {
         .run("export p.sayso.ron --format jsonl --output ./p.sayso.ron --force")
         .refused();
     assert!(said.contains("this is the project itself"), "{said}");
-    let said = desk
-        .run("export p.sayso.ron --format brat --output x")
-        .refused();
-    assert!(
-        said.contains("“brat” is not there yet; those that are: jsonl, csv"),
-        "{said}"
-    );
     let said = desk
         .run("export p.sayso.ron --format docx --output x")
         .refused();
