@@ -7,22 +7,29 @@
 
 #[cfg(feature = "exchange")]
 mod archive;
+mod brat;
 mod carries;
 #[cfg(feature = "exchange")]
 mod cas;
+mod conll;
 mod csv;
 #[cfg(feature = "exchange")]
 mod details;
 #[cfg(feature = "exchange")]
 mod dna;
+mod doccano;
 mod draft;
 #[cfg(feature = "exchange")]
 mod features;
+mod file_names;
 mod format;
 mod intake;
 mod jsonl;
+mod label_studio;
 #[cfg(test)]
 mod laws;
+mod object;
+mod outgoing;
 #[cfg(feature = "exchange")]
 mod places;
 mod plain;
@@ -33,6 +40,8 @@ mod sample;
 mod select;
 #[cfg(feature = "exchange")]
 mod tei;
+mod units;
+mod web_annotation;
 #[cfg(feature = "exchange")]
 mod webanno;
 mod words;

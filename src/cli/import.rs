@@ -57,8 +57,18 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Ou
         .transpose()?
         .unwrap_or_default();
     let mut given = Vec::new();
+    // Of a format that is a folder, files that are named one by one belong together.
+    let mut loose = Vec::new();
     for input in &args.inputs {
-        given.push((input.display().to_string(), files(input, format)?));
+        let files = files(input, format)?;
+        if format.shape == Shape::Folder && !input.is_dir() {
+            loose.extend(files);
+        } else {
+            given.push((input.display().to_string(), files));
+        }
+    }
+    if !loose.is_empty() {
+        given.push((format.name.to_owned(), loose));
     }
     let fresh = &mut fresh()?;
     let annotator = args.annotator.clone();
@@ -155,7 +165,13 @@ fn mapping(path: &Path) -> anyhow::Result<Mapping> {
 fn files(path: &Path, format: &Format) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
     if !path.is_dir() {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        return Ok(vec![(name.into_owned(), read(path)?)]);
+        // In a folder, a file without annotations is empty.
+        let bytes = if format.shape == Shape::Folder {
+            read_bytes(path).map_err(|error| anyhow!("{}: {error}", path.display()))?
+        } else {
+            read(path)?
+        };
+        return Ok(vec![(name.into_owned(), bytes)]);
     }
     if matches!(format.shape, Shape::File { .. }) {
         bail!("{}: it is a folder: name the files in it", path.display());

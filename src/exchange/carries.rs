@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Format, Selection};
-use crate::model::{ArticleId, Layer, ReviewStatus, Statement, Target};
+use crate::model::{ArticleId, Layer, Polarity, ReviewStatus, Statement, Target};
 
 /// Something that a statement may have and a format may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,10 +36,11 @@ pub enum Part {
     Status,
     Layer,
     Created,
+    Polarity,
 }
 
 impl Part {
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Ids,
         Self::Metadata,
         Self::Overlaps,
@@ -60,6 +61,7 @@ impl Part {
         Self::Status,
         Self::Layer,
         Self::Created,
+        Self::Polarity,
     ];
 
     /// What it is, a word or a few.
@@ -85,6 +87,7 @@ impl Part {
             Self::Status => "verdict of the review",
             Self::Layer => "adjudicated layer",
             Self::Created => "time",
+            Self::Polarity => "polarity",
         }
     }
 
@@ -108,6 +111,7 @@ impl Part {
             Self::Note => !statement.note.is_empty(),
             Self::Status => selection.status(&statement.id) != ReviewStatus::Unreviewed,
             Self::Layer => statement.layer == Layer::Adjudicated,
+            Self::Polarity => statement.polarity != Polarity::Affirmed,
         }
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Report;
 use crate::model::{
-    ArticleId, Form, Layer, Naming, PartialDate, ProgressState, Proposal, ReviewStatus,
+    ArticleId, Form, Layer, Naming, PartialDate, Polarity, ProgressState, Proposal, ReviewStatus,
     SpeakerKind, StatementId, Timestamp,
 };
 
@@ -82,6 +82,8 @@ pub struct ArticleDraft {
     /// How far somebody is who is not done; `None` for nothing known.
     pub progress: Vec<(String, Option<ProgressState>)>,
     pub statements: Vec<StatementDraft>,
+    /// Whether a statement that does not fit costs only itself, and not the article.
+    pub piecemeal: bool,
 }
 
 /// A statement as a file gives it.
@@ -105,6 +107,9 @@ pub struct StatementDraft {
     pub status: ReviewStatus,
     pub created: Option<Timestamp>,
     pub proposal: Option<Proposal>,
+    pub polarity: Polarity,
+    /// The line that it stands in, from 1; 0 for that of its article.
+    pub line: usize,
 }
 
 /// A place in the text as it came in.

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::{
-    Drafted, ExportError, ExportOptions, Exported, Input, Mapping, Part, Selection, csv, jsonl,
+    Drafted, ExportError, ExportOptions, Exported, Input, Mapping, Part, Selection, brat, conll,
+    csv, doccano, jsonl, label_studio, web_annotation,
 };
 #[cfg(feature = "exchange")]
 use super::{cas, dna, refi, tei, webanno};
@@ -55,10 +56,15 @@ pub const FORMATS: &[Format] = &[
     refi::PROJECT,
     #[cfg(feature = "exchange")]
     refi::CODEBOOK,
+    label_studio::FORMAT,
+    doccano::FORMAT,
+    brat::FORMAT,
     #[cfg(feature = "exchange")]
     cas::JSON,
     #[cfg(feature = "exchange")]
     cas::XMI,
+    web_annotation::FORMAT,
+    conll::FORMAT,
     #[cfg(feature = "exchange")]
     tei::FORMAT,
     #[cfg(feature = "exchange")]
@@ -66,17 +72,7 @@ pub const FORMATS: &[Format] = &[
 ];
 
 /// Names that are spoken for but not there yet.
-const PLANNED: &[&str] = &[
-    "xlsx",
-    "label-studio",
-    "doccano",
-    "brat",
-    "web-annotation",
-    "conll",
-    "graphml",
-    "gexf",
-    "html",
-];
+const PLANNED: &[&str] = &["xlsx", "graphml", "gexf", "html"];
 
 /// Formats that a build without the feature `exchange` has not.
 const WITH_EXCHANGE: &[&str] = &[

@@ -34,8 +34,8 @@ use self::place::{Incoming, ordered};
 use super::{ArticleDraft, Drafted, Format, StatementDraft};
 use crate::edit::{ArticleChange, Edit, EditError};
 use crate::model::{
-    AnnotatorId, Article, ArticleId, Fresh, Progress, ProgressState, Project, Provenance, Review,
-    ReviewStatus, ReviewTarget, SpeakerKind, Statement, StatementId, Verdict, fresh_id,
+    AnnotatorId, Article, ArticleId, Fresh, Id as _, Progress, ProgressState, Project, Provenance,
+    Review, ReviewStatus, ReviewTarget, SpeakerKind, Statement, StatementId, Verdict, fresh_id,
 };
 use crate::text::{Text, normalise};
 
@@ -147,8 +147,22 @@ impl<'f> Intake<'f> {
                 Some(id) => format!("statement “{id}”"),
                 None => format!("statement {number}"),
             };
-            self.statement(statement, &name, &id, &incoming, only, step)
-                .map_err(|why| format!("{name}: {why}"))?;
+            let mut one = self.step(match statement.line {
+                0 => step.line,
+                line => line,
+            });
+            match self.statement(statement, &name, &id, &incoming, only, &mut one) {
+                Ok(()) => step.join(one),
+                Err(why) if draft.piecemeal => {
+                    let line = one.line;
+                    self.take_back(one);
+                    step.made.fail(line, format!("{name}: {why}"));
+                }
+                Err(why) => {
+                    step.join(one);
+                    return Err(format!("{name}: {why}"));
+                }
+            }
         }
         Ok(())
     }
@@ -299,7 +313,8 @@ impl<'f> Intake<'f> {
         let contents = ordered(incoming.anchors("content", &draft.contents)?)?;
         let cue = incoming.anchors("cue", &draft.cue)?;
         let source = incoming.anchors("source", &draft.source)?;
-        for lost in contents.iter().filter(|anchor| anchor.is_detached()) {
+        let places = contents.iter().chain(&cue).chain(&source);
+        for lost in places.filter(|anchor| anchor.is_detached()) {
             step.note(format!(
                 "{name}: the quote “{}” does not stand at its place; it was kept as detached",
                 lost.quote(incoming.text())
@@ -333,6 +348,7 @@ impl<'f> Intake<'f> {
             stance: self.stance(draft.stance.as_deref(), step)?,
             target: self.target(&draft.target, step)?,
             form: draft.form,
+            polarity: draft.polarity,
             note: draft.note.clone(),
             provenance: match (&draft.proposal, &draft.annotator) {
                 (Some(proposal), _) => Provenance::Proposed(proposal.clone()),
@@ -441,11 +457,18 @@ impl Step {
     fn note(&mut self, what: String) {
         self.made.note(self.line, what);
     }
+
+    fn join(&mut self, other: Self) {
+        self.inverses.extend(other.inverses);
+        self.made.join(other.made);
+    }
 }
 
 fn differs(article: &Article, draft: &ArticleDraft) -> bool {
     let other = |theirs: &str, ours: &str| !theirs.is_empty() && theirs != ours;
-    other(&draft.title, &article.title)
+    // Formats without a title have the name of the file for both.
+    let titled = draft.title != article.id.as_str() && other(&draft.title, &article.title);
+    titled
         || other(&draft.outlet, &article.outlet)
         || other(&draft.url, &article.url)
         || other(&draft.language, &article.language)

@@ -1,20 +1,18 @@
 //! Our own JSONL: one article a line, with its text and statements; no codebook, reviews or
 //! provenance. Offsets are code points, half-open.
 //!
-//! Every key is always written, in one order; what is not coded is `""` or `[]`, never null. Two
+//! Every key is always written, in one order; what is not coded is `""` or `[]`, never null. Three
 //! keys are written only when they say something: `progress` of an article, for annotators who
-//! are not done (`""` for those of whom nothing is known), and `layer` of a statement, when it is
-//! `adjudicated`. Without them a file that comes back would say that everybody is done and that a
-//! decision is one more coding.
+//! are not done (`""` for those of whom nothing is known), and of a statement `layer`, when it is
+//! `adjudicated`, and `polarity`, when it is `negated`. Without them a file that comes back would
+//! say that everybody is done, that a decision is one more coding and that what was denied was said.
 
-mod object;
 mod read;
 mod write;
 
-#[cfg(feature = "exchange")]
-pub(super) use read::target as read_target;
+pub(super) use read::{statement as read_statement, target as read_target};
 pub use write::array;
-pub(super) use write::target;
+pub(super) use write::{StatementOut, statement_out, target};
 
 use super::{Format, Part, Shape};
 

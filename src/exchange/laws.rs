@@ -10,12 +10,13 @@ use smol_str::SmolStr;
 use super::sample::{
     Counting, add_annotator, add_article, add_code, add_statement, apply, date, time,
 };
-use super::{ExportOptions, Input, Intake, Mapping, Part, Report, draft, export, format};
+use super::{ExportOptions, Input, Intake, Mapping, Part, Report, Shape, draft, export, format};
 use crate::edit::Edit;
 use crate::model::{
-    Anchor, AnnotatorId, Article, ArticleId, Code, FileAnchor, Form, Layer, Naming, Progress,
-    ProgressState, Project, ProjectId, Review, ReviewId, ReviewTarget, Span, Speaker, SpeakerId,
-    SpeakerKind, StanceId, Statement, StatementId, Target, Topic, TopicId, Verdict, digest,
+    Anchor, AnnotatorId, Article, ArticleId, Code, FileAnchor, Form, Layer, Naming, Polarity,
+    Progress, ProgressState, Project, ProjectId, Review, ReviewId, ReviewTarget, Span, Speaker,
+    SpeakerId, SpeakerKind, StanceId, Statement, StatementId, Target, Topic, TopicId, Verdict,
+    digest,
 };
 use crate::text::Text;
 
@@ -69,14 +70,13 @@ pub(super) fn said(report: &Report) -> String {
     lines.join("\n")
 }
 
-/// Places in code points.
-type Ranges = Vec<Range<usize>>;
+type FoldPlaces = fn(&str, Vec<Range<usize>>) -> Vec<Range<usize>>;
 
 /// What a format may do to places and notes without losing them.
 #[derive(Clone, Copy)]
 pub(super) struct Folds {
     /// Places in code points, of one part of a statement, in order.
-    pub(super) places: fn(&str, Ranges) -> Ranges,
+    pub(super) places: FoldPlaces,
     pub(super) note: fn(&str) -> String,
 }
 
@@ -186,6 +186,7 @@ fn line(
         ),
         (Part::Layer, format!("{:?}", statement.layer)),
         (Part::Created, statement.created.to_string()),
+        (Part::Polarity, format!("{:?}", statement.polarity)),
     ];
     let kept = all.into_iter().filter(|(part, _)| carries.contains(part));
     Some(
@@ -201,7 +202,11 @@ pub(super) fn comes_back(
     name: &str,
     folds: Folds,
 ) -> Result<Project, TestCaseError> {
-    let files = out(project, name);
+    let mut files = out(project, name);
+    if matches!(format(name).unwrap().shape, Shape::File { .. }) {
+        // What stands beside it is for the other program.
+        files.truncate(1);
+    }
     let mut other = empty();
     let report = take_files(&mut other, name, &files, &Mapping::default());
     prop_assert_eq!(&report.failures, &vec![]);
@@ -366,6 +371,9 @@ fn build(texts: &[String], names: &[String], codings: &[Coding]) -> Project {
             };
             if coding.odd == 3 {
                 s.layer = Layer::Adjudicated;
+            }
+            if coding.odd == 4 {
+                s.polarity = Polarity::Negated;
             }
             let (cue, source, _) = coding.others;
             let there =

@@ -1,6 +1,6 @@
 //! The words that enumerations have in JSON and CSV, and on the command line.
 
-use crate::model::{Form, Layer, Naming, ProgressState, ReviewStatus, SpeakerKind};
+use crate::model::{Form, Layer, Naming, Polarity, ProgressState, ReviewStatus, SpeakerKind};
 
 /// An enumeration of which every value has one word in `snake_case`.
 pub trait Word: Copy + PartialEq + 'static {
@@ -55,6 +55,7 @@ words! {
         Question = "question",
     }
     ProgressState { Assigned = "assigned", InProgress = "in_progress", Done = "done" }
+    Polarity { Affirmed = "affirmed", Negated = "negated" }
     Layer { Independent = "independent", Adjudicated = "adjudicated" }
     SpeakerKind {
         Person = "person",

@@ -13,6 +13,7 @@ mod corpus;
 mod foreign;
 mod hostile;
 mod keeping;
+mod labels;
 mod merging;
 mod reviewing;
 

@@ -44,6 +44,13 @@ impl Mapping {
         self.0.get(ours).map(String::as_str)
     }
 
+    /// What the file's name for something stands for; the first where several have it.
+    pub fn ours(&self, theirs: &str) -> Option<&str> {
+        let mut pairs = self.0.iter();
+        let found = pairs.find(|(_, known)| *known == theirs);
+        found.map(|(ours, _)| ours.as_str())
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

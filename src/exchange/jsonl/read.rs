@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::object::{Object, wrong};
+use crate::exchange::object::{Object, wrong};
 use crate::exchange::{
     ArticleDraft, Drafted, Input, PlaceDraft, StatementDraft, TargetDraft, Word,
 };
@@ -57,8 +57,7 @@ fn draft(line: &[u8], unknown: &mut Vec<String>) -> Result<ArticleDraft, String>
         url: object.text("url")?,
         language: object.text("language")?,
         annotators: object.names("annotators")?,
-        progress: Vec::new(),
-        statements: Vec::new(),
+        ..ArticleDraft::default()
     };
     if let Some(progress) = object.take("progress") {
         for (name, state) in Object::new(progress, "“progress”")?.pairs() {
@@ -79,7 +78,7 @@ fn draft(line: &[u8], unknown: &mut Vec<String>) -> Result<ArticleDraft, String>
     Ok(article)
 }
 
-fn statement(
+pub(in crate::exchange) fn statement(
     value: serde_json::Value,
     unknown: &mut Vec<String>,
 ) -> Result<StatementDraft, String> {
@@ -120,7 +119,9 @@ fn statement(
         note: object.text("note")?,
         status: word(&mut object, "status")?.unwrap_or_default(),
         created: object.filled("created")?.map(time).transpose()?,
+        polarity: word(&mut object, "polarity")?.unwrap_or_default(),
         proposal: proposal(&mut object)?,
+        line: 0,
     };
     unknown.extend(object.unknown().map(|key| format!("statements: {key}")));
     Ok(draft)

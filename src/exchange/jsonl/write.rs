@@ -5,8 +5,8 @@ use serde::{Serialize, Serializer};
 use crate::exchange::words::{Word as _, word_or_empty};
 use crate::exchange::{ExportError, Exported, Selection};
 use crate::model::{
-    Anchor, Article, ArticleId, Id as _, Layer, PartialDate, ProgressState, SpeakerId, Statement,
-    Target,
+    Anchor, Article, ArticleId, Id as _, Layer, PartialDate, Polarity, ProgressState, SpeakerId,
+    Statement, Target,
 };
 use crate::text::Text;
 
@@ -67,7 +67,7 @@ struct ArticleOut<'a> {
 }
 
 #[derive(Serialize)]
-struct StatementOut<'a> {
+pub(in crate::exchange) struct StatementOut<'a> {
     id: &'a str,
     annotator: &'a str,
     contents: Vec<[usize; 2]>,
@@ -86,6 +86,8 @@ struct StatementOut<'a> {
     created: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     layer: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    polarity: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -149,7 +151,7 @@ fn article_out<'a>(selection: &'a Selection<'a>, article: &'a Article) -> Articl
     }
 }
 
-fn statement_out<'a>(
+pub(in crate::exchange) fn statement_out<'a>(
     selection: &'a Selection<'a>,
     text: &'a Text,
     statement: &'a Statement,
@@ -177,6 +179,7 @@ fn statement_out<'a>(
         status: selection.status(&statement.id).word(),
         created: statement.created.as_str(),
         layer: (statement.layer != Layer::Independent).then(|| statement.layer.word()),
+        polarity: (statement.polarity != Polarity::Affirmed).then(|| statement.polarity.word()),
     }
 }
 

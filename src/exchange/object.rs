@@ -5,11 +5,11 @@ use std::ops::Range;
 use serde_json::{Map, Value};
 
 /// A JSON object whose values are taken one after the other.
-pub(super) struct Object(Map<String, Value>);
+pub(in crate::exchange) struct Object(Map<String, Value>);
 
 impl Object {
     /// `what` names the value in the error, such as "the line".
-    pub(super) fn new(value: Value, what: &str) -> Result<Self, String> {
+    pub(in crate::exchange) fn new(value: Value, what: &str) -> Result<Self, String> {
         match value {
             Value::Object(map) => Ok(Self(map)),
             other => Err(format!(
@@ -20,11 +20,14 @@ impl Object {
     }
 
     /// `None` when the key is missing or null, as other programs write for "nothing".
-    pub(super) fn take(&mut self, key: &str) -> Option<Value> {
+    pub(in crate::exchange) fn take(&mut self, key: &str) -> Option<Value> {
         self.0.remove(key).filter(|value| !value.is_null())
     }
 
-    pub(super) fn text_or_none(&mut self, key: &str) -> Result<Option<String>, String> {
+    pub(in crate::exchange) fn text_or_none(
+        &mut self,
+        key: &str,
+    ) -> Result<Option<String>, String> {
         match self.take(key) {
             None => Ok(None),
             Some(Value::String(text)) => Ok(Some(text)),
@@ -33,17 +36,17 @@ impl Object {
     }
 
     /// Empty when missing.
-    pub(super) fn text(&mut self, key: &str) -> Result<String, String> {
+    pub(in crate::exchange) fn text(&mut self, key: &str) -> Result<String, String> {
         self.text_or_none(key).map(Option::unwrap_or_default)
     }
 
     /// `None` when missing or empty.
-    pub(super) fn filled(&mut self, key: &str) -> Result<Option<String>, String> {
+    pub(in crate::exchange) fn filled(&mut self, key: &str) -> Result<Option<String>, String> {
         let text = self.text_or_none(key)?;
         Ok(text.filter(|text| !text.is_empty()))
     }
 
-    pub(super) fn list(&mut self, key: &str) -> Result<Vec<Value>, String> {
+    pub(in crate::exchange) fn list(&mut self, key: &str) -> Result<Vec<Value>, String> {
         match self.take(key) {
             None => Ok(Vec::new()),
             Some(Value::Array(values)) => Ok(values),
@@ -51,7 +54,7 @@ impl Object {
         }
     }
 
-    pub(super) fn texts(&mut self, key: &str) -> Result<Vec<String>, String> {
+    pub(in crate::exchange) fn texts(&mut self, key: &str) -> Result<Vec<String>, String> {
         let texts = self.list(key)?.into_iter().map(|value| match value {
             Value::String(text) => Ok(text),
             other => Err(wrong(key, "a list of texts", &other)),
@@ -60,14 +63,14 @@ impl Object {
     }
 
     /// Texts without the empty ones, which stand for "nothing".
-    pub(super) fn names(&mut self, key: &str) -> Result<Vec<String>, String> {
+    pub(in crate::exchange) fn names(&mut self, key: &str) -> Result<Vec<String>, String> {
         let mut names = self.texts(key)?;
         names.retain(|name| !name.trim().is_empty());
         Ok(names)
     }
 
     /// Pairs of offsets: `[[674,705]]`.
-    pub(super) fn ranges(&mut self, key: &str) -> Result<Vec<Range<usize>>, String> {
+    pub(in crate::exchange) fn ranges(&mut self, key: &str) -> Result<Vec<Range<usize>>, String> {
         let expected = "a list of pairs of whole numbers such as [[674,705]]";
         let ranges = self.list(key)?.into_iter().map(|value| {
             let numbers: Option<Vec<u64>> = value
@@ -85,18 +88,18 @@ impl Object {
     }
 
     /// The keys that nobody took.
-    pub(super) fn unknown(self) -> impl Iterator<Item = String> {
+    pub(in crate::exchange) fn unknown(self) -> impl Iterator<Item = String> {
         self.0.into_iter().map(|(key, _)| key)
     }
 
     /// Its keys and values, for an object that is a table.
-    pub(super) fn pairs(self) -> impl Iterator<Item = (String, Value)> {
+    pub(in crate::exchange) fn pairs(self) -> impl Iterator<Item = (String, Value)> {
         self.0.into_iter()
     }
 }
 
 /// "“stance” must be text in quotation marks, not a number".
-pub(super) fn wrong(key: &str, expected: &str, found: &Value) -> String {
+pub(in crate::exchange) fn wrong(key: &str, expected: &str, found: &Value) -> String {
     format!("“{key}” must be {expected}, not {}", shown(found))
 }
 
