@@ -39,7 +39,8 @@ fn seen(html: &str) -> String {
 }
 
 fn text_of(page: &str) -> String {
-    let (_, rest) = page.split_once("<div class=\"text\">\n").unwrap();
+    let (_, rest) = page.split_once("<div class=\"text\"").unwrap();
+    let (_, rest) = rest.split_once(">\n").unwrap();
     let text = rest.split_once("</div>").unwrap().0;
     // Numbers are no words of the text.
     let mut out = String::new();
