@@ -7,6 +7,9 @@ use crate::exchange::{FORMATS, Format, Part, Shape};
 
 /// List the formats that can be read and written, and what each of them holds
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  sayso formats
+  sayso formats --json")]
 pub(super) struct Args {
     /// As JSON
     #[arg(long)]

@@ -121,7 +121,7 @@ impl<'k> Statements<'k> {
             contents,
             naming: word(row, "naming", report),
             on_behalf_of: names(row.get("on_behalf_of"), is_speaker),
-            stance: filled(row.get("stance")).map(str::to_owned),
+            stance: filled(row.get("stance").trim()).map(str::to_owned),
             target: value(row, "target", report, target).unwrap_or_default(),
             topics: names(row.get("topics"), |name| self.known.topics.contains(name)),
             form: word(row, "form", report),
