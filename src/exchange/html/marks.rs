@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::stances::Stances;
 use crate::exchange::markup::escaped;
-use crate::model::{Anchor, Statement};
+use crate::model::{Anchor, Span, Statement};
 
 /// How many lines there are below the words before the first is used again.
 const LANES: usize = 6;
@@ -148,8 +148,8 @@ fn firsts(statements: &[&Statement]) -> Vec<(usize, usize)> {
 
 fn hull(statement: &Statement) -> Option<Range<usize>> {
     let spans = || statement.contents.iter().filter_map(Anchor::span);
-    let start = spans().map(|span| span.start()).min()?;
-    let end = spans().map(|span| span.end()).max()?;
+    let start = spans().map(Span::start).min()?;
+    let end = spans().map(Span::end).max()?;
     Some(start..end)
 }
 

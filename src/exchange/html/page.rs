@@ -41,7 +41,7 @@ pub(super) fn title(article: &Article) -> &str {
 
 pub(super) fn page(selection: &Selection<'_>, article: &Article, stances: &Stances<'_>) -> String {
     let statements: Vec<&Statement> = (selection.of_article(&article.id).iter())
-        .map(|statement| statement.as_ref())
+        .map(AsRef::as_ref)
         .collect();
     let used: Vec<_> = statements.iter().map(|s| s.stance.as_ref()).collect();
     let used = stances.used(&used);
