@@ -4,10 +4,10 @@ use std::fmt;
 
 use super::{
     Drafted, ExportError, ExportOptions, Exported, Input, Mapping, Part, Selection, brat, conll,
-    csv, doccano, jsonl, label_studio, web_annotation,
+    csv, doccano, gexf, graphml, html, jsonl, label_studio, web_annotation,
 };
 #[cfg(feature = "exchange")]
-use super::{cas, dna, refi, tei, webanno};
+use super::{cas, dna, refi, tei, webanno, xlsx};
 
 /// A format: its line of the table, and what reads and writes it.
 #[derive(Clone, Copy)]
@@ -51,6 +51,8 @@ pub const FORMATS: &[Format] = &[
     jsonl::FORMAT,
     csv::FORMAT,
     #[cfg(feature = "exchange")]
+    xlsx::FORMAT,
+    #[cfg(feature = "exchange")]
     dna::FORMAT,
     #[cfg(feature = "exchange")]
     refi::PROJECT,
@@ -65,17 +67,18 @@ pub const FORMATS: &[Format] = &[
     cas::XMI,
     web_annotation::FORMAT,
     conll::FORMAT,
+    graphml::FORMAT,
+    gexf::FORMAT,
     #[cfg(feature = "exchange")]
     tei::FORMAT,
+    html::FORMAT,
     #[cfg(feature = "exchange")]
     webanno::FORMAT,
 ];
 
-/// Names that are spoken for but not there yet.
-const PLANNED: &[&str] = &["xlsx", "graphml", "gexf", "html"];
-
 /// Formats that a build without the feature `exchange` has not.
 const WITH_EXCHANGE: &[&str] = &[
+    "xlsx",
     "dna",
     "refi-qda",
     "refi-codebook",
@@ -98,7 +101,7 @@ pub enum UnknownFormat {
 pub fn format(name: &str) -> Result<&'static Format, UnknownFormat> {
     if let Some(format) = FORMATS.iter().find(|format| format.name == name) {
         Ok(format)
-    } else if PLANNED.contains(&name) || WITH_EXCHANGE.contains(&name) {
+    } else if WITH_EXCHANGE.contains(&name) {
         Err(UnknownFormat::NotYet(name.to_owned()))
     } else {
         Err(UnknownFormat::NoSuch(name.to_owned()))

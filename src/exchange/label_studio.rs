@@ -124,7 +124,7 @@ enum Words<'a> {
 fn write(selection: &Selection<'_>) -> Result<Exported, ExportError> {
     let mut notes = Vec::new();
     let mut bytes = b"[".to_vec();
-    for (article, nth) in selection.project.articles().iter().zip(0..) {
+    for (article, nth) in selection.articles().iter().zip(0..) {
         // A task a line, so that exports can be compared.
         bytes.extend_from_slice(if nth == 0 { b"\n" } else { b",\n" });
         serde_json::to_writer(&mut bytes, &task(selection, article, &mut notes))?;

@@ -263,7 +263,7 @@ pub(super) fn words() -> impl Strategy<Value = String> {
 }
 
 prop_compose! {
-    fn statement()(
+    pub(super) fn statement()(
         places in prop::collection::vec((0usize..40, 1usize..6), 1..4),
         who in 0usize..3,
         codes in (0usize..4, 0usize..4, 0usize..8, 0usize..4),
@@ -277,19 +277,19 @@ prop_compose! {
 }
 
 #[derive(Clone, Debug)]
-struct Coding {
+pub(super) struct Coding {
     places: Vec<(usize, usize)>,
     who: usize,
     codes: (usize, usize, usize, usize),
     forms: (usize, usize),
-    note: String,
+    pub(super) note: String,
     odd: usize,
     /// Where cue and source begin, if they are there, and the verdict.
     others: (usize, usize, usize),
 }
 
 /// A project of odd texts and names.
-fn build(texts: &[String], names: &[String], codings: &[Coding]) -> Project {
+pub(super) fn build(texts: &[String], names: &[String], codings: &[Coding]) -> Project {
     let mut project = Project::new(ProjectId::new("prj_1"), "Odd");
     for (n, name) in names.iter().enumerate() {
         // The number keeps names apart and from being empty.

@@ -32,7 +32,7 @@ pub(super) const FORMAT: Format = Format {
 const AROUND: usize = 32;
 
 fn write(selection: &Selection<'_>) -> Result<Exported, ExportError> {
-    let articles = selection.project.articles();
+    let articles = selection.articles();
     let names = file_names(articles.iter().map(|article| article.id.as_str()));
     let mut files = Vec::with_capacity(2 * names.len());
     let mut notes = Vec::new();

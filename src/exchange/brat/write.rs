@@ -13,7 +13,7 @@ use crate::model::{Form, Id as _, Layer, Naming, Polarity, ReviewStatus, Span};
 use crate::text::Text;
 
 pub(super) fn write(selection: &Selection<'_>) -> Exported {
-    let articles = selection.project.articles();
+    let articles = selection.articles();
     let names = file_names(articles.iter().map(|article| article.id.as_str()));
     let mut values = Values::of(selection);
     let mut files = Vec::with_capacity(2 * names.len() + 1);

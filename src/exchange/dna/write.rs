@@ -158,7 +158,7 @@ impl<'p> Writer<'_, 'p> {
         let coders = self.coders();
         self.codebook();
         let selection = self.selection;
-        for (article, number) in selection.project.articles().iter().zip(1..) {
+        for (article, number) in selection.articles().iter().zip(1..) {
             self.document(number, article)?;
             let units = Utf16Offsets::new(article.text.as_str());
             for statement in selection.of_article(&article.id) {

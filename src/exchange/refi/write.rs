@@ -57,10 +57,10 @@ pub(super) fn write(selection: &Selection<'_>) -> Result<Exported, ExportError> 
     }
     out.push_str("</Variables>\n");
     let mut titles = Titles::default();
-    let is_empty = selection.project.articles().is_empty();
+    let is_empty = selection.articles().is_empty();
     if !is_empty {
         out.push_str("<Sources>\n");
-        for article in selection.project.articles().iter() {
+        for article in selection.articles().iter() {
             source(selection, article, &mut titles, &mut out, &mut notes)?;
             files.push((
                 format!("sources/{}.txt", guid("text", article.id.as_str())),
