@@ -7,6 +7,7 @@
 
 #[cfg(feature = "exchange")]
 mod archive;
+pub mod articles;
 mod brat;
 mod carries;
 #[cfg(feature = "exchange")]
@@ -33,12 +34,12 @@ mod label_studio;
 #[cfg(test)]
 mod laws;
 mod markup;
+mod name_pattern;
 mod network;
 mod object;
 mod outgoing;
 #[cfg(feature = "exchange")]
 mod places;
-mod plain;
 #[cfg(feature = "exchange")]
 mod refi;
 #[cfg(test)]
@@ -64,7 +65,7 @@ pub use draft::{
 pub use format::{FORMATS, Format, Read, Shape, UnknownFormat, Write, format};
 pub use intake::{Intake, Mapping, MappingError, Remark, Report};
 pub use jsonl::array as statements_as_json;
-pub use plain::text as plain_text;
+pub use name_pattern::{NamePattern, Named, PatternError};
 pub use select::{SelectError, Selection, Voice, Wanted};
 pub use words::Word;
 
