@@ -24,6 +24,7 @@ mod set;
 mod terminal;
 mod window;
 mod worker;
+mod worklist;
 
 pub use terminal::{Terminal, is_closed_pipe};
 
@@ -73,6 +74,7 @@ enum Command {
     Formats(formats::Args),
     Compare(compare::Args),
     Agreement(agreement::Args),
+    Worklist(worklist::Args),
     Copy(copy::Args),
     BringBack(bring_back::Args),
     Diff(diff::Args),
@@ -125,6 +127,7 @@ pub fn run(args: Args, started: Instant, terminal: &mut Terminal<'_>) -> anyhow:
         Some(Command::Formats(args)) => formats::run(&args, terminal),
         Some(Command::Compare(args)) => compare::run(&args, terminal),
         Some(Command::Agreement(args)) => agreement::run(&args, terminal),
+        Some(Command::Worklist(args)) => worklist::run(&args, terminal),
         Some(Command::Copy(args)) => copy::run(&args, terminal),
         Some(Command::BringBack(args)) => bring_back::run(&args, terminal),
         Some(Command::Diff(args)) => diff::run(&args, terminal),
@@ -170,7 +173,7 @@ mod tests {
         Args::command().debug_assert();
         assert_eq!(
             commands(),
-            "new, add, set, list, check, export, import, formats, compare, agreement, copy, bring-back, diff, merge, git-setup, recover, backups, sample and bench-frames"
+            "new, add, set, list, check, export, import, formats, compare, agreement, worklist, copy, bring-back, diff, merge, git-setup, recover, backups, sample and bench-frames"
         );
     }
 

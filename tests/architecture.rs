@@ -10,15 +10,15 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// The layers from the bottom up. Each may use itself and those before it.
-const LAYERS: [&str; 9] = [
-    "text", "model", "edit", "review", "store", "exchange", "foreign", "gui", "cli",
+const LAYERS: [&str; 10] = [
+    "text", "model", "edit", "review", "analyse", "store", "exchange", "foreign", "gui", "cli",
 ];
 
 /// What is no layer: the crate's root, the binary, what tests share.
 const OUTSIDE: [&str; 3] = ["lib", "main", "testing"];
 
 /// Layers that know no screen, no disk, no clock and no randomness.
-const PURE: [&str; 4] = ["text", "model", "edit", "review"];
+const PURE: [&str; 5] = ["text", "model", "edit", "review", "analyse"];
 
 /// What a pure layer may not name, and what it would be.
 const IMPURE: [(&str, &str); 15] = [
@@ -51,7 +51,7 @@ const PURE_ALL_THE_SAME: [(&str, &str); 4] = [
 ];
 
 /// The parts of a project that `pub(crate)` opens to the whole crate.
-const PARTS: [&str; 9] = [
+const PARTS: [&str; 10] = [
     "codebook",
     "speakers",
     "stances",
@@ -61,6 +61,7 @@ const PARTS: [&str; 9] = [
     "articles",
     "statements",
     "reviews",
+    "dismissed",
 ];
 
 /// What would change such a part, after its name: a method, or another value.
