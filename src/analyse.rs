@@ -4,6 +4,7 @@
 //! Nothing here changes a project: what it proposes are edits, and what it remembers follows what
 //! edits touched. It knows no screen, no disk, no clock and no randomness.
 
+mod by_article;
 mod code;
 mod counts;
 mod fold;

@@ -36,7 +36,7 @@ const FAR: usize = 300;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Occurrences {
     shingles: Vec<Shingle>,
-    articles: HashMap<ArticleId, Known>,
+    known: HashMap<ArticleId, Known>,
     by_number: BTreeMap<u32, ArticleId>,
 }
 
@@ -87,7 +87,7 @@ impl Occurrences {
             return;
         }
         let ids = touched.articles.iter();
-        let gone = ids.filter_map(|id| self.articles.remove(id));
+        let gone = ids.filter_map(|id| self.known.remove(id));
         let gone: std::collections::BTreeSet<u32> = gone.map(|known| known.number).collect();
         self.by_number.retain(|number, _| !gone.contains(number));
         self.shingles
@@ -115,7 +115,7 @@ impl Occurrences {
             }));
         }
         self.by_number.insert(number, article.id.clone());
-        self.articles
+        self.known
             .insert(article.id.clone(), Known { number, starts });
     }
 
@@ -201,7 +201,7 @@ impl Occurrences {
 
     /// From the first of some words to the last.
     fn span(&self, article: &Article, words: Range<usize>) -> Option<Span> {
-        let starts = &self.articles.get(&article.id)?.starts;
+        let starts = &self.known.get(&article.id)?.starts;
         let byte = |at: usize| usize::try_from(*starts.get(at)?).ok();
         let (start, last) = (byte(words.start)?, byte(words.end.checked_sub(1)?)?);
         let text = article.text.as_str();

@@ -10,19 +10,21 @@ mod features;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use foldhash::HashMap;
 use smol_str::SmolStr;
 
 use self::features::Features;
 use super::Likely;
+use super::by_article::ByArticle;
 use crate::edit::Touched;
 use crate::model::{Id as _, Project, SpeakerId, StanceId, Statement, StatementId, TopicId};
 
 /// What was seen with each code.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ranker {
+    known: ByArticle,
     learned: HashMap<StatementId, Learned>,
     topics: Seen,
     stances: Seen,
@@ -60,8 +62,8 @@ impl Ranker {
     /// A ranker that learns from some statements only: from those that one may see.
     pub fn showing(project: &Project, shows: impl Fn(&Statement) -> bool) -> Self {
         let mut ranker = Self::default();
-        for statement in project.statements().filter(|s| shows(s)) {
-            ranker.learn(project, statement);
+        for statement in project.statements() {
+            ranker.meet(project, statement, &shows);
         }
         ranker
     }
@@ -78,19 +80,29 @@ impl Ranker {
         touched: &Touched,
         shows: impl Fn(&Statement) -> bool,
     ) {
-        let mut statements: BTreeSet<&StatementId> = touched.statements.iter().collect();
-        if !touched.articles.is_empty() {
-            // An outlet may be another, and who may see what.
-            let in_them = project
-                .statements()
-                .filter(|s| touched.articles.contains(&s.article));
-            statements.extend(in_them.map(|statement| &statement.id));
+        let mut statements = touched.statements.clone();
+        for article in &touched.articles {
+            // Its outlet may be another, and who may see what.
+            statements.extend(self.known.of(article).cloned());
         }
-        for id in statements {
+        for id in &statements {
+            self.known.take_out(id);
             self.forget(id);
-            if let Some(statement) = project.statement(id).filter(|s| shows(s)) {
-                self.learn(project, statement);
+            if let Some(statement) = project.statement(id) {
+                self.meet(project, statement, &shows);
             }
+        }
+    }
+
+    fn meet(
+        &mut self,
+        project: &Project,
+        statement: &Statement,
+        shows: &impl Fn(&Statement) -> bool,
+    ) {
+        self.known.put_in(statement);
+        if shows(statement) {
+            self.learn(project, statement);
         }
     }
 

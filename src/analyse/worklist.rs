@@ -27,6 +27,7 @@ use self::entered::{Entered, Place, Quote, Side};
 use self::entry::Entries;
 use self::groups::Group;
 use self::names::Names;
+use super::by_article::ByArticle;
 use crate::edit::Touched;
 use crate::model::{
     Anchor, ArticleId, CodeId, CodeStatus, Naming, Project, Span, Statement, StatementId, Target,
@@ -36,6 +37,7 @@ use crate::model::{
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Worklists {
     entered: HashMap<StatementId, Entered>,
+    hidden: ByArticle,
     articles: Articles,
     uses: HashMap<CodeId, Group>,
     quotes: HashMap<Quote, Group>,
@@ -57,10 +59,10 @@ pub struct Refreshed {
 /// What has to be looked at again.
 #[derive(Default)]
 struct Dirty {
-    statements: BTreeSet<StatementId>,
+    alone: BTreeSet<StatementId>,
     /// The article and the first byte of the quotation.
     quotations: BTreeSet<(ArticleId, usize)>,
-    articles: BTreeSet<ArticleId>,
+    whole: BTreeSet<ArticleId>,
     uses: BTreeSet<CodeId>,
     quotes: BTreeSet<Quote>,
     places: BTreeSet<Place>,
@@ -85,8 +87,12 @@ impl Worklists {
         for article in &all.articles {
             lists.articles.read(project, article, &mut dirty);
         }
-        for statement in project.statements().filter(|s| shows(s)) {
-            lists.put_in(project, statement, &mut dirty);
+        for statement in project.statements() {
+            if shows(statement) {
+                lists.put_in(project, statement, &mut dirty);
+            } else {
+                lists.hidden.put_in(statement);
+            }
         }
         lists.look(project, &dirty);
         lists.entries.changed.clear();
@@ -110,12 +116,7 @@ impl Worklists {
         for article in &touched.articles {
             // Its text, its date or who may see what may be another.
             statements.extend(self.articles.statements(article).cloned());
-        }
-        let hidden_before = |id: &StatementId| !self.entered.contains_key(id);
-        for article in &touched.articles {
-            let all = project.statements_of(article);
-            let come = all.filter(|s| hidden_before(&s.id)).map(|s| s.id.clone());
-            statements.extend(come);
+            statements.extend(self.hidden.of(article).cloned());
         }
         for id in &statements {
             self.take_out(id, &mut dirty);
@@ -127,8 +128,12 @@ impl Worklists {
             }
         }
         for id in &statements {
-            if let Some(statement) = project.statement(id).filter(|s| shows(s)) {
-                self.put_in(project, statement, &mut dirty);
+            match project.statement(id) {
+                Some(statement) if shows(statement) => {
+                    self.put_in(project, statement, &mut dirty);
+                }
+                Some(hidden) => self.hidden.put_in(hidden),
+                None => {}
             }
         }
         self.codes(project, &touched.codes, &mut dirty);
@@ -179,11 +184,12 @@ impl Worklists {
         for side in &entered.sides {
             groups::put_in(&mut self.sides, side, id, &mut dirty.sides);
         }
-        dirty.statements.insert(id.clone());
+        dirty.alone.insert(id.clone());
         self.entered.insert(id.clone(), entered);
     }
 
     fn take_out(&mut self, id: &StatementId, dirty: &mut Dirty) {
+        self.hidden.take_out(id);
         let Some(entered) = self.entered.remove(id) else {
             return;
         };
@@ -218,7 +224,7 @@ impl Worklists {
             }
             dirty.uses.insert(id.clone());
             if let Some(group) = self.uses.get(id) {
-                dirty.statements.extend(group.ids.iter().cloned());
+                dirty.alone.extend(group.ids.iter().cloned());
                 if matches!(id, CodeId::Stance(_)) {
                     let entered = group.ids.iter().filter_map(|id| self.entered.get(id));
                     dirty
@@ -232,7 +238,7 @@ impl Worklists {
     /// Looks at what is dirty; gives how much that was.
     fn look(&mut self, project: &Project, dirty: &Dirty) -> usize {
         let mut looked_at = 0;
-        for id in &dirty.statements {
+        for id in &dirty.alone {
             looked_at += 1;
             self.look_at_statement(project, id);
         }
@@ -247,7 +253,7 @@ impl Worklists {
                 self.entries.add(project, entry);
             }
         }
-        for article in &dirty.articles {
+        for article in &dirty.whole {
             looked_at += 1;
             let key = entry::key(Kind::Untouched, article);
             let is_there = project.articles().contains(article);

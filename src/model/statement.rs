@@ -425,3 +425,36 @@ impl<A> StatementChange<A> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_shown_before_is_kept_once() {
+        let shown = || ["Ferry", "Pier", "Ferry"].map(str::to_owned);
+        let words = vec!["Ferry".to_owned(), "Pier".to_owned()];
+        let ranked = Provenance::ByHand.after_showing(shown());
+        assert_eq!(
+            ranked,
+            Provenance::Ranked {
+                shown: words.clone()
+            }
+        );
+        assert_eq!(ranked.clone().after_showing(shown()), ranked);
+        assert_eq!(Provenance::ByHand.after_showing([]), Provenance::ByHand);
+        let proposal = Proposal {
+            rule: "quotation".into(),
+            confidence: 90,
+            shown: vec!["Pier".into()],
+            changed: false,
+        };
+        let Provenance::Proposed(kept) = Provenance::Proposed(proposal).after_showing(shown())
+        else {
+            panic!("a proposal stays one");
+        };
+        assert_eq!(kept.shown, ["Pier", "Ferry"]);
+        let decided = Provenance::Decided(Vec::new());
+        assert_eq!(decided.clone().after_showing(shown()), decided);
+    }
+}

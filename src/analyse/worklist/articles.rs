@@ -23,7 +23,7 @@ pub(super) struct Articles(HashMap<ArticleId, Known>);
 struct Known {
     /// In order; none inside another.
     quotations: Vec<Quoted>,
-    statements: BTreeSet<StatementId>,
+    ids: BTreeSet<StatementId>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -40,10 +40,7 @@ struct Quoted {
 
 impl Articles {
     pub(super) fn statements(&self, id: &ArticleId) -> impl Iterator<Item = &StatementId> {
-        self.0
-            .get(id)
-            .into_iter()
-            .flat_map(|known| &known.statements)
+        self.0.get(id).into_iter().flat_map(|known| &known.ids)
     }
 
     /// Reads an article anew, when none of its statements is entered; gives the keys of the
@@ -54,7 +51,7 @@ impl Articles {
         id: &ArticleId,
         dirty: &mut Dirty,
     ) -> Vec<SmolStr> {
-        dirty.articles.insert(id.clone());
+        dirty.whole.insert(id.clone());
         let before = self.0.remove(id).unwrap_or_default();
         let gone = before
             .quotations
@@ -93,10 +90,10 @@ impl Articles {
     pub(super) fn put_in(&mut self, entered: &Entered, dirty: &mut Dirty) {
         let id = &entered.statement.article;
         let known = self.0.entry(id.clone()).or_default();
-        if known.statements.is_empty() {
+        if known.ids.is_empty() {
             known.all_dirty(id, dirty);
         }
-        known.statements.insert(entered.statement.id.clone());
+        known.ids.insert(entered.statement.id.clone());
         for span in entered.spans() {
             for quoted in known.reached_by(span) {
                 quoted.covered += 1;
@@ -112,8 +109,8 @@ impl Articles {
         let Some(known) = self.0.get_mut(id) else {
             return;
         };
-        known.statements.remove(&entered.statement.id);
-        if known.statements.is_empty() {
+        known.ids.remove(&entered.statement.id);
+        if known.ids.is_empty() {
             known.all_dirty(id, dirty);
         }
         for span in entered.spans() {
@@ -171,7 +168,7 @@ impl Articles {
 
 impl Known {
     fn all_dirty(&self, id: &ArticleId, dirty: &mut Dirty) {
-        dirty.articles.insert(id.clone());
+        dirty.whole.insert(id.clone());
         let starts = self.quotations.iter().map(|quoted| quoted.range.start);
         dirty
             .quotations
