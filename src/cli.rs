@@ -26,6 +26,7 @@ mod set;
 mod terminal;
 mod window;
 mod worker;
+mod worklist;
 
 pub use terminal::{Terminal, is_closed_pipe};
 
@@ -75,6 +76,7 @@ enum Command {
     Formats(formats::Args),
     Compare(compare::Args),
     Agreement(agreement::Args),
+    Worklist(worklist::Args),
     Copy(copy::Args),
     Deposit(deposit::Args),
     Reattach(reattach::Args),
@@ -129,6 +131,7 @@ pub fn run(args: Args, started: Instant, terminal: &mut Terminal<'_>) -> anyhow:
         Some(Command::Formats(args)) => formats::run(&args, terminal),
         Some(Command::Compare(args)) => compare::run(&args, terminal),
         Some(Command::Agreement(args)) => agreement::run(&args, terminal),
+        Some(Command::Worklist(args)) => worklist::run(&args, terminal),
         Some(Command::Copy(args)) => copy::run(&args, terminal),
         Some(Command::Deposit(args)) => deposit::run(&args, terminal),
         Some(Command::Reattach(args)) => reattach::run(&args, terminal),
@@ -176,7 +179,7 @@ mod tests {
         Args::command().debug_assert();
         assert_eq!(
             commands(),
-            "new, add, set, list, check, export, import, formats, compare, agreement, copy, deposit, reattach, bring-back, diff, merge, git-setup, recover, backups, sample and bench-frames"
+            "new, add, set, list, check, export, import, formats, compare, agreement, worklist, copy, deposit, reattach, bring-back, diff, merge, git-setup, recover, backups, sample and bench-frames"
         );
     }
 

@@ -24,14 +24,14 @@ mod words;
 pub use apply::EditError;
 pub use change::{ArticleChange, CodeChange, ReviewChange};
 pub use compose::{
-    delete_annotator, delete_articles, delete_code, delete_code_everywhere, delete_statement,
-    merge_codes, reanchor, replace_text, retire_code,
+    change_code, delete_annotator, delete_articles, delete_code, delete_code_everywhere,
+    delete_statement, merge_codes, reanchor, replace_text, retire_code,
 };
-pub use copies::{CopyOrder, articles_for, bring_back, copy_for_coder, whose};
+pub use copies::{CopyOrder, articles_for, bring_back, copy_for_coder, whose, with_codebook};
 pub use diff::diff;
 pub use differences::{Change, Difference, differences, summary};
 pub use history::History;
-pub use join::{Join, same_codes};
+pub use join::{Called, Join, same_codes};
 pub use label::label;
 pub use merge::{Conflict, How, Merge, Question, Side, merge};
 pub use words::{Thing, changes_between, changes_in_words};
@@ -43,8 +43,8 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use crate::model::{
-    Annotator, AnnotatorId, Article, ArticleId, Code, CodeId, Policy, Review, ReviewId, Statement,
-    StatementChange, StatementId,
+    Annotator, AnnotatorId, Article, ArticleId, Code, CodeId, Dismissal, Policy, Review, ReviewId,
+    Statement, StatementChange, StatementId,
 };
 use crate::text::Text;
 
@@ -58,6 +58,11 @@ pub enum Edit {
     },
     SetTitle(String),
     SetPolicy(Policy),
+    /// Dismisses an entry of a worklist; without a dismissal it comes back.
+    Dismiss {
+        entry: SmolStr,
+        dismissal: Option<Arc<Dismissal>>,
+    },
 
     AddAnnotator {
         at: usize,
@@ -174,6 +179,8 @@ pub struct Applied {
 pub struct Touched {
     pub title: bool,
     pub policy: bool,
+    /// By the keys of the entries.
+    pub dismissals: BTreeSet<SmolStr>,
     pub annotators: BTreeSet<AnnotatorId>,
     pub articles: BTreeSet<ArticleId>,
     pub statements: BTreeSet<StatementId>,
@@ -186,6 +193,7 @@ impl Touched {
     pub fn join(&mut self, other: Self) {
         self.title |= other.title;
         self.policy |= other.policy;
+        self.dismissals.extend(other.dismissals);
         self.annotators.extend(other.annotators);
         self.articles.extend(other.articles);
         self.statements.extend(other.statements);

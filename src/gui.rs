@@ -28,7 +28,6 @@ mod joins;
 mod keeper;
 mod keys_page;
 mod layers;
-mod likely;
 mod lower;
 mod menu;
 mod opening;

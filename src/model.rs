@@ -6,6 +6,7 @@
 mod article;
 mod codebook;
 mod copy;
+mod dismissal;
 mod fresh;
 mod id;
 mod index;
@@ -24,6 +25,7 @@ pub use codebook::{
     FieldValue, Role, Speaker, SpeakerKind, Stance, Topic,
 };
 pub use copy::{CoderCopy, Policy};
+pub use dismissal::Dismissal;
 pub use fresh::{Fresh, fresh_id};
 pub use id::{
     AnnotatorId, ArticleId, FieldId, Id, ProjectId, ReviewId, SpeakerId, StanceId, StatementId,

@@ -18,7 +18,7 @@ const LAYERS: [&str; 10] = [
 const OUTSIDE: [&str; 3] = ["lib", "main", "testing"];
 
 /// Layers that know no screen, no disk, no clock and no randomness.
-const PURE: [&str; 4] = ["text", "model", "edit", "review"];
+const PURE: [&str; 5] = ["text", "model", "edit", "review", "analyse"];
 
 /// What a pure layer may not name, and what it would be.
 const IMPURE: [(&str, &str); 15] = [
@@ -51,7 +51,7 @@ const PURE_ALL_THE_SAME: [(&str, &str); 4] = [
 ];
 
 /// The parts of a project that `pub(crate)` opens to the whole crate.
-const PARTS: [&str; 9] = [
+const PARTS: [&str; 10] = [
     "codebook",
     "speakers",
     "stances",
@@ -61,6 +61,7 @@ const PARTS: [&str; 9] = [
     "articles",
     "statements",
     "reviews",
+    "dismissed",
 ];
 
 /// What would change such a part, after its name: a method, or another value.

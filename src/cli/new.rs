@@ -4,21 +4,26 @@ use std::path::PathBuf;
 
 use anyhow::anyhow;
 
-use super::open::{fresh, refuse_there};
+use super::open::{fresh, refuse_there, to_read};
 use super::{Outcome, Terminal};
+use crate::edit::with_codebook;
 use crate::model::{Project, fresh_id};
 use crate::store;
 
-/// Make a project with the shipped stances
+/// Make a project, with the shipped stances or with the codebook of another
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  sayso new talks.sayso.ron --title \"Ferry talks\"")]
+  sayso new talks.sayso.ron --title \"Ferry talks\"
+  sayso new next.sayso.ron --codebook talks.sayso.ron")]
 pub(super) struct Args {
     /// The file to make; its name should end in .sayso.ron
     project: PathBuf,
     /// The project's title; the file's name when left out
     #[arg(long)]
     title: Option<String>,
+    /// The project whose speakers, stances, topics and fields it begins with
+    #[arg(long, value_name = "PROJECT")]
+    codebook: Option<PathBuf>,
     /// Replace a file of that name
     #[arg(long)]
     force: bool,
@@ -33,8 +38,19 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Ou
         let name = name.strip_suffix(".ron").unwrap_or(&name);
         name.strip_suffix(".sayso").unwrap_or(name).to_owned()
     });
-    let project = Project::new(fresh_id(&mut fresh()?), title);
+    let id = fresh_id(&mut fresh()?);
+    let (project, with) = match &args.codebook {
+        Some(other) => {
+            let other = to_read(other, terminal)?.project;
+            let codes = super::counted(other.codebook().ids().count(), "code");
+            (
+                with_codebook(id, title, &other),
+                format!("the codebook of “{}”: {codes}", other.title()),
+            )
+        }
+        None => (Project::new(id, title), "the shipped stances".to_owned()),
+    };
     store::save(path, &project, None).map_err(|error| anyhow!("{shown}: {error}"))?;
-    terminal.say(&format!("{shown}: made, with the shipped stances"));
+    terminal.say(&format!("{shown}: made, with {with}"));
     Ok(Outcome::Done)
 }

@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 
 use super::open::{fresh, to_change};
 use super::{Outcome, Terminal};
-use crate::edit::{ArticleChange, CodeChange, Edit};
+use crate::edit::{ArticleChange, CodeChange, Edit, change_code};
 use crate::exchange::Word as _;
 use crate::model::{
     AnnotatorId, ArticleId, CodeId, Codebook, Fresh as _, Id as _, Keyed, Listed, PartialDate,
@@ -20,9 +20,9 @@ use crate::model::{
   project    title
   article    title outlet author published (or date) url language tags
   annotator  name
-  speaker    name kind aliases definition
-  stance     name key scale definition
-  topic      name proposition parent definition
+  speaker    name kind aliases definition use_when avoid_when
+  stance     name key scale definition use_when avoid_when
+  topic      name proposition parent definition use_when avoid_when
 An empty value clears. Several tags or aliases are separated by semicolons.
 
 Examples:
@@ -48,16 +48,12 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Ou
             bail!("{change}: write it as KEY=VALUE, such as title=Ferry");
         };
         let edit = thing.edit(opened.project.codebook(), key, value);
-        edits.push(edit.map_err(|why| anyhow!("{change}: {why}"))?);
-        // Fields do not remember when they were defined anew.
-        if let Thing::Code(id) = &thing
-            && key == "definition"
-            && !matches!(id, CodeId::Field(_))
-        {
-            let change = CodeChange::DefinitionChanged(Some(fresh.now()));
-            let id = id.clone();
-            edits.push(Edit::ChangeCode { id, change });
-        }
+        edits.push(match edit.map_err(|why| anyhow!("{change}: {why}"))? {
+            Edit::ChangeCode { id, change } => {
+                change_code(&opened.project, &id, change, fresh.now())
+            }
+            edit => edit,
+        });
     }
     let edit = match edits.pop() {
         Some(only) if edits.is_empty() => only,
@@ -130,9 +126,30 @@ impl Thing {
                 "tags",
             ],
             Self::Annotator(_) => &["name"],
-            Self::Code(CodeId::Speaker(_)) => &["name", "kind", "aliases", "definition"],
-            Self::Code(CodeId::Stance(_)) => &["name", "key", "scale", "definition"],
-            Self::Code(CodeId::Topic(_)) => &["name", "proposition", "parent", "definition"],
+            Self::Code(CodeId::Speaker(_)) => &[
+                "name",
+                "kind",
+                "aliases",
+                "definition",
+                "use_when",
+                "avoid_when",
+            ],
+            Self::Code(CodeId::Stance(_)) => &[
+                "name",
+                "key",
+                "scale",
+                "definition",
+                "use_when",
+                "avoid_when",
+            ],
+            Self::Code(CodeId::Topic(_)) => &[
+                "name",
+                "proposition",
+                "parent",
+                "definition",
+                "use_when",
+                "avoid_when",
+            ],
             Self::Code(CodeId::Field(_)) => &["name", "definition"],
         }
     }
@@ -195,6 +212,8 @@ fn code_change(book: &Codebook, key: &str, value: &str) -> Result<Option<CodeCha
     Ok(Some(match key {
         "name" => CodeChange::Name(text()),
         "definition" => CodeChange::Definition(text()),
+        "use_when" => CodeChange::UseWhen(text()),
+        "avoid_when" => CodeChange::AvoidWhen(text()),
         "kind" => {
             let kind = SpeakerKind::from_word(&value.to_lowercase());
             CodeChange::Kind(kind.ok_or_else(|| format!("it must be {}", SpeakerKind::choices()))?)

@@ -7,8 +7,8 @@ use super::{Applied, ArticleChange, CodeChange, Edit, ReviewChange, Touched};
 use smol_str::SmolStr;
 
 use crate::model::{
-    AnnotatorId, ArticleId, Code, CodeId, Id as _, Invalid, Keyed, Listed, Project, Review,
-    ReviewId, ReviewTarget, Statement, StatementChange, StatementId, check_name,
+    AnnotatorId, ArticleId, Code, CodeId, Dismissal, Id as _, Invalid, Keyed, Listed, Project,
+    Review, ReviewId, ReviewTarget, Statement, StatementChange, StatementId, check_name,
 };
 use crate::text::Text;
 
@@ -32,6 +32,8 @@ pub enum EditError {
         "a new text comes with all statements and reviews of the article, as they are but for their places"
     )]
     OtherThanPlaces,
+    #[error("the dismissal of “{0}” is that of another entry")]
+    OtherEntry(SmolStr),
 }
 
 impl Project {
@@ -47,6 +49,10 @@ impl Project {
             Edit::SetPolicy(policy) => {
                 touched.policy = true;
                 Edit::SetPolicy(std::mem::replace(&mut self.policy, policy))
+            }
+            Edit::Dismiss { entry, dismissal } => {
+                touched.dismissals.insert(entry.clone());
+                self.dismiss(entry, dismissal)?
             }
             Edit::AddAnnotator { at, annotator } => {
                 Self::check_annotator_value(&annotator)?;
@@ -204,6 +210,27 @@ impl Project {
         })
     }
 
+    fn dismiss(
+        &mut self,
+        entry: SmolStr,
+        dismissal: Option<Arc<Dismissal>>,
+    ) -> Result<Edit, EditError> {
+        let before = match dismissal {
+            Some(dismissal) => {
+                Self::check_dismissal(&dismissal)?;
+                if dismissal.entry != entry {
+                    return Err(EditError::OtherEntry(entry));
+                }
+                self.dismissed.insert(entry.clone(), dismissal)
+            }
+            None => self.dismissed.remove(&entry),
+        };
+        Ok(Edit::Dismiss {
+            entry,
+            dismissal: before,
+        })
+    }
+
     fn remove_annotator(&mut self, id: &AnnotatorId) -> Result<Edit, EditError> {
         let name = self
             .annotators
@@ -330,10 +357,8 @@ impl Project {
             return Err(Invalid::DuplicateId(statement.id.to_string()).into());
         }
         self.check_statement(&statement)?;
-        self.check_parent(&statement)?;
-        if let Some(parent) = &statement.parent {
-            self.hold(parent);
-        }
+        self.check_links(&statement)?;
+        self.hold_linked(&statement);
         let id = statement.id.clone();
         self.statements.insert(id.clone(), statement);
         Ok(Edit::RemoveStatement(id))
@@ -347,9 +372,7 @@ impl Project {
         refuse_in_use("statement", id.to_string(), held)?;
         match self.statements.remove(id) {
             Some(statement) => {
-                if let Some(parent) = &statement.parent {
-                    self.release(parent);
-                }
+                self.release_linked(&statement);
                 Ok(Edit::AddStatement(statement))
             }
             None => Err(Invalid::UnknownStatement(id.clone()).into()),
@@ -368,12 +391,17 @@ impl Project {
         let mut changed = Statement::clone(statement);
         let change = change.exchange(&mut changed);
         self.check_statement(&changed)?;
-        self.check_parent(&changed)?;
-        if let StatementChange::Parent(old) = &change {
+        self.check_links(&changed)?;
+        let linked = match &change {
+            StatementChange::Parent(old) => Some((old, &changed.parent)),
+            StatementChange::Repeats(old) => Some((old, &changed.repeats)),
+            _ => None,
+        };
+        if let Some((old, new)) = linked {
             if let Some(old) = old {
                 self.release(old);
             }
-            if let Some(new) = &changed.parent {
+            if let Some(new) = new {
                 self.hold(new);
             }
         }

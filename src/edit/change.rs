@@ -46,6 +46,10 @@ impl ArticleChange {
 pub enum CodeChange {
     Name(String),
     Definition(String),
+    /// Not of fields.
+    UseWhen(String),
+    /// Not of fields.
+    AvoidWhen(String),
     Examples(Vec<String>),
     Colour(Option<Colour>),
     Status(CodeStatus),
@@ -88,6 +92,14 @@ impl CodeChange {
             (Self::Status(v), Stance(c)) => Self::Status(replace(&mut c.status, v)),
             (Self::Status(v), Topic(c)) => Self::Status(replace(&mut c.status, v)),
             (Self::Status(v), Field(c)) => Self::Status(replace(&mut c.status, v)),
+            (Self::UseWhen(v), Speaker(c)) => Self::UseWhen(replace(&mut c.use_when, v)),
+            (Self::UseWhen(v), Stance(c)) => Self::UseWhen(replace(&mut c.use_when, v)),
+            (Self::UseWhen(v), Topic(c)) => Self::UseWhen(replace(&mut c.use_when, v)),
+            (Self::UseWhen(_), Field(_)) => return Err("rule of when to use it"),
+            (Self::AvoidWhen(v), Speaker(c)) => Self::AvoidWhen(replace(&mut c.avoid_when, v)),
+            (Self::AvoidWhen(v), Stance(c)) => Self::AvoidWhen(replace(&mut c.avoid_when, v)),
+            (Self::AvoidWhen(v), Topic(c)) => Self::AvoidWhen(replace(&mut c.avoid_when, v)),
+            (Self::AvoidWhen(_), Field(_)) => return Err("rule of when not to use it"),
             (Self::Examples(v), Speaker(c)) => Self::Examples(replace(&mut c.examples, v)),
             (Self::Examples(v), Stance(c)) => Self::Examples(replace(&mut c.examples, v)),
             (Self::Examples(v), Topic(c)) => Self::Examples(replace(&mut c.examples, v)),

@@ -2,13 +2,15 @@
 //!
 //! Each is a function from a project to an edit; nothing changes until the edit is applied.
 
+mod define;
 mod like;
 mod without;
 
+pub use self::define::change_code;
 pub(super) use self::like::replace_text_like;
 pub use self::without::delete_code_everywhere;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{CodeChange, Edit, ReviewChange};
@@ -98,7 +100,8 @@ fn change_uses(change: &StatementChange, code: &CodeId) -> bool {
     }
 }
 
-/// Removes a statement with the reviews on it; statements inside it stand on their own then.
+/// Removes a statement with the reviews on it; statements inside it stand on their own then, and the
+/// first of those that repeat it takes its place.
 pub fn delete_statement(project: &Project, id: &StatementId) -> Edit {
     let reviews = project
         .reviews()
@@ -112,8 +115,50 @@ pub fn delete_statement(project: &Project, id: &StatementId) -> Edit {
             id: statement.id.clone(),
             change: StatementChange::Parent(None),
         });
+    let repeats = relinked(project, |other| other == id);
     let removal = std::iter::once(Edit::RemoveStatement(id.clone()));
-    group_or_one("delete statement", reviews.chain(children).chain(removal))
+    group_or_one(
+        "delete statement",
+        reviews.chain(children).chain(repeats).chain(removal),
+    )
+}
+
+/// What repeats statements that go: the first that stays takes the place of the one that it
+/// repeated, so that counts still count it once. Those that go are unlinked from one another.
+fn relinked(project: &Project, goes: impl Fn(&StatementId) -> bool) -> Vec<Edit> {
+    // The first that is not a repeat of one that goes, or stays.
+    let origin = |statement: &Statement| {
+        let mut known = statement.repeats.clone();
+        while let Some(next) = known.as_ref().filter(|id| goes(id)) {
+            let linked = project.statement(next).and_then(|s| s.repeats.clone());
+            match linked {
+                Some(linked) => known = Some(linked),
+                None => break,
+            }
+        }
+        known
+    };
+    let mut heirs: BTreeMap<StatementId, StatementId> = BTreeMap::new();
+    let mut edits = Vec::new();
+    for statement in project.statements() {
+        let linked = statement.repeats.as_ref();
+        if !linked.is_some_and(&goes) {
+            continue;
+        }
+        let to = match origin(statement) {
+            _ if goes(&statement.id) => None,
+            Some(origin) if goes(&origin) => {
+                let heir = heirs.entry(origin).or_insert_with(|| statement.id.clone());
+                (*heir != statement.id).then(|| heir.clone())
+            }
+            origin => origin,
+        };
+        edits.push(Edit::ChangeStatement {
+            id: statement.id.clone(),
+            change: StatementChange::Repeats(to),
+        });
+    }
+    edits
 }
 
 /// Removes articles with their statements and the reviews of these.
@@ -135,6 +180,7 @@ pub fn delete_articles(project: &Project, ids: &[ArticleId]) -> Edit {
             id: statement.id.clone(),
             change: StatementChange::Parent(None),
         });
+    let repeats = relinked(project, inside);
     let statements = project
         .statements()
         .filter(|statement| gone.contains(&statement.article))
@@ -146,7 +192,11 @@ pub fn delete_articles(project: &Project, ids: &[ArticleId]) -> Edit {
     };
     group_or_one(
         &name,
-        reviews.chain(parents).chain(statements).chain(removals),
+        reviews
+            .chain(parents)
+            .chain(repeats)
+            .chain(statements)
+            .chain(removals),
     )
 }
 

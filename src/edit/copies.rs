@@ -7,8 +7,8 @@ use smol_str::SmolStr;
 
 use super::{Edit, EditError, How, Merge, merge};
 use crate::model::{
-    AnnotatorId, Article, ArticleId, CoderCopy, Layer, Policy, Project, Review, ReviewTarget,
-    Statement, Timestamp,
+    AnnotatorId, Article, ArticleId, CoderCopy, Layer, Policy, Project, ProjectId, Review,
+    ReviewTarget, Statement, Timestamp,
 };
 
 /// What a copy for a coder is made of.
@@ -35,6 +35,13 @@ pub fn articles_for(project: &Project, annotator: &AnnotatorId) -> BTreeSet<Arti
     } else {
         assigned
     }
+}
+
+/// A new project with the codebook of another and nothing else of it.
+pub fn with_codebook(id: ProjectId, title: impl Into<String>, of: &Project) -> Project {
+    let mut project = Project::empty(id, title);
+    project.codebook = of.codebook().clone();
+    project
 }
 
 /// A project with some articles, the whole codebook, what one annotator coded in them and what is
@@ -65,7 +72,7 @@ pub fn copy_for_coder(whole: &Project, order: CopyOrder) -> Project {
             copy.statements.insert(id, Arc::clone(statement));
         }
     }
-    cut_parents(&mut copy);
+    cut_links(&mut copy);
     for review in whole.reviews().iter() {
         let is_in = match &review.on {
             ReviewTarget::Statement(id) => copy.statement(id).is_some(),
@@ -108,22 +115,20 @@ fn cut_progress(copy: &mut Project) {
     }
 }
 
-/// A statement inside one that is not in the copy stands on its own there.
-fn cut_parents(copy: &mut Project) {
-    let inside: Vec<Arc<Statement>> = copy.statements().cloned().collect();
-    for statement in inside {
-        let Some(parent) = &statement.parent else {
-            continue;
+/// A statement inside one that is not in the copy, or that repeats such a one, stands on its own
+/// there.
+fn cut_links(copy: &mut Project) {
+    let linked = |s: &&Arc<Statement>| s.parent.is_some() || s.repeats.is_some();
+    let linked: Vec<Arc<Statement>> = copy.statements().filter(linked).cloned().collect();
+    for statement in linked {
+        let known = |id: &Option<_>| id.clone().filter(|id| copy.statement(id).is_some());
+        let cut = Statement {
+            parent: known(&statement.parent),
+            repeats: known(&statement.repeats),
+            ..Statement::clone(&statement)
         };
-        if copy.statement(parent).is_some() {
-            copy.hold(parent);
-        } else {
-            let alone = Statement {
-                parent: None,
-                ..Statement::clone(&statement)
-            };
-            copy.statements.insert(alone.id.clone(), Arc::new(alone));
-        }
+        copy.hold_linked(&cut);
+        copy.statements.insert(cut.id.clone(), Arc::new(cut));
     }
 }
 

@@ -70,6 +70,15 @@ impl Way<'_> {
         if self.here.policy() != self.to.policy() {
             self.step(Edit::SetPolicy(self.to.policy()))?;
         }
+        let entries = self.here.dismissals().chain(self.to.dismissals());
+        let entries: BTreeSet<_> = entries.map(|d| d.entry.clone()).collect();
+        for entry in entries {
+            let dismissal = self.to.dismissal(&entry);
+            if self.here.dismissal(&entry) != dismissal {
+                let dismissal = dismissal.cloned();
+                self.step(Edit::Dismiss { entry, dismissal })?;
+            }
+        }
         Ok(())
     }
 
@@ -119,18 +128,17 @@ impl Way<'_> {
                 });
             }
         }
-        for statement in here.statements() {
-            let Some(parent) = &statement.parent else {
-                continue;
+        for statement in here.statements().filter(|statement| !self.goes(statement)) {
+            let next = to.statement(&statement.id);
+            let moves = |link: Option<&StatementId>, next: Option<Option<&StatementId>>| {
+                let loose = |link| self.goes_away(link) || next.is_some_and(|n| n != Some(link));
+                link.is_some_and(loose)
             };
-            let moves = |next: &Arc<Statement>| next.parent.as_ref() != Some(parent);
-            if !self.goes(statement)
-                && (self.goes_away(parent) || to.statement(&statement.id).is_some_and(moves))
-            {
-                edits.push(Edit::ChangeStatement {
-                    id: statement.id.clone(),
-                    change: StatementChange::Parent(None),
-                });
+            if moves(statement.parent.as_ref(), next.map(|n| n.parent.as_ref())) {
+                edits.push(statement.edit(StatementChange::Parent(None)));
+            }
+            if moves(statement.repeats.as_ref(), next.map(|n| n.repeats.as_ref())) {
+                edits.push(statement.edit(StatementChange::Repeats(None)));
             }
         }
         let other = self.other_kind();
@@ -174,20 +182,17 @@ impl Way<'_> {
         let mut edits: Vec<Edit> = reviews
             .map(|review| Edit::RemoveReview(review.id.clone()))
             .collect();
-        let mut deepest_first: Vec<_> = going
-            .iter()
-            .map(|id| (std::cmp::Reverse(self.depth(id)), *id))
-            .collect();
-        deepest_first.sort();
-        let removals = deepest_first.into_iter();
-        edits.extend(removals.map(|(_, id)| Edit::RemoveStatement(id.clone())));
+        // What they are to each other would refuse their removal.
+        for statement in going.iter().filter_map(|id| self.here.statement(id)) {
+            if statement.parent.is_some() {
+                edits.push(statement.edit(StatementChange::Parent(None)));
+            }
+            if statement.repeats.is_some() {
+                edits.push(statement.edit(StatementChange::Repeats(None)));
+            }
+        }
+        edits.extend(going.iter().map(|id| Edit::RemoveStatement((*id).clone())));
         self.steps(edits)
-    }
-
-    /// How many statements a statement stands inside of.
-    fn depth(&self, id: &StatementId) -> usize {
-        let parent = |id: &StatementId| self.here.statement(id)?.parent.as_ref();
-        std::iter::successors(parent(id), |id| parent(id)).count()
     }
 
     fn fields(&mut self) -> Result<(), EditError> {
@@ -289,18 +294,22 @@ impl Way<'_> {
                 Some(here) => {
                     let changes = changes(&**here, &**statement).into_iter();
                     let edits: Vec<Edit> = changes
-                        .filter(|change| !matches!(change, StatementChange::Parent(_)))
+                        .filter(|change| {
+                            use StatementChange::{Parent, Repeats};
+                            !matches!(change, Parent(_) | Repeats(_))
+                        })
                         .map(|change| statement.edit(change))
                         .collect();
                     self.steps(edits)?;
                 }
                 None => {
-                    let parent = statement.parent.as_ref();
-                    let alone = parent.is_some_and(|parent| self.here.statement(parent).is_none());
+                    let linked = statement.parent.iter().chain(&statement.repeats);
+                    let alone = linked.clone().any(|id| self.here.statement(id).is_none());
                     let statement = if alone {
                         let statement = Statement::clone(statement);
                         Arc::new(Statement {
                             parent: None,
+                            repeats: None,
                             ..statement
                         })
                     } else {
@@ -312,8 +321,17 @@ impl Way<'_> {
         }
         for statement in to.statements() {
             let here = self.here.statement(&statement.id);
-            if here.is_some_and(|here| here.parent != statement.parent) {
+            let other = here.map(|here| {
+                let parent = here.parent != statement.parent;
+                (parent, here.repeats != statement.repeats)
+            });
+            let (parent, repeats) = other.unwrap_or_default();
+            if parent {
                 self.step(statement.edit(StatementChange::Parent(statement.parent.clone())))?;
+            }
+            if repeats {
+                let linked = statement.repeats.clone();
+                self.step(statement.edit(StatementChange::Repeats(linked)))?;
             }
         }
         Ok(())

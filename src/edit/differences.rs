@@ -1,6 +1,8 @@
 //! What differs between two projects, in words, for people.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use smol_str::SmolStr;
 
 use super::Thing;
 use super::diff::moved;
@@ -47,7 +49,17 @@ pub fn differences(from: &Project, to: &Project) -> Vec<Difference> {
             to.policy().to_string(),
         ),
     ];
-    let itself: Vec<_> = itself.into_iter().filter(|(_, a, b)| a != b).collect();
+    let entries = from.dismissals().chain(to.dismissals());
+    let entries: BTreeSet<&SmolStr> = entries.map(|dismissal| &dismissal.entry).collect();
+    let dismissed = entries.into_iter().map(|entry| {
+        let words = |project: &Project| {
+            let dismissal = project.dismissal(entry);
+            dismissal.map_or_else(String::new, |d| format!("{entry}: {}", d.reason))
+        };
+        ("dismissed from the worklists", words(from), words(to))
+    });
+    let itself = itself.into_iter().chain(dismissed);
+    let itself: Vec<_> = itself.filter(|(_, a, b)| a != b).collect();
     if !itself.is_empty() {
         found.push(Thing::Project, Change::Changed(itself));
     }

@@ -1,9 +1,13 @@
 //! What stands in a project under two ids and seems to be the same.
 
+mod called;
+
+pub use self::called::Called;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Edit, Thing, merge_codes};
-use crate::model::{Code, CodeId, Project};
+use crate::model::{CodeId, Project};
 
 /// Two things that may be one. Nothing is joined before somebody says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,20 +41,10 @@ pub fn same_codes(project: &Project) -> Vec<Join> {
     let book = project.codebook();
     for id in book.ids() {
         let Some(code) = book.code(&id) else { continue };
-        let mut names = vec![code.name().to_owned()];
-        let mut kind = id.kind().to_owned();
-        match code {
-            Code::Speaker(speaker) => names.extend(speaker.aliases),
-            Code::Field(field) => kind = format!("field on {:?}", field.on),
-            Code::Stance(_) | Code::Topic(_) => {}
-        }
-        for name in names {
-            seen.meet(
-                &kind,
-                &folded(&name),
-                &name,
-                Thing::Code(CodeId::clone(&id)),
-            );
+        let called = Called::of(&code);
+        for name in &called.names {
+            let thing = Thing::Code(CodeId::clone(&id));
+            seen.meet(&called.kind, &name.folded, &name.written, thing);
         }
     }
     for annotator in project.annotators().iter() {

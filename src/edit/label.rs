@@ -10,6 +10,10 @@ pub fn label(project: &Project, edit: &Edit) -> String {
         Edit::Group { name, .. } => name.clone(),
         Edit::SetTitle(_) => "rename project".to_owned(),
         Edit::SetPolicy(policy) => format!("set codebook policy to {policy}"),
+        Edit::Dismiss { dismissal, .. } => match dismissal {
+            Some(_) => "dismiss worklist entry".to_owned(),
+            None => "bring worklist entry back".to_owned(),
+        },
         Edit::AddAnnotator { annotator, .. } => format!("add annotator {}", annotator.name),
         Edit::RemoveAnnotator(_) => "remove annotator".to_owned(),
         Edit::MoveAnnotator { .. } => "move annotator".to_owned(),
@@ -85,6 +89,8 @@ fn statement_change(project: &Project, change: &StatementChange) -> String {
         StatementChange::Target(_) => "change target of stance".to_owned(),
         StatementChange::Form(_) => "change form".to_owned(),
         StatementChange::Parent(_) => "change enclosing statement".to_owned(),
+        StatementChange::Repeats(Some(_)) => "link as repeat".to_owned(),
+        StatementChange::Repeats(None) => "unlink repeat".to_owned(),
         StatementChange::Polarity(_) => "change polarity".to_owned(),
         StatementChange::Certainty(_) => "change certainty".to_owned(),
         StatementChange::Flag(true) => "flag statement".to_owned(),
@@ -100,6 +106,8 @@ fn code_change(project: &Project, id: &CodeId, change: &CodeChange) -> String {
     match change {
         CodeChange::Name(new) => format!("rename {kind} {name} to {new}"),
         CodeChange::Definition(_) => format!("define {kind} {name}"),
+        CodeChange::UseWhen(_) => format!("say when to use {name}"),
+        CodeChange::AvoidWhen(_) => format!("say when not to use {name}"),
         CodeChange::Examples(_) => format!("change examples of {name}"),
         CodeChange::Colour(_) => format!("recolour {name}"),
         CodeChange::Status(_) => format!("change status of {name}"),

@@ -104,6 +104,10 @@ proptest! {
             let same = Touched {
                 title: before.title() != after.title(),
                 policy: before.policy() != after.policy(),
+                dismissals: differing_values(
+                    before.dismissals().map(|d| (d.entry.clone(), d)),
+                    after.dismissals().map(|d| (d.entry.clone(), d)),
+                ),
                 annotators: differing(before.annotators(), after.annotators()),
                 articles: differing(before.articles(), after.articles()),
                 statements: differing_values(
@@ -228,7 +232,7 @@ fn the_random_edits_are_of_all_kinds_and_mostly_right() {
             }
         }
     }
-    assert_eq!(done.len(), 23, "{done:?}");
+    assert_eq!(done.len(), 24, "{done:?}");
     let (done, all): (usize, usize) = (done.values().sum(), refused.values().sum());
     assert!(done > 2 * all, "{done} done, {all} refused");
     for error in [
@@ -242,10 +246,13 @@ fn the_random_edits_are_of_all_kinds_and_mostly_right() {
         "ListedTwice",
         "NoContent",
         "NoKey",
+        "NoReason",
         "NotApplicable",
         "NotDetached",
+        "OtherEntry",
         "OtherThanPlaces",
         "OverlappingContents",
+        "RepeatsItself",
         "SpanOutside",
         "TopicCycle",
         "UnknownAnnotator",

@@ -12,9 +12,9 @@ use super::{
     delete_statement, merge_codes, reanchor, replace_text, retire_code,
 };
 use crate::model::{
-    Annotator, AnnotatorId, Article, ArticleId, Code, CodeId, CodeStatus, Comment, Field,
-    FieldEntry, FieldId, FieldTarget, Fresh as _, Id, Keyed, Listed, Policy, Progress, Project,
-    ProjectId, Review, ReviewId, ReviewTarget, Role, Speaker, SpeakerId, Stance, StanceId,
+    Annotator, AnnotatorId, Article, ArticleId, Code, CodeId, CodeStatus, Comment, Dismissal,
+    Field, FieldEntry, FieldId, FieldTarget, Fresh as _, Id, Keyed, Listed, Policy, Progress,
+    Project, ProjectId, Review, ReviewId, ReviewTarget, Role, Speaker, SpeakerId, Stance, StanceId,
     Statement, StatementChange, StatementId, Target, Topic, TopicId, fresh_id,
 };
 use crate::testing::Counting;
@@ -117,7 +117,8 @@ struct Maker<'a> {
 
 impl Maker<'_> {
     fn edit(&mut self) -> Edit {
-        match self.dice.below(50) {
+        match self.dice.below(51) {
+            50 => self.dismissal(),
             0 if self.dice.chance(50) => Edit::SetTitle(self.dice.words()),
             0 => {
                 let policy = Policy::ALL.get(self.dice.below(3)).copied();
@@ -180,6 +181,24 @@ impl Maker<'_> {
             },
             _ => self.group(),
         }
+    }
+
+    /// Of one of a few entries, so that one is dismissed twice and comes back.
+    fn dismissal(&mut self) -> Edit {
+        let entry = self.dice.entry();
+        let dismissal = self.dice.chance(80).then(|| {
+            Arc::new(Dismissal {
+                entry: if self.dice.chance(95) {
+                    entry.clone()
+                } else {
+                    self.dice.entry()
+                },
+                of: self.dice.words().into(),
+                reason: self.dice.name(),
+                at: self.fresh.now(),
+            })
+        });
+        Edit::Dismiss { entry, dismissal }
     }
 
     /// Edits of which each suits the project that those before it leave.
@@ -306,7 +325,11 @@ impl Maker<'_> {
         let unknown = SpeakerId::new("sp_none");
         let speakers =
             |maker: &mut Self| maker.some_of(maker.project.codebook().speakers(), &unknown);
-        match self.dice.below(19) {
+        match self.dice.below(20) {
+            18 => {
+                let repeated = self.statement_id();
+                StatementChange::Repeats(self.dice.chance(80).then_some(repeated))
+            }
             0 => StatementChange::Annotator(self.annotator_id()),
             1 => StatementChange::Layer(self.dice.layer()),
             2 => StatementChange::Contents(self.dice.contents(text)),
@@ -387,6 +410,8 @@ impl Maker<'_> {
             (_, 1, true) => CodeChange::Definition(self.dice.words()),
             (_, 2, true) => CodeChange::Examples(self.dice.several(Dice::words)),
             (_, 3, true) => CodeChange::Colour(self.dice.colour()),
+            (_, 4, true) if self.dice.chance(30) => CodeChange::UseWhen(self.dice.words()),
+            (_, 4, true) if self.dice.chance(30) => CodeChange::AvoidWhen(self.dice.words()),
             (_, 4, true) => CodeChange::Status(self.dice.status()),
             (_, _, true) => CodeChange::DefinitionChanged(Some(self.fresh.now())),
             (CodeId::Speaker(_), 0, _) => CodeChange::Kind(self.dice.speaker_kind()),

@@ -177,6 +177,7 @@ pub fn changes_between(before: &Statement, after: &Statement) -> Vec<StatementCh
             StatementChange::Annotator(_)
                 | StatementChange::Layer(_)
                 | StatementChange::Flag(_)
+                | StatementChange::Repeats(_)
                 | StatementChange::Provenance(_)
         )
     };
@@ -224,13 +225,8 @@ fn statement_words(
             ("stance toward", words)
         }
         StatementChange::Form(v) => ("form", v.map_or_else(String::new, |v| spaced(&v))),
-        StatementChange::Parent(id) => {
-            let inside = id.as_ref().map(|id| match project.statement(id) {
-                Some(parent) => quotes(project, &parent.article, &parent.contents),
-                None => id.to_string(),
-            });
-            ("inside of", inside.unwrap_or_default())
-        }
+        StatementChange::Parent(id) => ("inside of", linked(project, id.as_ref())),
+        StatementChange::Repeats(id) => ("repeats", linked(project, id.as_ref())),
         StatementChange::Polarity(v) => ("polarity", spaced(v)),
         StatementChange::Certainty(v) => ("certainty", spaced(v)),
         StatementChange::Flag(v) => ("flag", yes(*v)),
@@ -240,6 +236,9 @@ fn statement_words(
             let words = match v {
                 Provenance::ByHand => "by hand".to_owned(),
                 Provenance::Proposed(proposal) => format!("proposed by {}", proposal.rule),
+                Provenance::Ranked { shown } => {
+                    format!("by hand, after showing {}", shown.join(", "))
+                }
                 Provenance::Imported { format } => format!("imported from {format}"),
                 Provenance::Decided(from) => {
                     let ids: Vec<&str> = from.iter().map(|d| d.statement.as_str()).collect();
@@ -294,6 +293,8 @@ impl Worded for Code {
         match change {
             CodeChange::Name(v) => ("name", v.clone()),
             CodeChange::Definition(v) => ("definition", v.clone()),
+            CodeChange::UseWhen(v) => ("when to use it", v.clone()),
+            CodeChange::AvoidWhen(v) => ("when not to use it", v.clone()),
             CodeChange::Examples(v) => ("examples", v.join("; ")),
             CodeChange::Colour(v) => {
                 let colour = v.clone().map(smol_str::SmolStr::from);
@@ -326,6 +327,15 @@ impl Worded for Code {
             }
         }
     }
+}
+
+/// The words of another statement.
+fn linked(project: &Project, id: Option<&StatementId>) -> String {
+    let words = id.map(|id| match project.statement(id) {
+        Some(other) => quotes(project, &other.article, &other.contents),
+        None => id.to_string(),
+    });
+    words.unwrap_or_default()
 }
 
 fn annotator(project: &Project, id: &AnnotatorId) -> String {

@@ -116,6 +116,12 @@ pub struct Speaker {
     pub fields: Vec<FieldEntry>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub definition: String,
+    /// When to use it, apart from what it means.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub use_when: String,
+    /// When not to use it, and what to use then.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub avoid_when: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -136,6 +142,8 @@ impl Speaker {
             roles: Vec::new(),
             fields: Vec::new(),
             definition: String::new(),
+            use_when: String::new(),
+            avoid_when: String::new(),
             examples: Vec::new(),
             colour: None,
             status: CodeStatus::Active,
@@ -192,6 +200,12 @@ pub struct Stance {
     pub scale: Option<i32>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub definition: String,
+    /// When to use it, apart from what it means.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub use_when: String,
+    /// When not to use it, and what to use then.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub avoid_when: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -210,6 +224,8 @@ impl Stance {
             key,
             scale,
             definition: String::new(),
+            use_when: String::new(),
+            avoid_when: String::new(),
             examples: Vec::new(),
             colour: None,
             status: CodeStatus::Active,
@@ -260,6 +276,12 @@ pub struct Topic {
     pub parent: Option<TopicId>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub definition: String,
+    /// When to use it, apart from what it means.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub use_when: String,
+    /// When not to use it, and what to use then.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub avoid_when: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -278,6 +300,8 @@ impl Topic {
             proposition: String::new(),
             parent: None,
             definition: String::new(),
+            use_when: String::new(),
+            avoid_when: String::new(),
             examples: Vec::new(),
             colour: None,
             status: CodeStatus::Active,

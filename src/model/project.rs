@@ -7,8 +7,8 @@ use imbl::OrdMap;
 use smol_str::SmolStr;
 
 use super::{
-    Annotator, Article, ArticleId, Codebook, CoderCopy, FieldTarget, Listed, Policy, ProjectId,
-    Review, ReviewStatus, ReviewTarget, Stance, Statement, StatementId, Timestamp,
+    Annotator, Article, ArticleId, Codebook, CoderCopy, Dismissal, FieldTarget, Listed, Policy,
+    ProjectId, Review, ReviewStatus, ReviewTarget, Stance, Statement, StatementId, Timestamp,
 };
 use crate::text::Text;
 
@@ -29,8 +29,10 @@ pub struct Project {
     pub(crate) articles: Listed<Article>,
     pub(crate) statements: OrdMap<StatementId, Arc<Statement>>,
     pub(crate) reviews: Listed<Review>,
-    /// How many statements stand inside a statement and how many reviews are on it, so that
-    /// removing one need not look at all others. Only those with any.
+    /// By the key of the entry.
+    pub(crate) dismissed: OrdMap<SmolStr, Arc<Dismissal>>,
+    /// How many statements stand inside a statement or repeat it, and how many reviews are on it,
+    /// so that removing one need not look at all others. Only those with any.
     pub(crate) held: OrdMap<StatementId, usize>,
 }
 
@@ -56,6 +58,7 @@ impl Project {
             articles: Listed::default(),
             statements: OrdMap::new(),
             reviews: Listed::default(),
+            dismissed: OrdMap::new(),
             held: OrdMap::new(),
         }
     }
@@ -91,6 +94,15 @@ impl Project {
 
     pub fn reviews(&self) -> &Listed<Review> {
         &self.reviews
+    }
+
+    /// What was dismissed from the worklists, by the key of the entry.
+    pub fn dismissals(&self) -> impl Iterator<Item = &Arc<Dismissal>> {
+        self.dismissed.values()
+    }
+
+    pub fn dismissal(&self, entry: &str) -> Option<&Arc<Dismissal>> {
+        self.dismissed.get(entry)
     }
 
     pub fn statement(&self, id: &StatementId) -> Option<&Arc<Statement>> {
@@ -194,6 +206,20 @@ impl Project {
         }
         let statuses = latest.into_iter().map(|(id, (_, status))| (id, status));
         statuses.collect()
+    }
+
+    /// Holds all that a statement names, which is going to be in the project.
+    pub(crate) fn hold_linked(&mut self, statement: &Statement) {
+        for id in statement.parent.iter().chain(&statement.repeats) {
+            self.hold(id);
+        }
+    }
+
+    /// Lets go of all that a statement names, which is going to be gone.
+    pub(crate) fn release_linked(&mut self, statement: &Statement) {
+        for id in statement.parent.iter().chain(&statement.repeats) {
+            self.release(id);
+        }
     }
 
     pub(crate) fn hold(&mut self, id: &StatementId) {

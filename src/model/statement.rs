@@ -49,6 +49,9 @@ pub struct Statement<A = Anchor> {
     /// The statement that holds this one ("A criticised B for saying that …").
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<StatementId>,
+    /// The statement of which this one is a reprint, so that counts can leave it out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeats: Option<StatementId>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub polarity: Polarity,
     #[serde(default, skip_serializing_if = "is_default")]
@@ -90,6 +93,7 @@ impl Statement {
             target: Target::Topic,
             form: None,
             parent: None,
+            repeats: None,
             polarity: Polarity::Affirmed,
             certainty: Certainty::Plain,
             flag: false,
@@ -113,7 +117,7 @@ impl Statement {
     }
 
     /// Tells whether it is coded as it was: a digest of the words of its places and of all that is
-    /// coded; not of the note, the flag, and how and when it was made.
+    /// coded; not of the note, the flag, what it repeats, and how and when it was made.
     pub fn version(&self, text: &Text) -> SmolStr {
         let quotes = |anchors: &[Anchor]| -> Vec<String> {
             anchors
@@ -180,6 +184,7 @@ impl<A> Statement<A> {
             target: self.target,
             form: self.form,
             parent: self.parent,
+            repeats: self.repeats,
             polarity: self.polarity,
             certainty: self.certainty,
             flag: self.flag,
@@ -275,12 +280,44 @@ pub enum Provenance {
     #[default]
     ByHand,
     Proposed(Proposal),
+    /// By hand, after choices had been ranked.
+    Ranked {
+        /// What was shown, best first (topics, stances, speakers), in words.
+        shown: Vec<String>,
+    },
     Imported {
         /// The format's name, as `sayso formats` lists it.
         format: String,
     },
     /// Of an adjudicated statement: decided from these.
     Decided(Vec<Decided>),
+}
+
+impl Provenance {
+    /// The same with what else was shown, each once; what was imported or decided stays as it is.
+    #[must_use]
+    pub fn after_showing(self, words: impl IntoIterator<Item = String>) -> Self {
+        let more = |mut shown: Vec<String>| {
+            for word in words {
+                if !shown.contains(&word) {
+                    shown.push(word);
+                }
+            }
+            shown
+        };
+        match self {
+            Self::ByHand => match more(Vec::new()) {
+                shown if shown.is_empty() => Self::ByHand,
+                shown => Self::Ranked { shown },
+            },
+            Self::Ranked { shown } => Self::Ranked { shown: more(shown) },
+            Self::Proposed(proposal) => Self::Proposed(Proposal {
+                shown: more(proposal.shown),
+                ..proposal
+            }),
+            other @ (Self::Imported { .. } | Self::Decided(_)) => other,
+        }
+    }
 }
 
 /// An annotator's statement that something was decided from.
@@ -322,6 +359,7 @@ pub enum StatementChange<A = Anchor> {
     Target(Target),
     Form(Option<Form>),
     Parent(Option<StatementId>),
+    Repeats(Option<StatementId>),
     Polarity(Polarity),
     Certainty(Certainty),
     Flag(bool),
@@ -348,6 +386,7 @@ impl StatementChange {
             Self::Target(v) => Self::Target(replace(&mut statement.target, v)),
             Self::Form(v) => Self::Form(replace(&mut statement.form, v)),
             Self::Parent(v) => Self::Parent(replace(&mut statement.parent, v)),
+            Self::Repeats(v) => Self::Repeats(replace(&mut statement.repeats, v)),
             Self::Polarity(v) => Self::Polarity(replace(&mut statement.polarity, v)),
             Self::Certainty(v) => Self::Certainty(replace(&mut statement.certainty, v)),
             Self::Flag(v) => Self::Flag(replace(&mut statement.flag, v)),
@@ -376,6 +415,7 @@ impl<A> StatementChange<A> {
             Self::Target(v) => C::Target(v),
             Self::Form(v) => C::Form(v),
             Self::Parent(v) => C::Parent(v),
+            Self::Repeats(v) => C::Repeats(v),
             Self::Polarity(v) => C::Polarity(v),
             Self::Certainty(v) => C::Certainty(v),
             Self::Flag(v) => C::Flag(v),
@@ -383,5 +423,38 @@ impl<A> StatementChange<A> {
             Self::Note(v) => C::Note(v),
             Self::Provenance(v) => C::Provenance(v),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_shown_before_is_kept_once() {
+        let shown = || ["Ferry", "Pier", "Ferry"].map(str::to_owned);
+        let words = vec!["Ferry".to_owned(), "Pier".to_owned()];
+        let ranked = Provenance::ByHand.after_showing(shown());
+        assert_eq!(
+            ranked,
+            Provenance::Ranked {
+                shown: words.clone()
+            }
+        );
+        assert_eq!(ranked.clone().after_showing(shown()), ranked);
+        assert_eq!(Provenance::ByHand.after_showing([]), Provenance::ByHand);
+        let proposal = Proposal {
+            rule: "quotation".into(),
+            confidence: 90,
+            shown: vec!["Pier".into()],
+            changed: false,
+        };
+        let Provenance::Proposed(kept) = Provenance::Proposed(proposal).after_showing(shown())
+        else {
+            panic!("a proposal stays one");
+        };
+        assert_eq!(kept.shown, ["Pier", "Ferry"]);
+        let decided = Provenance::Decided(Vec::new());
+        assert_eq!(decided.clone().after_showing(shown()), decided);
     }
 }

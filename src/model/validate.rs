@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::{
-    Anchor, Annotator, AnnotatorId, Article, ArticleId, Code, CodeId, FieldEntry, FieldKind,
-    FieldTarget, FieldValue, Id as _, Project, Review, ReviewTarget, Speaker, SpeakerId, Statement,
-    StatementChange, StatementId, Target, Topic,
+    Anchor, Annotator, AnnotatorId, Article, ArticleId, Code, CodeId, Dismissal, FieldEntry,
+    FieldKind, FieldTarget, FieldValue, Id as _, Project, Review, ReviewTarget, Speaker, SpeakerId,
+    Statement, StatementChange, StatementId, Target, Topic,
 };
 use crate::text::Text;
 
@@ -42,6 +42,10 @@ pub enum Invalid {
     ListedTwice(String),
     #[error("a statement cannot stand inside itself")]
     InsideItself,
+    #[error("a statement cannot repeat itself")]
+    RepeatsItself,
+    #[error("a reason is needed")]
+    NoReason,
     #[error("the topic “{0}” would stand below itself")]
     TopicCycle(String),
     #[error("the value of the field “{field}” must be {expected}")]
@@ -85,23 +89,43 @@ impl Project {
         Ok(())
     }
 
-    /// A parent is another statement that is there and does not stand inside this one. Apart
-    /// from the rest, because a file may list a child before its parent.
-    pub(crate) fn check_parent(&self, statement: &Statement) -> Result<(), Invalid> {
-        let mut next = statement.parent.as_ref();
+    /// A parent is another statement that is there and does not stand inside this one, and what it
+    /// repeats does not repeat this one. Apart from the rest, because a file may list a child
+    /// before its parent.
+    pub(crate) fn check_links(&self, statement: &Statement) -> Result<(), Invalid> {
+        self.check_chain(statement, |s| s.parent.as_ref(), Invalid::InsideItself)?;
+        self.check_chain(statement, |s| s.repeats.as_ref(), Invalid::RepeatsItself)
+    }
+
+    fn check_chain(
+        &self,
+        statement: &Statement,
+        link: impl Fn(&Statement) -> Option<&StatementId>,
+        circle: Invalid,
+    ) -> Result<(), Invalid> {
+        let mut next = link(statement);
         let mut steps = 0;
         while let Some(id) = next {
             if id == &statement.id || steps > self.statements.len() {
-                return Err(Invalid::InsideItself);
+                return Err(circle);
             }
-            let parent = self
+            let linked = self
                 .statements
                 .get(id)
                 .ok_or_else(|| Invalid::UnknownStatement(id.clone()))?;
-            next = parent.parent.as_ref();
+            next = link(linked);
             steps += 1;
         }
         Ok(())
+    }
+
+    pub(crate) fn check_dismissal(dismissal: &Dismissal) -> Result<(), Invalid> {
+        check_id(&dismissal.entry)?;
+        if dismissal.reason.trim().is_empty() {
+            Err(Invalid::NoReason)
+        } else {
+            Ok(())
+        }
     }
 
     pub(crate) fn check_annotator_value(annotator: &Annotator) -> Result<(), Invalid> {

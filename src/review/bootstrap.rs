@@ -84,8 +84,11 @@ pub(super) fn of_f1(articles: &[(usize, usize)]) -> Option<Interval> {
 /// The values that were given to the passages of an article, and which of them met.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Given {
+    /// Of passages with two values, which is all where two annotators are compared.
+    pairs: Vec<(Value, Value)>,
+    /// Of passages with more.
     values: Vec<Value>,
-    /// Two on one passage, and the weight of their meeting: of m values of a passage `1 / (m - 1)`.
+    /// Two of these on one passage, and the weight of their meeting: of m values `1 / (m - 1)`.
     met: Vec<(Value, Value, f64)>,
 }
 
@@ -95,15 +98,18 @@ impl Given {
         let mut given = Self::default();
         for passage in passages {
             let values: Vec<Value> = passage.into_iter().flatten().collect();
-            if values.len() < 2 {
-                continue;
+            match values.as_slice() {
+                [] | [_] => {}
+                &[x, y] => given.pairs.push((x, y)),
+                more => {
+                    let weight = 1.0 / number(more.len() as u64 - 1);
+                    for (at, &x) in more.iter().enumerate() {
+                        let others = more.iter().skip(at + 1);
+                        given.met.extend(others.map(|&y| (x, y, weight)));
+                    }
+                    given.values.extend(more);
+                }
             }
-            let weight = 1.0 / number(values.len() as u64 - 1);
-            for (at, &x) in values.iter().enumerate() {
-                let others = values.iter().skip(at + 1);
-                given.met.extend(others.map(|&y| (x, y, weight)));
-            }
-            given.values.extend(values);
         }
         given
     }
@@ -123,19 +129,31 @@ pub(super) fn of_alpha(articles: &[Given], values: usize, scale: Drawn<'_>) -> O
         if let Drawn::Ordinal = scale {
             met = vec![0.0; values * values];
         }
+        let mut count = |value: Value| {
+            if let Some(total) = totals.get_mut(value as usize) {
+                *total += 1.0;
+            }
+        };
+        let mut meet = |x: Value, y: Value, weight: f64| {
+            let (x, y) = (x as usize, y as usize);
+            match scale {
+                Drawn::Nominal => differ += if x == y { 0.0 } else { weight },
+                Drawn::Sets(apart) => differ += weight * apart.get(x * values + y).copied()?,
+                Drawn::Ordinal => *met.get_mut(x * values + y)? += weight,
+            }
+            Some(())
+        };
         for given in draw.iter().filter_map(|&at| articles.get(at)) {
+            for &(x, y) in &given.pairs {
+                count(x);
+                count(y);
+                meet(x, y, 1.0)?;
+            }
             for &value in &given.values {
-                if let Some(total) = totals.get_mut(value as usize) {
-                    *total += 1.0;
-                }
+                count(value);
             }
             for &(x, y, weight) in &given.met {
-                let (x, y) = (x as usize, y as usize);
-                match scale {
-                    Drawn::Nominal => differ += if x == y { 0.0 } else { weight },
-                    Drawn::Sets(apart) => differ += weight * apart.get(x * values + y).copied()?,
-                    Drawn::Ordinal => *met.get_mut(x * values + y)? += weight,
-                }
+                meet(x, y, weight)?;
             }
         }
         let n: f64 = totals.iter().sum();

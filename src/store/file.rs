@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::escape::readable;
 use crate::model::{
-    Anchor, Annotator, Article, CoderCopy, Field, FileAnchor, Keyed, Listed, Policy, Project,
-    ProjectId, Review, Speaker, Stance, Statement, Topic,
+    Anchor, Annotator, Article, CoderCopy, Dismissal, Field, FileAnchor, Keyed, Listed, Policy,
+    Project, ProjectId, Review, Speaker, Stance, Statement, Topic,
 };
 use crate::text::Text;
 
@@ -40,6 +40,8 @@ pub(super) struct FileProject {
     pub(super) statements: Vec<Statement<FileAnchor>>,
     #[serde(default)]
     pub(super) reviews: Vec<Review<FileAnchor>>,
+    #[serde(default)]
+    pub(super) dismissed: Vec<Dismissal>,
 }
 
 #[derive(Default, Deserialize)]
@@ -67,6 +69,8 @@ struct FileProjectOut<'a> {
     statements: StatementsOut<'a>,
     #[serde(skip_serializing_if = "ReviewsOut::is_empty")]
     reviews: ReviewsOut<'a>,
+    #[serde(skip_serializing_if = "DismissedOut::is_empty")]
+    dismissed: DismissedOut<'a>,
 }
 
 #[derive(Serialize)]
@@ -131,6 +135,20 @@ impl Serialize for ReviewsOut<'_> {
     }
 }
 
+struct DismissedOut<'a>(&'a Project);
+
+impl DismissedOut<'_> {
+    fn is_empty(&self) -> bool {
+        self.0.dismissals().next().is_none()
+    }
+}
+
+impl Serialize for DismissedOut<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.dismissals().map(Arc::as_ref))
+    }
+}
+
 /// Parses a project file into its types and lets go of them: what reading one costs at the least, to
 /// compare [`super::parse`] with, which checks it too.
 #[doc(hidden)]
@@ -160,6 +178,7 @@ pub fn write(project: &Project) -> Result<String, ron::Error> {
         articles: ListOut(project.articles()),
         statements: StatementsOut(project),
         reviews: ReviewsOut(project),
+        dismissed: DismissedOut(project),
     };
     let mut text = readable(ron::ser::to_string_pretty(&file, config)?);
     text.push('\n');

@@ -91,7 +91,18 @@ fn in_line(line: &str, offset: usize, found: &mut Vec<Quotation>) {
         } else {
             at += rest.chars().next().map_or(1, char::len_utf8);
         }
+        let rest = line.as_bytes().get(at..).unwrap_or_default();
+        at += rest
+            .iter()
+            .take_while(|byte| !may_begin_mark(**byte))
+            .count();
     }
+}
+
+/// Whether a mark of any tradition may begin with a byte, which is the first of a character then:
+/// most of a text is passed over by it.
+fn may_begin_mark(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xe3)
 }
 
 /// The open mark that a text begins by closing, and the length of the closing mark.

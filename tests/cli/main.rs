@@ -17,6 +17,7 @@ mod labels;
 mod merging;
 mod reviewing;
 mod tables;
+mod worklists;
 
 use std::fs;
 use std::path::PathBuf;

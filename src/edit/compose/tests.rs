@@ -102,6 +102,80 @@ fn paths(project: &Project) -> Vec<String> {
 }
 
 #[test]
+fn the_first_repeat_takes_the_place_of_what_it_repeats() {
+    let mut project = project("[1 one] [2 two] [3 three] [4 four]");
+    let repeats = |project: &Project, number| {
+        project
+            .statement(&statement(number))
+            .unwrap()
+            .repeats
+            .clone()
+    };
+    for number in [2, 3] {
+        change(
+            &mut project,
+            number,
+            StatementChange::Repeats(Some(statement(1))),
+        );
+    }
+    change(
+        &mut project,
+        4,
+        StatementChange::Repeats(Some(statement(3))),
+    );
+    let before = project.clone();
+    let edit = delete_statement(&project, &statement(1));
+    let inverse = project.apply(edit).unwrap().inverse;
+    assert_eq!(repeats(&project, 2), None);
+    assert_eq!(repeats(&project, 3), Some(statement(2)));
+    assert_eq!(repeats(&project, 4), Some(statement(3)));
+    project.apply(inverse).unwrap();
+    assert_eq!(project, before);
+    // In the middle: what repeated it repeats what it repeated.
+    project
+        .apply(delete_statement(&project, &statement(3)))
+        .unwrap();
+    assert_eq!(repeats(&project, 4), Some(statement(1)));
+    let circle = StatementChange::Repeats(Some(statement(4)));
+    let id = statement(1);
+    let refused = project.apply(Edit::ChangeStatement { id, change: circle });
+    assert_eq!(refused, Err(Invalid::RepeatsItself.into()));
+    let bare = project.apply(Edit::RemoveStatement(statement(1)));
+    assert!(matches!(bare, Err(EditError::InUse { uses: 2, .. })));
+}
+
+#[test]
+fn a_code_remembers_when_it_came_to_mean_something_else() {
+    let mut project = project("");
+    add_topic(&mut project, "tp", None);
+    let id = CodeId::Topic(TopicId::new("tp"));
+    let at = Timestamp::from_unix_seconds(9);
+    let changed = |project: &Project| {
+        let topic = project
+            .codebook()
+            .topics()
+            .get(&TopicId::new("tp"))
+            .unwrap();
+        topic.definition_changed.clone()
+    };
+    let name = change_code(&project, &id, CodeChange::Name("Pier".into()), at.clone());
+    project.apply(name).unwrap();
+    assert_eq!(changed(&project), None);
+    for change in [
+        CodeChange::Definition("The pier.".into()),
+        CodeChange::UseWhen("Named.".into()),
+        CodeChange::AvoidWhen("Meant.".into()),
+        CodeChange::Proposition("The pier must go".into()),
+    ] {
+        let edit = change_code(&project, &id, change, at.clone());
+        let inverse = project.apply(edit).unwrap().inverse;
+        assert_eq!(changed(&project), Some(at.clone()));
+        project.apply(inverse).unwrap();
+        assert_eq!(changed(&project), None);
+    }
+}
+
+#[test]
 fn a_statement_takes_its_reviews_along_and_frees_those_inside_it() {
     let mut project = project("He said [1 that she said [2 no]].");
     change(&mut project, 2, StatementChange::Parent(Some(statement(1))));

@@ -148,6 +148,7 @@ proptest! {
                 // The other value may not go with what else was merged; that is said.
                 let fits = |e: &EditError| matches!(e, EditError::Invalid(
                     crate::model::Invalid::InsideItself
+                        | crate::model::Invalid::RepeatsItself
                         | crate::model::Invalid::TopicCycle(_)
                         | crate::model::Invalid::KeyTaken(_)
                 ) | EditError::InUse { kind: "field", .. });

@@ -4,14 +4,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use imbl::OrdMap;
+use smol_str::SmolStr;
+
 use super::lists;
 use super::piece::Piece;
 use super::texts::SameTexts;
 use super::{How, Question, Side};
 use crate::edit::{Edit, Thing};
 use crate::model::{
-    Annotator, AnnotatorId, Article, ArticleId, Code, CodeId, Codebook, Keyed, Listed, Policy,
-    Project, Review, ReviewId, ReviewTarget, Statement, StatementId,
+    Annotator, AnnotatorId, Article, ArticleId, Code, CodeId, Codebook, Dismissal, Keyed, Listed,
+    Policy, Project, Review, ReviewId, ReviewTarget, Statement, StatementId,
 };
 
 /// A conflict before the edits that decide it are known.
@@ -148,6 +151,7 @@ pub(super) struct Draft<'a> {
     pub(super) reviews: Sides<ReviewId, Review>,
     pub(super) title: String,
     pub(super) policy: Policy,
+    pub(super) dismissed: OrdMap<SmolStr, Arc<Dismissal>>,
     pub(super) disputes: Vec<Dispute>,
     pub(super) notes: Vec<String>,
     /// What the other value of a dispute needs.
@@ -181,6 +185,7 @@ impl<'a> Draft<'a> {
             reviews: Sides::of_all(&versions, parts, |project| by_id(project.reviews())),
             title: String::new(),
             policy: versions.ours.policy(),
+            dismissed: OrdMap::new(),
             disputes: Vec::new(),
             notes: Vec::new(),
             needed: Vec::new(),
@@ -299,6 +304,7 @@ impl<'a> Draft<'a> {
         let Versions { base, ours, theirs } = self.versions;
         let mut project = Project::empty(ours.id().clone(), &self.title);
         project.policy = self.policy;
+        project.dismissed = self.dismissed.clone();
         project.copy = ours.copy().cloned();
         let versions = [base, Some(ours), Some(theirs)];
         project.annotators = listed(versions.map(|v| v.map(Project::annotators)), |id| {
@@ -336,9 +342,7 @@ impl<'a> Draft<'a> {
         });
         for (id, statement) in &self.statements.merged {
             project.statements.insert(id.clone(), Arc::clone(statement));
-            if let Some(parent) = &statement.parent {
-                project.hold(parent);
-            }
+            project.hold_linked(statement);
         }
         project.reviews = listed(versions.map(|v| v.map(Project::reviews)), |id| {
             self.reviews.merged.get(id).cloned()

@@ -10,15 +10,19 @@ use crate::edit::parts::Parts as _;
 use crate::edit::words::{Worded as _, field_value};
 use crate::edit::{CodeChange, Thing};
 use crate::model::{
-    Code, CodeId, FieldEntry, FieldId, FieldKind, FieldTarget, FieldValue, StanceId,
+    Code, CodeId, FieldEntry, FieldId, FieldKind, FieldTarget, FieldValue, StanceId, Statement,
     StatementChange, StatementId, TopicId, check_value,
 };
+
+/// What gives a statement a link to another one.
+type Put = fn(Option<StatementId>) -> StatementChange;
 
 impl Draft<'_> {
     pub(super) fn mend(&mut self) {
         self.mend_keys();
         self.mend_topics();
-        self.mend_parents();
+        self.mend_links(|s| &mut s.parent, StatementChange::Parent);
+        self.mend_links(|s| &mut s.repeats, StatementChange::Repeats);
         self.mend_kinds();
         self.leave_out();
     }
@@ -103,34 +107,35 @@ impl Draft<'_> {
         }
     }
 
-    fn mend_parents(&mut self) {
-        let parents = self.statements.merged.iter();
-        let parents: BTreeMap<StatementId, StatementId> = parents
-            .filter_map(|(id, statement)| Some((id.clone(), statement.parent.clone()?)))
+    fn mend_links(&mut self, of: fn(&mut Statement) -> &mut Option<StatementId>, put: Put) {
+        let linked = |statement: &Arc<Statement>| of(&mut Statement::clone(statement)).clone();
+        let links = self.statements.merged.iter();
+        let links: BTreeMap<StatementId, StatementId> = links
+            .filter_map(|(id, statement)| Some((id.clone(), linked(statement)?)))
             .collect();
         let in_ours = |id: &StatementId| {
-            let parent = self.statements.ours.get(id)?.parent.clone();
-            Some(parent.filter(|id| self.statements.merged.contains_key(id)))
+            let link = linked(self.statements.ours.get(id)?);
+            Some(link.filter(|id| self.statements.merged.contains_key(id)))
         };
-        for (id, from, to) in opened(parents, in_ours) {
+        for (id, from, to) in opened(links, in_ours) {
             let Some(statement) = self.statements.merged.get_mut(&id) else {
                 continue;
             };
             let statement = Arc::make_mut(statement);
-            statement.parent.clone_from(&to);
-            let change = |parent| StatementChange::Parent(parent);
-            let in_ours = |parent| statement.words(self.versions.ours, &change(parent)).1;
+            of(statement).clone_from(&to);
+            let in_ours = |link| statement.words(self.versions.ours, &put(link));
+            let (field, ours) = in_ours(to.clone());
             self.disputes.push(Dispute {
                 thing: Thing::Statement(id),
                 what: What::Value {
                     question: Question::Value {
-                        field: "inside of",
+                        field,
                         before: None,
-                        ours: in_ours(to.clone()),
-                        theirs: in_ours(Some(from.clone())),
+                        ours,
+                        theirs: in_ours(Some(from.clone())).1,
                     },
-                    ours: Box::new(statement.edit(change(to))),
-                    theirs: Box::new(statement.edit(change(Some(from)))),
+                    ours: Box::new(statement.edit(put(to))),
+                    theirs: Box::new(statement.edit(put(Some(from)))),
                 },
             });
         }

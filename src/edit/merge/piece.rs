@@ -8,7 +8,7 @@ use crate::edit::words::{Thing, Worded};
 use crate::edit::{ArticleChange, CodeChange, ReviewChange};
 use crate::model::{
     Annotator, Article, Code, CodeId, Comment, FieldEntry, FieldKind, Progress, Review,
-    ReviewTarget, Role, Statement, StatementChange, Target,
+    ReviewTarget, Role, Statement, StatementChange, StatementId, Target,
 };
 
 /// A thing that two sides may have changed.
@@ -151,15 +151,21 @@ impl Piece for Statement {
         ];
         uses.extend(self.codes().into_iter().map(Thing::Code));
         uses.extend(fields_of(&self.fields));
-        uses.extend(self.parent.clone().map(Thing::Statement));
+        let linked = self.parent.iter().chain(&self.repeats).cloned();
+        uses.extend(linked.map(Thing::Statement));
         uses
     }
 
     fn completed(&self, base: &Self, is_there: &dyn Fn(&Thing) -> bool) -> Option<Self> {
-        let cut = base.parent.clone().map(Thing::Statement);
-        let cut = self.parent.is_none() && cut.is_some_and(|parent| !is_there(&parent));
-        cut.then(|| Self {
-            parent: base.parent.clone(),
+        let cut = |here: Option<&StatementId>, before: Option<&StatementId>| {
+            let before = before.filter(|_| here.is_none()).cloned();
+            before.filter(|id| !is_there(&Thing::Statement(id.clone())))
+        };
+        let parent = cut(self.parent.as_ref(), base.parent.as_ref());
+        let repeats = cut(self.repeats.as_ref(), base.repeats.as_ref());
+        (parent.is_some() || repeats.is_some()).then(|| Self {
+            parent: parent.or_else(|| self.parent.clone()),
+            repeats: repeats.or_else(|| self.repeats.clone()),
             ..self.clone()
         })
     }

@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use smol_str::SmolStr;
+
 use super::draft::{Dispute, Draft, Parts, Sides, Versions, What};
 use super::lists;
 use super::piece::{Piece, merge_parts};
 use super::{Question, Side};
 use crate::edit::{Edit, Thing};
-use crate::model::{Id, Project};
+use crate::model::{Dismissal, Id, Project};
 
 impl Draft<'_> {
     /// Decides every thing by itself.
@@ -34,6 +36,7 @@ impl Draft<'_> {
             });
         }
         self.settle_policy();
+        self.settle_dismissed();
         let mut settler = Settler {
             versions: self.versions,
             parts: self.parts,
@@ -60,6 +63,34 @@ impl Draft<'_> {
 }
 
 impl Draft<'_> {
+    /// What somebody dismissed stays dismissed; of two reasons the later one stands. A part knows
+    /// nothing of what the whole dismissed.
+    fn settle_dismissed(&mut self) {
+        let Versions { base, ours, theirs } = self.versions;
+        let mut entries: BTreeSet<&SmolStr> = BTreeSet::new();
+        for project in [Some(ours), Some(theirs)].into_iter().flatten() {
+            entries.extend(project.dismissals().map(|dismissal| &dismissal.entry));
+        }
+        for entry in entries {
+            let (mine, other) = (ours.dismissal(entry), theirs.dismissal(entry));
+            let part =
+                (self.parts.ours && mine.is_none()) || (self.parts.theirs && other.is_none());
+            let before = base
+                .and_then(|base| base.dismissal(entry))
+                .filter(|_| !part);
+            let one = lists::value(&before, &mine, &other);
+            let later = |d: &Arc<Dismissal>| (d.at.clone(), d.reason.clone(), d.of.clone());
+            let kept = if one.clash {
+                mine.into_iter().chain(other).max_by_key(|d| later(d))
+            } else {
+                one.ours
+            };
+            if let Some(kept) = kept {
+                self.dismissed.insert(entry.clone(), Arc::clone(kept));
+            }
+        }
+    }
+
     /// The policy of a part is its own.
     fn settle_policy(&mut self) {
         let Versions { base, ours, theirs } = self.versions;

@@ -403,3 +403,53 @@ fn most_random_merges_meet_nowhere_and_some_do() {
         "{clean} {conflicts} {notes}"
     );
 }
+
+#[test]
+fn what_one_dismissed_stays_dismissed_and_of_two_reasons_the_later_stands() {
+    let dismiss = |entry: &str, reason: &str, seconds| Edit::Dismiss {
+        entry: entry.into(),
+        dismissal: Some(Arc::new(crate::model::Dismissal {
+            entry: entry.into(),
+            of: "0".into(),
+            reason: reason.to_owned(),
+            at: crate::model::Timestamp::from_unix_seconds(seconds),
+        })),
+    };
+    let with = |project: &Project, edits: Vec<Edit>| {
+        let mut project = project.clone();
+        change(&mut project, Edit::group("work", edits));
+        project
+    };
+    let base = with(
+        &base(),
+        vec![dismiss("a", "old", 0), dismiss("b", "old", 0)],
+    );
+    let back = Edit::Dismiss {
+        entry: "b".into(),
+        dismissal: None,
+    };
+    let ours = with(
+        &base,
+        vec![back, dismiss("c", "earlier", 1), dismiss("d", "ours", 1)],
+    );
+    let theirs = with(
+        &base,
+        vec![dismiss("a", "new", 2), dismiss("c", "later", 2)],
+    );
+    for (one, other) in [(&ours, &theirs), (&theirs, &ours)] {
+        let merge = merge(Some(&base), one, other, How::default()).unwrap();
+        assert!(merge.conflicts.is_empty());
+        let reasons = merge
+            .merged
+            .dismissals()
+            .map(|d| (d.entry.as_str(), d.reason.as_str()));
+        let reasons: Vec<_> = reasons.collect();
+        assert_eq!(reasons, [("a", "new"), ("c", "later"), ("d", "ours")]);
+    }
+    // A part knows nothing of what the whole dismissed.
+    let partial = How {
+        theirs_is_partial: true,
+    };
+    let kept = merge(Some(&base), &base, &ours, partial).unwrap().merged;
+    assert!(kept.dismissal("b").is_some() && kept.dismissal("d").is_some());
+}

@@ -235,9 +235,21 @@ impl Dice {
         }
     }
 
+    /// The key of a worklist entry; seldom none, which is refused.
+    pub(super) fn entry(&mut self) -> SmolStr {
+        let entries = ["no_stance st_1", "no_stance st_2", "untouched ar_1"];
+        if self.chance(2) {
+            return SmolStr::default();
+        }
+        self.pick(&entries).into()
+    }
+
     pub(super) fn provenance(&mut self) -> Provenance {
-        match self.below(4) {
+        match self.below(5) {
             0 => Provenance::ByHand,
+            3 => Provenance::Ranked {
+                shown: self.several(Self::words),
+            },
             2 => Provenance::Decided(self.several(|dice| Decided {
                 statement: StatementId::new(dice.words()),
                 version: dice.words().into(),

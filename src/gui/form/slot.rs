@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use smol_str::SmolStr;
 
-use crate::edit::{ArticleChange, CodeChange, Edit};
+use crate::edit::{ArticleChange, CodeChange, Edit, change_code};
 use crate::model::{
     AnnotatorId, Article, ArticleId, Code, CodeId, Colour, PartialDate, Project, Role, SpeakerId,
     Timestamp,
@@ -230,20 +230,7 @@ fn code_edit(
     let line = text.trim().to_owned();
     let change = match part {
         CodeText::Name => CodeChange::Name(named(text)?),
-        CodeText::Definition => {
-            let change = |change| Edit::ChangeCode {
-                id: id.clone(),
-                change,
-            };
-            let name = project.codebook().name(id);
-            return Ok(Edit::group(
-                format!("define {} {name}", id.kind()),
-                vec![
-                    change(CodeChange::Definition(line)),
-                    change(CodeChange::DefinitionChanged(Some(now))),
-                ],
-            ));
-        }
+        CodeText::Definition => CodeChange::Definition(line),
         CodeText::Examples => CodeChange::Examples(several(text, &['\n'])),
         CodeText::Aliases => CodeChange::Aliases(several(text, &[',', '\n'])),
         CodeText::Proposition => CodeChange::Proposition(line),
@@ -262,10 +249,7 @@ fn code_edit(
             CodeChange::Colour(Some(colour.map_err(|_error| format!("“{line}”: {words}"))?))
         }
     };
-    Ok(Edit::ChangeCode {
-        id: id.clone(),
-        change,
-    })
+    Ok(change_code(project, id, change, now))
 }
 
 fn role_edit(

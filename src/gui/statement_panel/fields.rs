@@ -5,10 +5,10 @@ use egui::{Id, Ui};
 use super::super::article_view;
 use super::super::complete::{self, Candidate, Field, Leave, Offer, Outcome, Taken};
 use super::super::intent::{Intent, Pick};
-use super::super::likely::Likely;
 use super::super::policy;
 use super::super::session::Session;
 use super::{chip, note_field, on_behalf_field, row, speaker_field, target_field, topic_field};
+use crate::analyse::Likely;
 use crate::edit::Edit;
 use crate::model::{
     CodeStatus, Project, Speaker, SpeakerId, SpeakerKind, Statement, StatementChange, StatementId,

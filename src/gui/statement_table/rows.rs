@@ -111,6 +111,7 @@ impl Rows {
         let Touched {
             title: _,
             policy: _,
+            dismissals: _,
             annotators,
             articles,
             statements,

@@ -71,12 +71,10 @@ pub(super) fn assemble(file: FileProject) -> Result<(Project, Vec<Problem>), Vec
         misfits.duplicates(&statements);
     }
     for statement in &statements {
-        misfits.unless(project.check_parent(statement), || {
+        misfits.unless(project.check_links(statement), || {
             format!("statement {}", statement.id)
         });
-        if let Some(parent) = &statement.parent {
-            project.hold(parent);
-        }
+        project.hold_linked(statement);
     }
 
     let empty = Text::new("");
@@ -97,6 +95,16 @@ pub(super) fn assemble(file: FileProject) -> Result<(Project, Vec<Problem>), Vec
         }
     }
     misfits.list("review", &mut project.reviews, reviews);
+    for dismissal in file.dismissed {
+        let place = || format!("dismissed entry “{}”", dismissal.entry);
+        misfits.unless(Project::check_dismissal(&dismissal), place);
+        let entry = dismissal.entry.clone();
+        let before = project.dismissed.insert(entry.clone(), Arc::new(dismissal));
+        if before.is_some() {
+            let twice = Invalid::DuplicateId(entry.to_string());
+            misfits.add(format!("dismissed entry “{entry}”"), &twice);
+        }
+    }
 
     if misfits.0.is_empty() {
         let problems = texts.into_iter().chain(check_places(&project)).collect();

@@ -7,11 +7,11 @@ use smol_str::SmolStr;
 use crate::edit::Edit;
 use crate::model::{
     Anchor, Annotator, AnnotatorId, Article, ArticleId, Certainty, Code, CodeStatus, Colour,
-    Comment, Field, FieldEntry, FieldId, FieldKind, FieldTarget, FieldValue, FileAnchor, Form,
-    Layer, Naming, PartialDate, Polarity, Progress, ProgressState, Project, ProjectId, Proposal,
-    Provenance, Review, ReviewId, ReviewTarget, Role, Span, Speaker, SpeakerId, SpeakerKind,
-    Stance, StanceId, Statement, StatementChange, StatementId, Target, Timestamp, Topic, TopicId,
-    Verdict,
+    Comment, Dismissal, Field, FieldEntry, FieldId, FieldKind, FieldTarget, FieldValue, FileAnchor,
+    Form, Layer, Naming, PartialDate, Polarity, Progress, ProgressState, Project, ProjectId,
+    Proposal, Provenance, Review, ReviewId, ReviewTarget, Role, Span, Speaker, SpeakerId,
+    SpeakerKind, Stance, StanceId, Statement, StatementChange, StatementId, Target, Timestamp,
+    Topic, TopicId, Verdict,
 };
 use crate::testing::marked;
 use crate::text::Text;
@@ -52,6 +52,16 @@ pub(super) fn full() -> Project {
         at: 9,
         review: Arc::new(review),
     }));
+    let dismissal = Dismissal {
+        entry: "no_stance st_bare".into(),
+        of: "0f1e2d3c4b5a".into(),
+        reason: "Nothing is said for or against.".into(),
+        at: time(7),
+    };
+    edits.push(Edit::Dismiss {
+        entry: dismissal.entry.clone(),
+        dismissal: Some(Arc::new(dismissal)),
+    });
     project.apply(Edit::group("all", edits)).unwrap();
     project
 }
@@ -101,6 +111,8 @@ fn codebook() -> Vec<Code> {
             entry("fd_since", FieldValue::Date(date("2021-05-06"))),
         ],
         definition: "The mayor of Port Ellery.".into(),
+        use_when: "It is named or meant.".into(),
+        avoid_when: "Another is meant.".into(),
         examples: vec!["Mayor Quill".into(), "the mayor".into()],
         colour: colour("#0072b2"),
         status: CodeStatus::Active,
@@ -112,6 +124,8 @@ fn codebook() -> Vec<Code> {
         key: Some(1),
         scale: Some(1),
         definition: "Speaks for the target.".into(),
+        use_when: "It is named or meant.".into(),
+        avoid_when: "Another is meant.".into(),
         examples: vec!["“must stay”".into()],
         colour: colour("#5cb3ea"),
         status: CodeStatus::Active,
@@ -123,6 +137,8 @@ fn codebook() -> Vec<Code> {
         proposition: "The ferry must stay".into(),
         parent: Some(TopicId::new("tp_transport")),
         definition: "The ferry over the sound.".into(),
+        use_when: "It is named or meant.".into(),
+        avoid_when: "Another is meant.".into(),
         examples: vec!["the crossing".into()],
         colour: colour("#c04a00"),
         status: CodeStatus::Retired,
@@ -214,6 +230,7 @@ fn statements(spans: &[Anchor]) -> impl Iterator<Item = Statement> {
         target: Target::Speaker(SpeakerId::new("sp_mayor")),
         form: Some(Form::Reported),
         parent: Some(StatementId::new("st_one")),
+        repeats: Some(StatementId::new("st_one")),
         polarity: Polarity::Negated,
         certainty: Certainty::Hedged,
         flag: true,
@@ -224,6 +241,9 @@ fn statements(spans: &[Anchor]) -> impl Iterator<Item = Statement> {
     };
     let mut bare = new("st_bare", &[6, 7]);
     bare.contents.push(lost("words that are gone"));
+    bare.provenance = Provenance::Ranked {
+        shown: vec!["Transport".into(), "Ada Quill".into()],
+    };
     [one, two, bare].into_iter()
 }
 

@@ -23,7 +23,7 @@ const RECENT: usize = 8;
 const LOOKED_AT: usize = 1_000;
 
 /// What is known when a field asks.
-pub(super) struct Likely<'a> {
+pub struct Likely<'a> {
     project: &'a Project,
     index: &'a StatementIndex,
     /// Those that were made since the project was opened, in order: times alone do not tell those
@@ -33,7 +33,7 @@ pub(super) struct Likely<'a> {
 }
 
 impl<'a> Likely<'a> {
-    pub(super) fn new(
+    pub fn new(
         project: &'a Project,
         index: &'a StatementIndex,
         made: &'a IndexSet<StatementId>,
@@ -49,7 +49,7 @@ impl<'a> Likely<'a> {
 
     /// All speakers, the likeliest first: those named near the passage, those used in this
     /// article, recently, often; then as in the codebook.
-    pub(super) fn speakers(&self) -> Vec<SpeakerId> {
+    pub fn speakers(&self) -> Vec<SpeakerId> {
         let speakers = self.project.codebook().speakers();
         let near = self.named_nearby();
         let used = self.used(|statement| &statement.speakers, CodeId::Speaker);
@@ -61,7 +61,7 @@ impl<'a> Likely<'a> {
 
     /// All topics, the likeliest first: those that the same speaker spoke about lately and that of
     /// the statement before, those whose words stand in the passage, then as with speakers.
-    pub(super) fn topics(&self) -> Vec<TopicId> {
+    pub fn topics(&self) -> Vec<TopicId> {
         let topics = self.project.codebook().topics();
         let spoken = self.spoken_about();
         let used = self.used(|statement| &statement.topics, CodeId::Topic);
