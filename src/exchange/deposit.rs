@@ -146,10 +146,9 @@ pub fn deposit(
     }
     let ids: std::collections::HashSet<_> = statements.iter().map(|s| s.id.clone()).collect();
     for statement in &mut statements {
-        statement.parent = statement
-            .parent
-            .take()
-            .filter(|parent| ids.contains(parent));
+        for linked in [&mut statement.parent, &mut statement.repeats] {
+            *linked = linked.take().filter(|id| ids.contains(id));
+        }
     }
     let reviews = project.reviews().iter().filter(|review| {
         let on = review.on.statement();
@@ -411,15 +410,18 @@ fn edits(deposit: Deposit, found: &HashMap<ArticleId, &Text>, empty: &Project) -
     let ids: std::collections::HashSet<_> =
         (deposit.statements.iter()).map(|s| s.id.clone()).collect();
     for mut statement in deposit.statements {
-        if let Some(parent) = statement
-            .parent
-            .take()
-            .filter(|parent| ids.contains(parent))
-        {
-            later.push(Edit::ChangeStatement {
-                id: statement.id.clone(),
-                change: StatementChange::Parent(Some(parent)),
-            });
+        // Those that it hangs on may come after it.
+        let parent = StatementChange::Parent(statement.parent.take());
+        let repeats = StatementChange::Repeats(statement.repeats.take());
+        for change in [parent, repeats] {
+            let (StatementChange::Parent(linked) | StatementChange::Repeats(linked)) = &change
+            else {
+                continue;
+            };
+            if linked.as_ref().is_some_and(|id| ids.contains(id)) {
+                let id = statement.id.clone();
+                later.push(Edit::ChangeStatement { id, change });
+            }
         }
         let text = found.get(&statement.article).copied();
         let statement = statement.map_anchors(|place| anchor(place, text));

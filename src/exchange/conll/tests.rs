@@ -69,7 +69,7 @@ fn words_have_tags_and_the_outermost_stays() {
     assert!(
         losses
             .iter()
-            .any(|loss| loss.to_string().starts_with("overlapping statements: ")),
+            .any(|loss| loss.to_string().starts_with("3 overlapping statements ")),
         "{losses:?}"
     );
 }

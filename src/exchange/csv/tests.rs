@@ -68,6 +68,7 @@ fn statements() {
     cue_spans = 53-57
     layer = independent
     created = 2026-11-24T09:30:00Z
+    polarity = affirmed
     "#);
     insta::assert_snapshot!(rows[1], @"
     statement_id = st_2
@@ -84,6 +85,7 @@ fn statements() {
     status = unreviewed
     layer = independent
     created = 2026-11-24T09:30:00Z
+    polarity = affirmed
     ");
 }
 
@@ -252,5 +254,6 @@ fn a_detached_quote_is_told_without_a_context() {
     status = unreviewed
     layer = independent
     created = 2026-11-24T09:30:00Z
+    polarity = affirmed
     "#);
 }
