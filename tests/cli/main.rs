@@ -511,9 +511,9 @@ fn import_takes_the_good_lines_and_names_the_bad() {
         assert_eq!(desk.read("p.sayso.ron"), file);
     }
     let said = desk
-        .run("import p.sayso.ron --format csv in.jsonl")
+        .run("import p.sayso.ron --format conll in.jsonl")
         .refused();
-    assert!(said.contains("csv is only written"), "{said}");
+    assert!(said.contains("conll is only written"), "{said}");
     let ran = desk
         .run("import none.sayso.ron --format jsonl in.jsonl")
         .refused();
