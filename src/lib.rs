@@ -21,6 +21,7 @@ pub mod gui;
 pub mod model;
 pub mod review;
 pub mod store;
+pub mod suggest;
 #[cfg(test)]
 mod testing;
 pub mod text;

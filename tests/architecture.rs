@@ -10,15 +10,15 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// The layers from the bottom up. Each may use itself and those before it.
-const LAYERS: [&str; 9] = [
-    "text", "model", "edit", "review", "store", "exchange", "foreign", "gui", "cli",
+const LAYERS: [&str; 10] = [
+    "text", "model", "suggest", "edit", "review", "store", "exchange", "foreign", "gui", "cli",
 ];
 
 /// What is no layer: the crate's root, the binary, what tests share.
 const OUTSIDE: [&str; 3] = ["lib", "main", "testing"];
 
 /// Layers that know no screen, no disk, no clock and no randomness.
-const PURE: [&str; 4] = ["text", "model", "edit", "review"];
+const PURE: [&str; 5] = ["text", "model", "suggest", "edit", "review"];
 
 /// What a pure layer may not name, and what it would be.
 const IMPURE: [(&str, &str); 15] = [

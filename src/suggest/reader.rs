@@ -1,0 +1,371 @@
+//! Reads a text from its beginning to its end, sentence by sentence, and keeps in mind what a later
+//! sentence refers to.
+
+use std::ops::Range;
+
+use super::lexicon::Class;
+use super::outline::{Outline, Quoted};
+use super::phrase::Sentence;
+use super::resolve::{How, Memory, Resolved};
+use super::rules::{self, Found, Rule};
+use super::tokens::{Kind, Tokeniser};
+use super::{Language, Names, Proposed};
+use crate::model::{Anchor, Form, Polarity, Span};
+use crate::text::{Text, snap_to_graphemes};
+
+/// A longer line is read in parts.
+const PART: usize = 16_384;
+
+/// The statements of a text.
+pub(super) fn read(text: &Text, names: &Names, language: &Language) -> Vec<Proposed> {
+    let mut reader = Reader {
+        text: text.as_str(),
+        language,
+        memory: Memory::new(names),
+        found: Vec::new(),
+        paragraph: 0,
+        last: None,
+        announced: None,
+        open: None,
+    };
+    let mut tokeniser = Tokeniser::new(language.tables, &language.lexicon);
+    let mut outline = Outline::default();
+    for line in 0..text.line_count() {
+        let mut rest = text.line(line);
+        while !rest.is_empty() {
+            let part = part(text.as_str(), rest.clone());
+            outline.read(text.as_str(), part.clone(), &mut tokeniser);
+            reader.paragraph(&outline);
+            rest.start = part.end.max(rest.start + 1);
+        }
+    }
+    let drafts = reader.found;
+    let mut proposed: Vec<Proposed> = drafts
+        .into_iter()
+        .filter_map(|draft| draft.proposed(text))
+        .collect();
+    proposed.sort_by_key(|proposed| proposed.contents.first().copied());
+    proposed
+}
+
+/// A line, or so much of it as is read at once: up to the end of a sentence.
+fn part(text: &str, line: Range<usize>) -> Range<usize> {
+    if line.len() <= PART {
+        return line;
+    }
+    let end = text.floor_char_boundary(line.start + PART);
+    let slice = text.get(line.start..end).unwrap_or_default();
+    let cut = slice.rfind(". ").map(|at| at + 2);
+    let cut = cut.or_else(|| slice.rfind(' ').map(|at| at + 1));
+    line.start..cut.map_or(end, |cut| line.start + cut)
+}
+
+/// A proposal in the making, in bytes.
+#[derive(Clone)]
+struct Draft {
+    contents: Vec<Range<usize>>,
+    cue: Option<Range<usize>>,
+    source: Option<Range<usize>>,
+    resolved: Resolved,
+    rule: Rule,
+    confidence: u8,
+    negated: bool,
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    language: &'a Language,
+    memory: Memory<'a>,
+    found: Vec<Draft>,
+    /// How many paragraphs with words were read.
+    paragraph: usize,
+    /// The last statement in marks and its paragraph: who speaks on without being named.
+    last: Option<(usize, usize)>,
+    /// What "She wrote:" at the end of a paragraph announces, and in which.
+    announced: Option<(Draft, usize)>,
+    /// The statement whose quotation was not closed at the end of the last paragraph, and which.
+    open: Option<(usize, usize)>,
+}
+
+impl Reader<'_> {
+    fn paragraph(&mut self, outline: &Outline) {
+        if outline.tokens.is_empty() {
+            return;
+        }
+        self.paragraph += 1;
+        for sentence in &outline.sentences {
+            let s = Sentence {
+                text: self.text,
+                tables: self.language.tables,
+                tokens: &outline.tokens,
+                quotes: &outline.quotes,
+                lo: sentence.start,
+                hi: sentence.end,
+            };
+            let from = self.found.len();
+            for found in rules::find(&s) {
+                self.take(&s, found);
+            }
+            self.mark_nested(from);
+            self.quotations(&s, from);
+            for number in from..self.found.len() {
+                self.inside(&s, outline, number);
+            }
+            self.memory.remember(&s);
+        }
+    }
+
+    fn take(&mut self, s: &Sentence<'_>, found: Found) {
+        let resolved = match &found.subject {
+            Some(subject) => self.memory.resolve(s, subject),
+            None => Resolved::nobody(),
+        };
+        let draft = Draft {
+            contents: found.contents,
+            cue: found.cue,
+            source: found.subject.and_then(|subject| s.bytes(&subject)),
+            resolved,
+            rule: found.rule,
+            confidence: found.confidence,
+            negated: found.negated,
+        };
+        if draft.contents.is_empty() {
+            self.announced = Some((draft, self.paragraph));
+        } else {
+            self.found.push(draft);
+        }
+    }
+
+    /// What stands whole inside of what somebody else says.
+    fn mark_nested(&mut self, from: usize) {
+        let hulls: Vec<Range<usize>> = self.found.iter().skip(from).map(Draft::hull).collect();
+        for (number, draft) in self.found.iter_mut().skip(from).enumerate() {
+            let cue = draft.cue.clone().unwrap_or_default();
+            let holds = |hull: &Range<usize>| hull.start <= cue.start && cue.end <= hull.end;
+            let inside = hulls
+                .iter()
+                .enumerate()
+                .any(|(other, hull)| other != number && holds(hull));
+            if inside {
+                draft.rule = Rule::Nested;
+                draft.confidence = draft.confidence.saturating_sub(20);
+            }
+        }
+    }
+
+    /// Quotations of a sentence that no cue of it has taken.
+    fn quotations(&mut self, s: &Sentence<'_>, from: usize) {
+        for i in s.lo..s.hi {
+            let Some(quoted) = s.quoted(i) else { continue };
+            let outer = quoted.outer.clone();
+            let taken = self.found.iter().skip(from).position(|draft| {
+                let mut contents = draft.contents.iter();
+                contents.any(|content| content.start <= outer.start && outer.end <= content.end)
+            });
+            let number = match taken {
+                Some(number) => Some(from + number),
+                None => self.floating(s, i, quoted),
+            };
+            if let Some(number) = number {
+                self.last = Some((number, self.paragraph));
+                // A quotation that is not closed goes on in the next paragraph.
+                if quoted.inner.end == quoted.outer.end {
+                    self.open = Some((number, self.paragraph));
+                }
+            }
+        }
+    }
+
+    /// Words in marks without a cue of their own, and whose they are.
+    fn floating(&mut self, s: &Sentence<'_>, i: usize, quoted: &Quoted) -> Option<usize> {
+        let outer = quoted.outer.clone();
+        let opens_paragraph = i == 0;
+        if let Some((number, paragraph)) = self.open
+            && opens_paragraph
+            && paragraph + 1 == self.paragraph
+        {
+            self.open = None;
+            if let Some(draft) = self.found.get_mut(number) {
+                draft.contents.push(outer);
+                return Some(number);
+            }
+        }
+        let opens = i == s.lo;
+        if let Some((draft, paragraph)) = self.announced.take() {
+            if opens && paragraph + 1 >= self.paragraph {
+                let contents = vec![outer];
+                let confidence = 85;
+                let rule = Rule::Quotation;
+                self.found.push(Draft {
+                    contents,
+                    confidence,
+                    rule,
+                    ..draft
+                });
+                return Some(self.found.len() - 1);
+            }
+        }
+        let rest = (i + 1..s.hi).all(|k| !s.at(k).is_word());
+        let is_title = !quoted.stops && quoted.capitals * 3 >= quoted.words * 2;
+        let sentence = opens && quoted.upper && (quoted.stops || rest || quoted.goes_on);
+        let last = self
+            .last
+            .filter(|(_, paragraph)| paragraph + 2 >= self.paragraph);
+        if sentence
+            && quoted.words > 1
+            && let Some((number, paragraph)) = last
+        {
+            let before = self.found.get(number)?.clone();
+            let same_paragraph = paragraph == self.paragraph;
+            let said: usize = before.contents.iter().map(Range::len).sum();
+            if same_paragraph && rest && outer.len() <= said && before.rule != Rule::Floating {
+                if let Some(draft) = self.found.get_mut(number) {
+                    draft.contents.push(outer);
+                }
+                return Some(number);
+            }
+            if quoted.verb || same_paragraph {
+                self.found.push(Draft {
+                    contents: vec![outer],
+                    cue: None,
+                    source: before.source.filter(|_| same_paragraph),
+                    resolved: before.resolved,
+                    rule: Rule::Floating,
+                    confidence: if same_paragraph { 60 } else { 45 },
+                    negated: false,
+                });
+                return Some(self.found.len() - 1);
+            }
+            return None;
+        }
+        if is_title || !quoted.verb || quoted.words < 5 {
+            return None;
+        }
+        let subject = s.main_subject(i).filter(|_| !sentence);
+        let resolved = match &subject {
+            Some(subject) => self.memory.resolve(s, subject),
+            None => Resolved::nobody(),
+        };
+        self.found.push(Draft {
+            contents: vec![outer],
+            cue: None,
+            source: subject.and_then(|subject| s.bytes(&subject)),
+            resolved,
+            rule: Rule::Floating,
+            confidence: 35,
+            negated: false,
+        });
+        Some(self.found.len() - 1)
+    }
+
+    /// What somebody says in marks that they think: “I believe …”
+    fn inside(&mut self, s: &Sentence<'_>, outline: &Outline, number: usize) {
+        let Some(draft) = self.found.get(number).cloned() else {
+            return;
+        };
+        if draft.rule == Rule::Nested {
+            return;
+        }
+        for i in s.lo..s.hi {
+            let Some(quoted) = s.quoted(i).filter(|quoted| quoted.first_person) else {
+                continue;
+            };
+            let taken = draft.contents.iter().any(|content| {
+                content.start <= quoted.outer.start && quoted.outer.end <= content.end
+            });
+            if !taken {
+                continue;
+            }
+            let mut start = quoted.tokens.start;
+            while start < quoted.tokens.end {
+                let tokens = outline
+                    .inner
+                    .get(start..quoted.tokens.end)
+                    .unwrap_or_default();
+                let stop = tokens.iter().position(|token| token.kind == Kind::Stop);
+                let end = stop.map_or(quoted.tokens.end, |stop| start + stop + 1);
+                self.thought(&outline.inner, start..end, &draft);
+                start = end;
+            }
+        }
+    }
+
+    fn thought(&mut self, tokens: &[super::tokens::Token], range: Range<usize>, outer: &Draft) {
+        let s = Sentence {
+            text: self.text,
+            tables: self.language.tables,
+            tokens,
+            quotes: &[],
+            lo: range.start,
+            hi: range.end,
+        };
+        for found in rules::find(&s) {
+            let first = found.subject.clone().filter(|subject| {
+                subject.len() == 1 && s.at(subject.start).is(Class::FIRST_PERSON)
+            });
+            let Some(subject) = first.filter(|_| found.rule == Rule::Clause) else {
+                continue;
+            };
+            self.found.push(Draft {
+                contents: found.contents,
+                cue: found.cue,
+                source: s.bytes(&subject),
+                resolved: Resolved {
+                    how: How::Pronoun,
+                    ..outer.resolved.clone()
+                },
+                rule: Rule::Nested,
+                confidence: 45,
+                negated: found.negated,
+            });
+        }
+    }
+}
+
+impl Draft {
+    fn hull(&self) -> Range<usize> {
+        let start = self.contents.iter().map(|content| content.start).min();
+        let end = self.contents.iter().map(|content| content.end).max();
+        start.unwrap_or_default()..end.unwrap_or_default()
+    }
+
+    fn proposed(mut self, text: &Text) -> Option<Proposed> {
+        let span = |range: &Range<usize>| {
+            let whole = snap_to_graphemes(text.as_str(), range.clone());
+            Span::by_hand(text, whole).ok()
+        };
+        self.contents.sort_by_key(|content| content.start);
+        let mut contents: Vec<Span> = Vec::new();
+        for content in self.contents.iter().filter_map(span) {
+            if contents
+                .last()
+                .is_none_or(|last| last.end() <= content.start())
+            {
+                contents.push(content);
+            }
+        }
+        if contents.is_empty() {
+            return None;
+        }
+        let anchors: Vec<Anchor> = contents.iter().copied().map(Anchor::At).collect();
+        let cue = self.cue.as_ref().and_then(span);
+        let source = self.source.as_ref().and_then(span);
+        let reason = super::reason::reason(text, self.rule, cue, source, &self.resolved);
+        Some(Proposed {
+            form: Form::proposed(text, &anchors),
+            contents,
+            cue,
+            source,
+            naming: self.resolved.naming,
+            speakers: self.resolved.speakers,
+            polarity: if self.negated {
+                Polarity::Negated
+            } else {
+                Polarity::Affirmed
+            },
+            rule: self.rule,
+            confidence: f64::from(self.confidence) / 100.0,
+            reason,
+        })
+    }
+}
