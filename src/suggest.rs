@@ -143,3 +143,6 @@ impl Proposed {
 pub fn propose(text: &Text, names: &Names, language: &Language) -> Vec<Proposed> {
     reader::read(text, names, language)
 }
+
+#[cfg(test)]
+mod tests;

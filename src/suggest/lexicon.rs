@@ -98,6 +98,8 @@ classes! {
     GUESSED_VERB = 47;
     /// The first word of a phrase like "according to", and the last of "… zufolge".
     ACCORDING = 48;
+    /// The plural of a verb that is no cue, or its infinitive.
+    VERB_BASE = 49;
 }
 
 impl Class {
@@ -260,6 +262,7 @@ pub(super) struct Tables {
     /// Endings of a finite verb or an adverb that is in no list.
     pub(super) past_endings: &'static [&'static str],
     pub(super) adverb_endings: &'static [&'static str],
+    pub(super) ing_endings: &'static [&'static str],
     /// Whether a comma stands before a clause that depends on a verb.
     pub(super) comma_before_clause: bool,
     /// Whether names have cases.
@@ -332,6 +335,8 @@ impl Lexicon {
             entry.form = entry.form | form;
             if form.is(Form::PAST | Form::THIRD) {
                 entry.class = entry.class | class;
+            } else if form.is(Form::BASE) && class.is(Class::VERB) {
+                entry.class = entry.class | Class::VERB_BASE;
             }
         }
     }

@@ -72,7 +72,7 @@ impl Sentence<'_> {
     /// Whether a token is a verb in a finite form, by all that is known without its neighbours.
     pub(super) fn is_finite(&self, i: usize) -> bool {
         let token = self.at(i);
-        if token.kind != Kind::Word || (token.upper && i > self.lo && !token.is(Class::AUX)) {
+        if token.kind != Kind::Word || (token.upper && !token.is(Class::AUX)) {
             return false;
         }
         if token.is(Class::AUX) {
@@ -80,7 +80,8 @@ impl Sentence<'_> {
         }
         let before = self.before(i);
         let noun_before = before.is(Class::DET | Class::PREPOSITION | Class::TO | Class::MODIFIER)
-            || before.kind == Kind::Genitive;
+            || before.kind == Kind::Genitive
+            || (before.form(Form::ING) && !token.form(Form::PAST));
         if noun_before {
             return false;
         }
@@ -146,21 +147,28 @@ impl Sentence<'_> {
     }
 
     /// Whether a clause with a verb of its own begins at a place. With `strict` nothing but a noun
-    /// phrase may stand before the verb.
+    /// phrase may stand before the verb, or a phrase that a comma divides off.
     pub(super) fn is_clause(&self, from: usize, strict: bool) -> bool {
         let first = self.at(from);
         let opens = match first.kind {
             Kind::Word => {
                 !first.is(Class::AUX | Class::AND | Class::BUT | Class::NOTHING)
-                    || first.is(Class::PRONOUN | Class::DET)
+                    || first.is(Class::PRONOUN | Class::DET | Class::SUBORDINATOR)
             }
             Kind::Number | Kind::Quote | Kind::Open => true,
             _ => false,
         };
-        if !opens
-            || (strict && first.is(Class::PREPOSITION | Class::ADVERB) && !first.is(Class::DET))
-        {
+        if !opens || (self.is_finite(from) && !first.is(Class::PRONOUN | Class::DET)) {
             return false;
+        }
+        let lead = first.is(Class::PREPOSITION | Class::ADVERB | Class::SUBORDINATOR)
+            && !first.is(Class::DET)
+            && (self.at(from + 1).kind != Kind::Number || self.at(from + 2).kind == Kind::Comma);
+        if strict && lead {
+            let comma = (from..from + 12).find(|&i| self.at(i).kind == Kind::Comma);
+            return comma.is_some_and(|comma| {
+                !self.at(comma + 1).is(Class::PREPOSITION) && self.is_clause(comma + 1, true)
+            });
         }
         if first.is(Class::PRONOUN) && first.is(Class::AUX) {
             return true;
@@ -178,22 +186,47 @@ impl Sentence<'_> {
                 Kind::Comma if strict => return false,
                 _ => {}
             }
-            if strict
-                && (token.is(Class::RELATIVE | Class::THAT | Class::SUBORDINATOR | Class::TO)
-                    && !token.is(Class::PRONOUN))
-            {
+            if strict && self.subordinates(i) {
                 return false;
             }
-            if self.is_finite(i)
-                && (!token.is_cue() || token.is(Class::VERB | Class::AUX) || i > from)
-            {
+            if self.is_finite(i) {
                 return true;
             }
-            if token.is(Class::GUESSED_VERB) && !self.before(i).is(Class::DET | Class::MODIFIER) {
+            let before = self.before(i);
+            if token.is(Class::GUESSED_VERB) && !before.is(Class::DET | Class::MODIFIER) {
+                return true;
+            }
+            // "The studies show": a plural before a verb without an ending.
+            let base = token.is(Class::VERB_BASE) || (token.is_cue() && token.form(Form::BASE));
+            if base && !token.upper && self.is_plural(i) {
                 return true;
             }
         }
         false
+    }
+
+    /// Whether what follows belongs to a clause or an infinitive of its own.
+    fn subordinates(&self, i: usize) -> bool {
+        let token = self.at(i);
+        let next = self.at(i + 1);
+        let infinitive = token.is(Class::TO)
+            && next.kind == Kind::Word
+            && !next.upper
+            && !next.is(Class::DET | Class::OBJECT | Class::PEOPLE);
+        let clause = Class::RELATIVE | Class::THAT | Class::SUBORDINATOR;
+        infinitive || (token.is(clause) && !token.is(Class::PRONOUN | Class::PREPOSITION))
+    }
+
+    /// Whether the word before a place is a plural: one of persons, or one that ends in s.
+    fn is_plural(&self, i: usize) -> bool {
+        let before = self.before(i);
+        let written = self.text.get(before.start..before.end).unwrap_or_default();
+        let ends = written.ends_with('s') && !written.ends_with("ss");
+        let plural = before.is(Class::PLURAL)
+            || (before.kind == Kind::Word && ends)
+            || written.ends_with("people")
+            || before.is(Class::PRONOUN);
+        plural && !before.is(Class::AUX | Class::POSSESSIVE | Class::VERB | Class::PREPOSITION)
     }
 
     /// Where the noun phrase ends that begins at a place: short, without clauses.
@@ -341,6 +374,13 @@ impl Sentence<'_> {
                 }
                 Kind::Word => {
                     let border = Class::SUBORDINATOR | Class::THAT | Class::BUT;
+                    let next = self.at(i);
+                    let participle = token.form(Form::ING)
+                        && token.is_cue()
+                        && next.is(Class::DET | Class::PRONOUN | Class::THAT);
+                    if participle {
+                        return i;
+                    }
                     let question = token.is(Class::QUESTION | Class::RELATIVE) && i < end;
                     if (token.is(border) && !token.is(Class::PREPOSITION)) || question {
                         return i;
@@ -380,7 +420,7 @@ impl Sentence<'_> {
 
     /// Where the noun phrase begins that ends at a place: back to its determiner, through names and
     /// what "of" joins.
-    fn noun_before(&self, lo: usize, end: usize) -> usize {
+    pub(super) fn noun_before(&self, lo: usize, end: usize) -> usize {
         let mut i = end;
         while i > lo {
             let token = self.at(i - 1);

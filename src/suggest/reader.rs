@@ -10,7 +10,7 @@ use super::resolve::{How, Memory, Resolved};
 use super::rules::{self, Found, Rule};
 use super::tokens::{Kind, Tokeniser};
 use super::{Language, Names, Proposed};
-use crate::model::{Anchor, Form, Polarity, Span};
+use crate::model::{Form, Polarity, Span};
 use crate::text::{Text, snap_to_graphemes};
 
 /// A longer line is read in parts.
@@ -70,6 +70,8 @@ struct Draft {
     rule: Rule,
     confidence: u8,
     negated: bool,
+    /// How many letters of the contents stand in quotation marks, and how many there are.
+    letters: (usize, usize),
 }
 
 struct Reader<'a> {
@@ -107,9 +109,16 @@ impl Reader<'_> {
                 self.take(&s, found);
             }
             self.mark_nested(from);
+            let unlikely = |draft: &Draft| draft.rule == Rule::Nested && draft.confidence < 25;
+            let kept = self.found.split_off(from);
+            self.found
+                .extend(kept.into_iter().filter(|draft| !unlikely(draft)));
             self.quotations(&s, from);
             for number in from..self.found.len() {
                 self.inside(&s, outline, number);
+            }
+            for draft in self.found.iter_mut().skip(from) {
+                draft.count(self.text, &outline.quotes);
             }
             self.memory.remember(&s);
         }
@@ -128,6 +137,7 @@ impl Reader<'_> {
             rule: found.rule,
             confidence: found.confidence,
             negated: found.negated,
+            letters: (0, 0),
         };
         if draft.contents.is_empty() {
             self.announced = Some((draft, self.paragraph));
@@ -186,7 +196,7 @@ impl Reader<'_> {
         {
             self.open = None;
             if let Some(draft) = self.found.get_mut(number) {
-                draft.contents.push(outer);
+                draft.goes_on(self.text, outer);
                 return Some(number);
             }
         }
@@ -220,7 +230,7 @@ impl Reader<'_> {
             let said: usize = before.contents.iter().map(Range::len).sum();
             if same_paragraph && rest && outer.len() <= said && before.rule != Rule::Floating {
                 if let Some(draft) = self.found.get_mut(number) {
-                    draft.contents.push(outer);
+                    draft.goes_on(self.text, outer);
                 }
                 return Some(number);
             }
@@ -233,6 +243,7 @@ impl Reader<'_> {
                     rule: Rule::Floating,
                     confidence: if same_paragraph { 60 } else { 45 },
                     negated: false,
+                    letters: (0, 0),
                 });
                 return Some(self.found.len() - 1);
             }
@@ -254,6 +265,7 @@ impl Reader<'_> {
             rule: Rule::Floating,
             confidence: 35,
             negated: false,
+            letters: (0, 0),
         });
         Some(self.found.len() - 1)
     }
@@ -317,6 +329,7 @@ impl Reader<'_> {
                 rule: Rule::Nested,
                 confidence: 45,
                 negated: found.negated,
+                letters: (0, 0),
             });
         }
     }
@@ -327,6 +340,43 @@ impl Draft {
         let start = self.contents.iter().map(|content| content.start).min();
         let end = self.contents.iter().map(|content| content.end).max();
         start.unwrap_or_default()..end.unwrap_or_default()
+    }
+
+    /// Adds words in marks that go on with what was said.
+    fn goes_on(&mut self, text: &str, quotation: Range<usize>) {
+        let letters = letters(text, &quotation);
+        self.letters.0 += letters;
+        self.letters.1 += letters;
+        self.contents.push(quotation);
+    }
+
+    /// Counts the letters that stand in marks.
+    fn count(&mut self, text: &str, quotes: &[Quoted]) {
+        self.letters = (0, 0);
+        for content in &self.contents {
+            self.letters.1 += letters(text, content);
+            let first = quotes.partition_point(|quoted| quoted.outer.end <= content.start);
+            let quotes = quotes.iter().skip(first);
+            for quoted in quotes.take_while(|quoted| quoted.outer.start < content.end) {
+                let start = quoted.outer.start.max(content.start);
+                let end = quoted.outer.end.min(content.end);
+                if start < end {
+                    self.letters.0 += letters(text, &(start..end));
+                }
+            }
+        }
+    }
+
+    /// What the marks make of it, as [`Form::proposed`] has it.
+    fn form(&self) -> Form {
+        let (quoted, all) = self.letters;
+        if quoted == 0 {
+            Form::Indirect
+        } else if quoted * 10 >= all * 9 {
+            Form::Direct
+        } else {
+            Form::Mixed
+        }
     }
 
     fn proposed(mut self, text: &Text) -> Option<Proposed> {
@@ -347,12 +397,11 @@ impl Draft {
         if contents.is_empty() {
             return None;
         }
-        let anchors: Vec<Anchor> = contents.iter().copied().map(Anchor::At).collect();
         let cue = self.cue.as_ref().and_then(span);
         let source = self.source.as_ref().and_then(span);
         let reason = super::reason::reason(text, self.rule, cue, source, &self.resolved);
         Some(Proposed {
-            form: Form::proposed(text, &anchors),
+            form: self.form(),
             contents,
             cue,
             source,
@@ -368,4 +417,12 @@ impl Draft {
             reason,
         })
     }
+}
+
+/// How many bytes of a stretch are letters and digits, more or less: those that are no white space
+/// and no mark of ASCII.
+fn letters(text: &str, range: &Range<usize>) -> usize {
+    let bytes = text.as_bytes().get(range.clone()).unwrap_or_default();
+    let letter = |byte: &&u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+    bytes.iter().filter(letter).count()
 }

@@ -90,7 +90,10 @@ impl<'a> Memory<'a> {
                 continue;
             }
             i = run.end;
-            self.mention(s, run);
+            // "The Prime Minister" is no name.
+            if !s.at(run.end - 1).is(Class::TITLE) {
+                self.mention(s, run);
+            }
         }
         self.sentence += 1;
     }
@@ -121,7 +124,7 @@ impl<'a> Memory<'a> {
         if let Some(known) = self.names.named(&words) {
             return self.known(known, How::Name);
         }
-        let pronoun = part.len() <= 2
+        let pronoun = (part.len() == 1 || !s.at(part.start + 1).is_word())
             && first.is(Class::PRONOUN | Class::POSSESSIVE)
             && !first.is(Class::FIRST_PERSON);
         if pronoun {
@@ -129,8 +132,9 @@ impl<'a> Memory<'a> {
         }
         if first.is(Class::RELATIVE) && part.len() == 1 {
             let end = part.start - usize::from(s.before(part.start).kind == Kind::Comma);
-            if let Some(subject) = s.subject_before(s.lo, end) {
-                return self.one(s, &subject);
+            let noun = s.noun_before(s.lo, end)..end;
+            if !noun.is_empty() && noun.start < part.start {
+                return self.one(s, &noun);
             }
         }
         let head = head(s, part);
@@ -138,39 +142,30 @@ impl<'a> Memory<'a> {
             .map(|i| name_run(s, i))
             .find(|run| !run.is_empty())
             .map(|run| run.start..run.end.min(part.end));
-        if let Some(run) = run
-            && (s.at(run.start).is_name())
-        {
-            let own = (head.start..run.start).all(|i| {
+        // "Officials from Russia": a name after a preposition is somebody else's.
+        let own =
+            |run: &Range<usize>| !(head.start..run.start).any(|i| s.at(i).is(Class::PREPOSITION));
+        if let Some(run) = run.filter(own) {
+            let last = s.at(run.end.saturating_sub(1));
+            let alone = run.len() == 1 && last.is(Class::BODY | Class::ORGANISATION);
+            let a_title = last.is(Class::TITLE);
+            if (alone || a_title)
+                && let Some(entity) =
+                    self.described(&key(&words_of(s, &(run.end - 1..run.end))), last)
+            {
+                return self.resolved(entity, How::Title, Naming::Named);
+            }
+            // "US officials", "Trump's lawyers": the name only says whose.
+            let noun = (run.end..head.end).any(|i| {
                 let token = s.at(i);
-                token.is(Class::DET
-                    | Class::TITLE
-                    | Class::MODIFIER
-                    | Class::PEOPLE
-                    | Class::AND
-                    | Class::OF
-                    | Class::POSSESSIVE)
-                    || token.kind == Kind::Genitive
-                    || token.kind == Kind::Word
+                let word = token.kind == Kind::Word && !token.is(Class::OF) && !token.upper;
+                token.kind == Kind::Genitive || word
             });
-            // "Officials from Russia", "the mayor of London": the name is not the speaker's.
-            let after = (head.start..run.start).any(|i| s.at(i).is(Class::PREPOSITION));
-            if own && !after {
-                // "US officials", "Trump's lawyers": the name only says whose.
-                let noun = (run.end..head.end).any(|i| {
-                    let token = s.at(i);
-                    token.kind == Kind::Genitive
-                        || (token.kind == Kind::Word
-                            && !token.is(Class::PREPOSITION | Class::OF)
-                            && !token.upper)
-                });
-                let last = self.last_name_run(s, &head);
-                if !noun {
-                    return self.name(s, run, part);
-                }
-                if let Some(last) = last {
-                    return self.name(s, last, part);
-                }
+            if !noun && !a_title {
+                return self.name(s, run, part);
+            }
+            if let Some(last) = self.last_name_run(s, &head).filter(|_| noun) {
+                return self.name(s, last, part);
             }
         }
         if let Some(run) = self.appositive_name(s, part) {
@@ -324,7 +319,10 @@ impl<'a> Memory<'a> {
             {
                 return self.known(known, How::Title);
             }
-            if let Some(entity) = self.described(&key(last_word), last) {
+            // Another name in it says whose minister it is.
+            let bare =
+                (head.start..head.end.saturating_sub(1)).all(|i| !s.at(i).upper || i == s.lo);
+            if bare && let Some(entity) = self.described(&key(last_word), last) {
                 return self.resolved(entity, How::Title, Naming::Named);
             }
         }
@@ -390,11 +388,7 @@ impl<'a> Memory<'a> {
         run: Range<usize>,
         part: Option<&Range<usize>>,
     ) -> usize {
-        let mut start = run.start;
-        while start + 1 < run.end && s.at(start).is(Class::TITLE | Class::MODIFIER | Class::DET) {
-            start += 1;
-        }
-        let run = start..run.end;
+        let run = name_start(s, &run)..run.end;
         let written = words_of(s, &run);
         let name = key(&written);
         let single = run.len() == 1;
@@ -520,11 +514,8 @@ fn name_run(s: &Sentence<'_>, from: usize) -> Range<usize> {
         let token = s.at(end);
         if is_part(token) && token.spaced {
             end += 1;
-        } else if (token.is(Class::PARTICLE)
-            || (token.is(Class::OF) && s.at(from).is(Class::ORGANISATION)))
-            && is_part(s.at(end + 1))
-        {
-            end += 2;
+        } else if let Some(next) = past_particles(s, from, end) {
+            end = next;
         } else {
             break;
         }
@@ -534,6 +525,32 @@ fn name_run(s: &Sentence<'_>, from: usize) -> Range<usize> {
         return from..from;
     }
     from..end
+}
+
+/// Past "von der" and the name after it, or past the "of" of an organisation's name.
+fn past_particles(s: &Sentence<'_>, from: usize, at: usize) -> Option<usize> {
+    let mut end = at;
+    while end < at + 3 && s.at(end).is(Class::PARTICLE) && !s.at(end).upper {
+        end += 1;
+    }
+    let organisation = (from..at).any(|i| s.at(i).is(Class::ORGANISATION));
+    if end == at && s.at(at).is(Class::OF) && organisation {
+        end += 1;
+    }
+    let name = s.at(end).is_name() && !s.at(end).is(Class::TIME);
+    (end > at && name).then_some(end + 1)
+}
+
+/// Where the name begins in words with capital letters: after the last title.
+fn name_start(s: &Sentence<'_>, run: &Range<usize>) -> usize {
+    let title = (run.start..run.end)
+        .rev()
+        .find(|&i| s.at(i).is(Class::TITLE));
+    match title {
+        // "Chief Justice", "Secretary General": a title is all there is.
+        Some(title) if title + 1 < run.end => title + 1,
+        _ => run.start,
+    }
 }
 
 fn is_acronym(name: &str) -> bool {
@@ -548,23 +565,24 @@ fn shares_first(name: &str, written: &str) -> bool {
 
 /// "Foreign minister" of "Foreign Minister Andrii Sybhia", "the mayor" of "Ines Holm, the mayor".
 fn title(s: &Sentence<'_>, run: &Range<usize>, part: &Range<usize>) -> Option<String> {
-    let mut name_start = run.start;
-    while name_start + 1 < run.end && s.at(name_start).is(Class::TITLE | Class::MODIFIER) {
-        name_start += 1;
-    }
+    let name_start = name_start(s, run);
     let mut start = part.start;
     while start < name_start && s.at(start).is(Class::DET) {
         start += 1;
     }
     let before = start..name_start;
     let after_comma = (s.at(run.end).kind == Kind::Comma).then(|| run.end + 1..part.end);
+    // "Mr." alone is no role.
+    let polite = |start: usize, range: &Range<usize>| {
+        start + 1 == range.end && s.at(start).is(Class::ABBREVIATION)
+    };
     let candidates = [Some(before), after_comma];
     for range in candidates.into_iter().flatten() {
         let has_title = range
             .clone()
             .any(|i| s.at(i).is(Class::TITLE | Class::PEOPLE));
         let start = range.start + usize::from(s.at(range.start).is(Class::DET));
-        if has_title && !s.at(start).is(Class::RELATIVE) && !s.at(start).is(Class::ABBREVIATION) {
+        if has_title && !s.at(start).is(Class::RELATIVE) && !polite(start, &range) {
             let end = (start..range.end)
                 .find(|&i| s.at(i).kind == Kind::Comma)
                 .unwrap_or(range.end);

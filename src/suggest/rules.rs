@@ -107,19 +107,33 @@ struct Cue {
     /// Shares the subject of a cue before.
     joined: bool,
     announces: bool,
+    /// A verb of speech, not of thought.
+    says: bool,
 }
 
 /// The statements of a sentence, in the order of their cues.
 pub(super) fn find(s: &Sentence<'_>) -> Vec<Found> {
     let cues = cue::cues(s);
     let mut found = Vec::new();
+    let mut reached: Vec<Range<usize>> = Vec::new();
     for (number, cue) in cues.iter().enumerate() {
         let later = cues.get(number + 1..).unwrap_or_default();
         let earlier = cues.get(..number).unwrap_or_default();
         let mut contents: Vec<Range<usize>> = cue.left.clone().into_iter().collect();
         if let Some(right) = &cue.right {
-            let end = content_end(s, right, later);
-            contents.push(right.start..end);
+            let in_front = number == 0
+                && !(s.lo..cue.begins).any(|i| s.at(i).kind == Kind::Comma)
+                && later
+                    .iter()
+                    .any(|cue| s.before(cue.begins).kind == Kind::Comma);
+            let end = content_end(s, right, later, in_front);
+            // What somebody says that somebody else says ends with it.
+            let around = reached
+                .iter()
+                .filter(|around| around.contains(&cue.group.start));
+            let end = around.map(|around| around.end).fold(end, usize::min);
+            contents.push(right.start..end.max(right.start));
+            reached.push(right.start..end.max(right.start));
         }
         let contents: Vec<Range<usize>> = contents
             .into_iter()
@@ -151,14 +165,19 @@ pub(super) fn find(s: &Sentence<'_>) -> Vec<Found> {
 
 /// Where what a cue governs ends: at the end of the sentence, or before the next thing that
 /// somebody says.
-fn content_end(s: &Sentence<'_>, right: &Complement, later: &[Cue]) -> usize {
-    if let Some(end) = right.end {
+fn content_end(s: &Sentence<'_>, right: &Complement, later: &[Cue], first: bool) -> usize {
+    let mut end = right.end.unwrap_or_else(|| s.end());
+    if right.end.is_some() && right.rule != Rule::Object {
         return end;
     }
-    let mut end = s.end();
     let semicolon = (right.start..end)
         .find(|&i| s.at(i).kind == Kind::Semicolon && !s.at(i + 1).is(Class::THAT | Class::AND));
     end = semicolon.unwrap_or(end);
+    // "When asked whether it was right, Haddon said": a clause in front ends at its comma.
+    let in_front = s.at(s.lo).is(Class::SUBORDINATOR) && first;
+    if in_front && let Some(comma) = (right.start..end).find(|&i| s.at(i).kind == Kind::Comma) {
+        return comma;
+    }
     for cue in later {
         if cue.begins <= right.start || cue.begins >= end {
             continue;
@@ -169,10 +188,12 @@ fn content_end(s: &Sentence<'_>, right: &Complement, later: &[Cue]) -> usize {
             || (before.is(Class::AND)
                 && s.before(cue.begins - 1).kind == Kind::Comma
                 && cue.right.is_some());
+        let says = before.is(Class::AND) && cue.says && cue.subject.is_some() && splits;
         let according = cue.rule == Rule::According && before.kind == Kind::Comma;
         let participle = cue.joined && cue.rule != Rule::Noun;
         if participle
             || according
+            || says
             || (splits && cue.left.is_some())
             || (before.is(Class::BUT) && cue.right.is_some())
         {

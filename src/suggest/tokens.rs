@@ -180,6 +180,8 @@ impl<'a> Tokeniser<'a> {
                 word.class = Class::ADVERB;
             } else if ends(self.tables.past_endings) {
                 word.class = Class::GUESSED_VERB;
+            } else if self.lower.len() > 6 && ends(self.tables.ing_endings) {
+                word.form = Form::ING;
             }
         }
         word

@@ -89,9 +89,18 @@ fn in_line(line: &str, offset: usize, found: &mut Vec<Quotation>) {
             });
             at += mark;
         } else {
-            at += rest.chars().next().map_or(1, char::len_utf8);
+            at += to_next_mark(rest);
         }
     }
+}
+
+/// How many bytes lie before the next place where a mark may stand, but the first character.
+fn to_next_mark(rest: &str) -> usize {
+    let first = rest.chars().next().map_or(1, char::len_utf8);
+    let bytes = rest.as_bytes().get(first..).unwrap_or_default();
+    // All marks are of ASCII or begin with one of three bytes, which stand inside of no character.
+    let mark = |byte: &u8| matches!(byte, b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xE3);
+    first + bytes.iter().position(mark).unwrap_or(bytes.len())
 }
 
 /// The open mark that a text begins by closing, and the length of the closing mark.

@@ -42,6 +42,7 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
              message text email phone",
         ),
         ("qs", "quote"),
+        ("q", "celebrate"),
         // Thought.
         (
             "tbm",
@@ -76,7 +77,7 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
         ),
         // Demands, promises, decisions.
         (
-            "tqn",
+            "tq",
             "demand propose recommend request require advocate deny refute dispute \
              advise instruct reject+ vow promise pledge guarantee swear/swears/swore/sworn/swearing \
              threaten warrant prescribe mandate decree order",
@@ -89,8 +90,7 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
         (
             "o",
             "urge ask order tell/tells/told/told/telling advise warn instruct beg+ implore beseech entreat \
-             command request press lobby encourage exhort invite challenge caution \
-             remind require recommend",
+             command request exhort caution demand",
         ),
         ("c", "call"),
         (
@@ -108,9 +108,8 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
         (
             "n",
             "condemn criticise criticize praise denounce reject welcome oppose deny dispute \
-             endorse defend support slam+ blast decry hail applaud deplore demand celebrate \
-             rebuke rebut+ refute question mock lambast lambaste lament commend favour favor express voice \
-             threaten urge warn propose ",
+             endorse defend support slam+ blast decry hail applaud deplore demand \
+             rebuke rebut+ refute mock lambast lambaste lament commend favour favor",
         ),
     ],
     other_verbs: "become/becomes/became/become/becoming begin/begins/began/begun/beginning break/breaks/broke/broken/breaking \
@@ -313,7 +312,7 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
              argument arguments statement statements comment comments view conclusion prediction predictions promise \
              promises pledge pledges threat threats admission denial denials insistence assurance assurances \
              speculation rumours rumors complaint complaints doubt doubts suspicion suspicions confirmation \
-             contention opinion declaration acknowledgement acknowledgment demand demands estimate estimates \
+             contention opinion declaration acknowledgement acknowledgment demand estimate estimates \
              finding findings charge charges reports revelation revelations assessment recommendation proposal theory \
              idea notion confidence expectation expectations indication indications conviction criticism \
              consensus assumption vow reminder guarantee remarks remark prospect message",
@@ -389,6 +388,7 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
     according_after: &[],
     past_endings: &["ed"],
     adverb_endings: &["ly"],
+    ing_endings: &["ing"],
     comma_before_clause: false,
     cases: false,
     telling: "the said that and of with says according was were has have told their which would",

@@ -189,6 +189,7 @@ pub(in crate::suggest) const GERMAN: Tables = Tables {
     according_after: &["zufolge"],
     past_endings: &[],
     adverb_endings: &[],
+    ing_endings: &[],
     comma_before_clause: true,
     cases: false,
     telling: "der die das und ist nicht mit sagte dass von den auf eine wurde werden auch sich",

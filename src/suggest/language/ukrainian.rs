@@ -160,6 +160,7 @@ pub(in crate::suggest) const UKRAINIAN: Tables = Tables {
     according_after: &[],
     past_endings: &[],
     adverb_endings: &[],
+    ing_endings: &[],
     comma_before_clause: true,
     cases: true,
     telling: "та що не на це його для як за від також але який сказав заявив про з і у в",

@@ -49,7 +49,7 @@ fn direct_complement(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Compl
     if token.is(Class::THAT) && frames.is(Frames::THAT | Frames::SAY | Frames::BARE) {
         let confidence = if frames.is(Frames::SAY) { 90 } else { 80 };
         return s
-            .is_clause(j + 1, false)
+            .is_clause(s.past_comma(j + 1), false)
             .then(|| Complement::new(j, Rule::Clause, confidence));
     }
     // ", that": a comma before the clause, as German and Ukrainian have it.
@@ -59,6 +59,13 @@ fn direct_complement(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Compl
         && frames.is(Frames::THAT | Frames::SAY | Frames::BARE | Frames::QUESTION)
     {
         return Some(Complement::new(mark, Rule::Clause, 85));
+    }
+    let names = s.quoted(mark).is_some_and(|quoted| {
+        let name = quoted.capitals * 3 >= quoted.words * 2 && !quoted.stops && !quoted.goes_on;
+        name && (!quoted.verb || !frames.is(Frames::SAY))
+    });
+    if names && mark == j {
+        return None;
     }
     if s.at(mark).kind == Kind::Quote && (mark == j || frames.is(speech)) {
         let usual = frames.is(speech | Frames::OBJECT | Frames::OBJECT_OF);
@@ -194,7 +201,7 @@ fn after_adjunct(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complemen
             }
             Kind::Semicolon | Kind::Stop | Kind::None => return None,
             Kind::Word => {
-                if token.is(Class::THAT) && s.is_clause(i + 1, false) {
+                if token.is(Class::THAT) && s.is_clause(s.past_comma(i + 1), false) {
                     return Some(Complement::new(i, Rule::Clause, 80));
                 }
                 if s.is_finite(i) && !token.is(Class::TIME) {
@@ -288,7 +295,7 @@ fn judgement(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
     for i in j + 1..(j + 30).min(s.hi) {
         let token = s.at(i);
         if token.kind == Kind::Quote {
-            return Some(if s.before(i).is(Class::AS | Class::OF) {
+            return Some(if s.before(i).is(Class::AS | Class::OF) && i - j <= 9 {
                 Complement::new(j, Rule::Judgement, 50)
             } else {
                 quotation(s, i, false, 55)
@@ -321,7 +328,7 @@ fn bare(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
     }
     let strong = frames.is(Frames::STRONG);
     let open = strong || frames.is(Frames::SAY);
-    let strict = !strong && (!open || first.is(Class::PREPOSITION | Class::SUBORDINATOR));
+    let strict = !strong;
     let confidence = if strong {
         80
     } else if open {
@@ -346,9 +353,17 @@ fn object(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
                 | Class::TO
                 | Class::AUX
                 | Class::OBJECT
-                | Class::THAT
                 | Class::SUBORDINATOR
                 | Class::QUESTION
                 | Class::BY));
-    (frames.is(Frames::OBJECT) && noun).then(|| Complement::new(j, Rule::Object, 35))
+    let end = (j..s.end()).find(|&i| {
+        matches!(
+            s.at(i).kind,
+            Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Dash
+        ) || s.at(i).is(Class::BUT)
+    });
+    (frames.is(Frames::OBJECT) && noun).then(|| Complement {
+        end: Some(end.unwrap_or_else(|| s.end())),
+        ..Complement::new(j, Rule::Object, 35)
+    })
 }

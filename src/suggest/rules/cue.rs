@@ -53,6 +53,7 @@ fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
             | Class::TITLE
             | Class::ADVERB))
         || before.kind == Kind::Genitive
+        || (before.form(Form::ING) && !token.form(Form::PAST | Form::ING))
         || (before.is(Class::PREPOSITION)
             && !before.is(Class::TO | Class::AS | Class::WITH)
             && !token.form(Form::ING | Form::PAST));
@@ -76,8 +77,7 @@ fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
     let left_mark = s.before(start);
     let mut after = i + 1;
     // Inverted: “…,” said X; …, said X.
-    let quote_before = left_mark.kind == Kind::Quote
-        || (left_mark.kind == Kind::Comma && s.before(start.saturating_sub(1)).kind == Kind::Quote);
+    let quote_before = quote_ends(s, start);
     let can_invert = (frames.is(Frames::SAY) && left_mark.kind == Kind::Comma)
         || (quote_before && frames.is(Frames::SAY | Frames::QUOTE));
     if can_invert && !group.participle && start > s.lo {
@@ -114,6 +114,7 @@ fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
         .map_or(start, |subject| subject.start.min(start));
     let mut cue = new_cue(&group, subject, begins, Rule::Clause);
     cue.joined = cue.subject.is_none();
+    cue.says = frames.is(Frames::SAY);
     if cue.joined && !group.participle {
         let joint = left_mark.is(Class::AND | Class::BUT) || left_mark.kind == Kind::Comma;
         if !joint || (!token.form(Form::PAST | Form::THIRD) && group.range.len() == 1) {
@@ -129,8 +130,7 @@ fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
     }
     let own = cue.subject.is_some();
     let mark = s.before(cue.begins);
-    let quote_left = mark.kind == Kind::Quote
-        || (mark.kind == Kind::Comma && s.before(cue.begins.saturating_sub(1)).kind == Kind::Quote);
+    let quote_left = quote_ends(s, cue.begins);
     let says = frames.is(Frames::SAY) || (quote_left && frames.is(Frames::QUOTE));
     let has_left = own
         && says
@@ -157,16 +157,45 @@ fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
         && cue.right.is_none()
         && s.has_verb(left.clone()) | (s.at(after).kind == Kind::Comma)
     {
+        let mut next = after;
+        while s.at(next).is(Class::ADVERB) && !s.at(next).is(Class::DET) {
+            next += 1;
+        }
+        let token = s.at(next);
         let closes = matches!(
-            s.at(after).kind,
+            token.kind,
             Kind::Comma | Kind::Stop | Kind::None | Kind::Semicolon
-        ) || s
-            .at(after)
-            .is(Class::PREPOSITION | Class::TIME | Class::ADVERB | Class::HEARER);
+        ) || token.is(Class::PREPOSITION | Class::TIME | Class::HEARER);
         if closes && frames.is(Frames::SAY | Frames::THINK) {
             cue.left = Some(left);
             cue.rule = Rule::Parenthesis;
             around(s, &mut cue, after, false);
+            return Some(cue);
+        }
+    }
+    // "As Holm told the Post, …"; "…, as Holm said."
+    let opening = s.before(cue.begins);
+    if cue.right.is_none() && own && opening.is(Class::AS) && frames.is(Frames::SAY | Frames::SHOW)
+    {
+        cue.rule = Rule::According;
+        cue.confidence = 75;
+        let at = cue.begins - 1;
+        let comma = (after..s.hi).find(|&i| s.at(i).kind == Kind::Comma);
+        if at == s.lo {
+            cue.right = comma
+                .filter(|&comma| s.is_clause(comma + 1, false))
+                .map(|comma| Complement {
+                    start: comma + 1,
+                    end: None,
+                    rule: Rule::According,
+                    confidence: 75,
+                });
+            cue.begins = at;
+            return cue.right.is_some().then_some(cue);
+        }
+        if s.before(at).kind == Kind::Comma {
+            cue.begins = at;
+            cue.left = Some(left_of(s, at));
             return Some(cue);
         }
     }
@@ -200,7 +229,19 @@ fn new_cue(group: &VerbGroup, subject: Option<Range<usize>>, begins: usize, rule
         negated: group.negated,
         joined: false,
         announces: false,
+        says: false,
     }
+}
+
+/// Whether a quotation that a speaker may follow ends before a place: with a comma inside or after
+/// it, or with a full stop.
+fn quote_ends(s: &Sentence<'_>, at: usize) -> bool {
+    let mark = s.before(at);
+    if mark.kind == Kind::Comma {
+        return s.before(at.saturating_sub(1)).kind == Kind::Quote;
+    }
+    let quoted = at.checked_sub(1).and_then(|i| s.quoted(i));
+    quoted.is_some_and(|quoted| quoted.goes_on || quoted.stops || quoted.words > 5)
 }
 
 /// What stands to the left of "she said": from the start of the sentence or the last semicolon.
@@ -265,7 +306,8 @@ fn around(s: &Sentence<'_>, cue: &mut Cue, after: usize, quoted: bool) {
         }
         return;
     }
-    if s.at(at).kind == Kind::Comma && next == after && !s.has_verb(left) {
+    let verb_follows = s.is_finite(next + 1) || s.at(next + 1).is(Class::AUX);
+    if s.at(at).kind == Kind::Comma && (next == after || verb_follows) && !s.has_verb(left) {
         at += 1;
         cue.right = Some(Complement {
             start: at,
@@ -304,7 +346,7 @@ fn inverted(s: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
         }
         end = more;
     }
-    if end <= from {
+    if end <= from || s.is_finite(end) || s.at(end).is(Class::GUESSED_VERB) {
         return None;
     }
     // An apposition, up to the next comma or the end.
@@ -380,7 +422,8 @@ fn infinitive(s: &Sentence<'_>, i: usize, group: &VerbGroup) -> Option<Cue> {
     let to = group.range.start - 1;
     let control = to.checked_sub(1)?;
     let mut verb = control;
-    if !s.is_finite(verb) && !s.at(verb).is_cue() && verb > s.lo {
+    if !s.is_finite(verb) && !s.at(verb).is_cue() && !s.at(verb).is(Class::VERB_BASE) && verb > s.lo
+    {
         verb -= 1; // "Went on to say."
     }
     let right = complement(s, s.at(i).word.frames, i + 1)?;
@@ -389,7 +432,7 @@ fn infinitive(s: &Sentence<'_>, i: usize, group: &VerbGroup) -> Option<Cue> {
     if !clear {
         return None;
     }
-    let controls = s.is_finite(verb) || s.at(verb).is_cue();
+    let controls = s.is_finite(verb) || s.at(verb).is_cue() || s.at(verb).is(Class::VERB_BASE);
     let outer = s.verb_group(verb);
     let (start, subject) = if controls && s.at(verb).kind == Kind::Word && !outer.participle {
         (outer.range.start, s.subject_before(s.lo, outer.range.start))
@@ -450,7 +493,26 @@ fn noun(s: &Sentence<'_>, i: usize) -> Option<Cue> {
     } else {
         None
     };
-    let group = start..i + 1;
+    // "Democrats have expressed concern that": the verb's subject.
+    let mut group = start..i + 1;
+    let mut subject = subject;
+    let verb = start.checked_sub(1).filter(|&verb| {
+        let token = s.at(verb);
+        let verbal = Class::VERB | Class::VERB_BASE | Class::HAVE | Class::GUESSED_VERB;
+        token.is_cue() || token.is(verbal)
+    });
+    if let Some(verb) = verb
+        && subject.is_none()
+    {
+        let outer = s.verb_group(verb);
+        if outer.participle {
+            subject = s.main_subject(verb);
+        } else if !outer.passive {
+            subject = s.subject_before(s.lo, outer.range.start);
+        }
+        group.start = outer.range.start;
+        start = group.start;
+    }
     let confidence = if subject.is_some() { 55 } else { 45 };
     Some(Cue {
         begins: subject.as_ref().map_or(start, |subject| subject.start),
@@ -468,6 +530,7 @@ fn noun(s: &Sentence<'_>, i: usize) -> Option<Cue> {
         negated: false,
         joined: false,
         announces: false,
+        says: false,
     })
 }
 
@@ -499,6 +562,11 @@ fn attitude(s: &Sentence<'_>, i: usize) -> Option<Cue> {
 
 /// "According to X, …", "…, according to X", "as X said, …".
 fn according(s: &Sentence<'_>, i: usize) -> Option<Cue> {
+    // Worries are cited too, but say nothing.
+    let says = |k: usize| s.at(k).is_name() || s.at(k).is(Class::PEOPLE | Class::DOCUMENT);
+    if s.phrase(i, "citing").is_some() && !(i + 1..i + 4).any(says) {
+        return None;
+    }
     let longest = s
         .tables
         .according
@@ -523,6 +591,7 @@ fn according(s: &Sentence<'_>, i: usize) -> Option<Cue> {
         negated: false,
         joined: false,
         announces: false,
+        says: false,
     };
     let right = |start| Complement {
         start,
