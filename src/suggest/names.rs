@@ -15,6 +15,8 @@ pub struct Names {
     by_name: HashMap<String, usize, FixedState>,
     /// Last names of persons; a name that two have is nobody's.
     by_last: HashMap<String, Option<usize>, FixedState>,
+    /// The beginnings of last names, for languages in which names have cases.
+    by_stem: HashMap<String, Option<usize>, FixedState>,
     /// Titles, for "the minister".
     by_title: HashMap<String, Option<usize>, FixedState>,
 }
@@ -52,6 +54,9 @@ impl Names {
             let last = speaker.name.rsplit(' ').next().unwrap_or_default();
             if last.starts_with(char::is_uppercase) {
                 add_or_doubt(&mut self.by_last, key(last), number);
+                if let Some(stem) = stem(last) {
+                    add_or_doubt(&mut self.by_stem, stem, number);
+                }
             }
         }
         if let Some(role) = speaker.role_on(day) {
@@ -73,6 +78,11 @@ impl Names {
         self.by_last.get(&key(name)).copied().flatten()
     }
 
+    /// The one person whose last name begins like this one, in another case.
+    pub(super) fn with_stem(&self, name: &str) -> Option<usize> {
+        self.by_stem.get(&stem(name)?).copied().flatten()
+    }
+
     /// The one with this title.
     pub(super) fn with_title(&self, title: &str) -> Option<usize> {
         self.by_title.get(&key(title)).copied().flatten()
@@ -87,6 +97,12 @@ fn add_or_doubt(to: &mut HashMap<String, Option<usize>, FixedState>, key: String
             }
         })
         .or_insert(Some(number));
+}
+
+/// The beginning of a name that no case changes: its first five letters, when it has six.
+pub(super) fn stem(name: &str) -> Option<String> {
+    let name = key(name);
+    (name.chars().count() > 5).then(|| name.chars().take(5).collect())
 }
 
 /// A name as it is compared: small letters, single spaces, one kind of apostrophe, without "the".

@@ -40,8 +40,15 @@ pub(super) struct Outline {
 }
 
 impl Outline {
-    /// Reads a paragraph, a line or a part of a long one; keeps the memory of the one before.
-    pub(super) fn read(&mut self, text: &str, range: Range<usize>, tokeniser: &mut Tokeniser<'_>) {
+    /// Reads a paragraph, a line or a part of a long one; keeps the memory of the one before. When
+    /// the next one `opens` with a mark, a quotation that is not closed goes on there.
+    pub(super) fn read(
+        &mut self,
+        text: &str,
+        range: Range<usize>,
+        opens: bool,
+        tokeniser: &mut Tokeniser<'_>,
+    ) {
         self.tokens.clear();
         self.inner.clear();
         self.quotes.clear();
@@ -55,16 +62,13 @@ impl Outline {
             at = found.outer.end;
             self.quote(text, found.outer, found.inner, tokeniser);
         }
-        // A quotation that goes on in the next paragraph has no closing mark.
-        let rest = text.get(at..range.end).unwrap_or_default();
-        let lead = rest.len() - rest.trim_start().len();
-        let mark = opening_mark(rest.trim_start());
-        if at == range.start && mark > 0 && rest.trim().len() > mark {
-            let end = at + rest.trim_end().len();
-            let start = at + lead;
-            self.quote(text, start..end, start + mark..end, tokeniser);
-        } else {
-            tokeniser.tokens(text, at..range.end, &mut self.tokens);
+        let unclosed = opens.then(|| unclosed(text, at..range.end)).flatten();
+        let end = unclosed.as_ref().map_or(range.end, |mark| mark.start);
+        tokeniser.tokens(text, at..end, &mut self.tokens);
+        if let Some(mark) = unclosed {
+            let rest = text.get(mark.start..range.end).unwrap_or_default();
+            let end = mark.start + rest.trim_end().len();
+            self.quote(text, mark.start..end, mark.end..end, tokeniser);
         }
         self.cut();
     }
@@ -158,11 +162,31 @@ impl Outline {
     }
 }
 
-/// The length of a mark that opens a quotation, which a text begins with; 0 when there is none.
-fn opening_mark(text: &str) -> usize {
-    let marks = ["“", "„", "«", "\"", "''", "``", "»", "「", "‘"];
-    let found = marks.into_iter().find(|mark| text.starts_with(mark));
-    found.map_or(0, str::len)
+const OPENING: [&str; 9] = ["“", "„", "«", "\"", "''", "``", "»", "「", "‘"];
+
+/// Whether a text begins with a mark that opens a quotation.
+pub(super) fn opens_quotation(text: &str) -> bool {
+    let text = text.trim_start();
+    OPENING.iter().any(|mark| text.starts_with(mark))
+}
+
+/// The mark that opens a quotation without an end: the first one at the start of a word.
+fn unclosed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let slice = text.get(range.clone())?;
+    let found = OPENING.iter().filter_map(|mark| {
+        let mut places = slice.match_indices(mark).map(|(at, _)| at);
+        let at = places.find(|&at| {
+            let before = slice
+                .get(..at)
+                .and_then(|before| before.chars().next_back());
+            let after = slice
+                .get(at + mark.len()..)
+                .and_then(|after| after.chars().next());
+            before.is_none_or(char::is_whitespace) && after.is_some_and(char::is_alphanumeric)
+        })?;
+        Some(range.start + at..range.start + at + mark.len())
+    });
+    found.min_by_key(|mark| mark.start)
 }
 
 fn starts_sentence(next: Token) -> bool {

@@ -405,7 +405,7 @@ impl Sentence<'_> {
         while start < end {
             let token = self.at(start);
             let lead = token.is(Class::AND | Class::BUT | Class::SUBORDINATOR | Class::ADVERB)
-                && !token.is(Class::DET | Class::PRONOUN | Class::OBJECT);
+                && !token.is(Class::DET | Class::PRONOUN | Class::OBJECT | Class::PREPOSITION);
             let mark = matches!(
                 token.kind,
                 Kind::Comma | Kind::Dash | Kind::Other | Kind::Close

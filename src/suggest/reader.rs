@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::lexicon::Class;
-use super::outline::{Outline, Quoted};
+use super::outline::{Outline, Quoted, opens_quotation};
 use super::phrase::Sentence;
 use super::resolve::{How, Memory, Resolved};
 use super::rules::{self, Found, Rule};
@@ -34,7 +34,8 @@ pub(super) fn read(text: &Text, names: &Names, language: &Language) -> Vec<Propo
         let mut rest = text.line(line);
         while !rest.is_empty() {
             let part = part(text.as_str(), rest.clone());
-            outline.read(text.as_str(), part.clone(), &mut tokeniser);
+            let opens = part.end == rest.end && opens_after(text, line);
+            outline.read(text.as_str(), part.clone(), opens, &mut tokeniser);
             reader.paragraph(&outline);
             rest.start = part.end.max(rest.start + 1);
         }
@@ -46,6 +47,14 @@ pub(super) fn read(text: &Text, names: &Names, language: &Language) -> Vec<Propo
         .collect();
     proposed.sort_by_key(|proposed| proposed.contents.first().copied());
     proposed
+}
+
+/// Whether the next paragraph after a line opens with a quotation mark.
+fn opens_after(text: &Text, line: usize) -> bool {
+    let next = (line + 1..line + 3).map(|line| text.line(line));
+    let mut next = next.filter_map(|line| text.as_str().get(line));
+    let next = next.find(|line| !line.trim().is_empty());
+    next.is_some_and(opens_quotation)
 }
 
 /// A line, or so much of it as is read at once: up to the end of a sentence.
@@ -109,7 +118,7 @@ impl Reader<'_> {
                 self.take(&s, found);
             }
             self.mark_nested(from);
-            let unlikely = |draft: &Draft| draft.rule == Rule::Nested && draft.confidence < 25;
+            let unlikely = |draft: &Draft| draft.rule == Rule::Nested && draft.confidence < 40;
             let kept = self.found.split_off(from);
             self.found
                 .extend(kept.into_iter().filter(|draft| !unlikely(draft)));
@@ -157,7 +166,9 @@ impl Reader<'_> {
                 .enumerate()
                 .any(|(other, hull)| other != number && holds(hull));
             if inside {
-                draft.rule = Rule::Nested;
+                if draft.rule != Rule::Noun {
+                    draft.rule = Rule::Nested;
+                }
                 draft.confidence = draft.confidence.saturating_sub(20);
             }
         }
@@ -241,7 +252,7 @@ impl Reader<'_> {
                     source: before.source.filter(|_| same_paragraph),
                     resolved: before.resolved,
                     rule: Rule::Floating,
-                    confidence: if same_paragraph { 60 } else { 45 },
+                    confidence: if same_paragraph { 50 } else { 40 },
                     negated: false,
                     letters: (0, 0),
                 });
@@ -327,7 +338,7 @@ impl Reader<'_> {
                     ..outer.resolved.clone()
                 },
                 rule: Rule::Nested,
-                confidence: 45,
+                confidence: 60,
                 negated: found.negated,
                 letters: (0, 0),
             });

@@ -1,12 +1,18 @@
 //! Who is meant by the words that name a source.
 
+mod mention;
+
 use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
 use foldhash::fast::FixedState;
 
+use self::mention::{
+    gender, head, is_acronym, name_run, name_start, parts, shares_first, title, without_article,
+    words_of,
+};
 use super::lexicon::Class;
-use super::names::{Names, key};
+use super::names::{Names, key, stem};
 use super::phrase::Sentence;
 use super::tokens::{Kind, Token};
 use super::{NewSpeaker, Who};
@@ -63,6 +69,7 @@ pub(super) struct Memory<'a> {
     entities: Vec<Entity>,
     by_name: HashMap<String, usize, FixedState>,
     by_last: HashMap<String, usize, FixedState>,
+    by_stem: HashMap<String, usize, FixedState>,
     /// Entities with the sentence of their mention, the last at the back.
     recent: VecDeque<(usize, usize)>,
     sentence: usize,
@@ -75,6 +82,7 @@ impl<'a> Memory<'a> {
             entities: Vec::new(),
             by_name: HashMap::with_hasher(FixedState::default()),
             by_last: HashMap::with_hasher(FixedState::default()),
+            by_stem: HashMap::with_hasher(FixedState::default()),
             recent: VecDeque::new(),
             sentence: 0,
         }
@@ -120,7 +128,7 @@ impl<'a> Memory<'a> {
 
     fn one(&mut self, s: &Sentence<'_>, part: &Range<usize>) -> Resolved {
         let first = s.at(part.start);
-        let words = words(s, part);
+        let words = words_of(s, part);
         if let Some(known) = self.names.named(&words) {
             return self.known(known, How::Name);
         }
@@ -377,8 +385,19 @@ impl<'a> Memory<'a> {
         found.next().map(|(entity, _)| *entity)
     }
 
-    fn mention(&mut self, s: &Sentence<'_>, run: Range<usize>) -> usize {
-        self.mention_with(s, run, None)
+    /// Somebody who does not speak, with the title that stands before or after the name.
+    fn mention(&mut self, s: &Sentence<'_>, run: Range<usize>) {
+        let entity = self.mention_with(s, run.clone(), None);
+        let mut end = run.end;
+        if s.at(end).kind == Kind::Comma {
+            let mark = |i: &usize| !s.at(*i).is_word() && s.at(*i).kind != Kind::Genitive;
+            end = (end + 1..end + 12).find(mark).unwrap_or(end);
+        }
+        if let Some(entity) = self.entities.get_mut(entity)
+            && entity.title.is_none()
+        {
+            entity.title = title(s, &run, &(run.start..end));
+        }
     }
 
     /// The entity of a name, made when it is new.
@@ -396,11 +415,20 @@ impl<'a> Memory<'a> {
         if entity.is_none() && single {
             entity = self.by_last.get(&name).copied();
         }
+        if entity.is_none() && s.tables.cases {
+            let last = name.rsplit(' ').next().and_then(stem);
+            entity = last.and_then(|stem| self.by_stem.get(&stem)).copied();
+        }
         let entity = entity.unwrap_or_else(|| {
             let known = self.names.named(&written).or_else(|| {
                 let last = s.at(run.end.saturating_sub(1));
                 let last = s.text.get(last.start..last.end).unwrap_or_default();
-                self.names.with_last_name(last).filter(|known| {
+                let found = self.names.with_last_name(last);
+                let found = found.or_else(|| {
+                    let stem = s.tables.cases.then(|| self.names.with_stem(last));
+                    stem.flatten()
+                });
+                found.filter(|known| {
                     single
                         || self
                             .names
@@ -440,6 +468,9 @@ impl<'a> Memory<'a> {
             && let Some(last) = name.rsplit(' ').next()
         {
             self.by_last.insert(last.to_owned(), number);
+            if let Some(stem) = stem(last) {
+                self.by_stem.insert(stem, number);
+            }
         }
         self.by_name.entry(name).or_insert(number);
         self.entities.push(entity);
@@ -458,169 +489,4 @@ impl<'a> Memory<'a> {
             self.recent.push_back((entity, self.sentence));
         }
     }
-}
-
-/// "Kyiv and its partners" is two; "the Department of Trade and Industry" is one.
-fn parts(s: &Sentence<'_>, subject: &Range<usize>) -> Vec<Range<usize>> {
-    let comma = (subject.start..subject.end).find(|&i| s.at(i).kind == Kind::Comma);
-    let end = comma.unwrap_or(subject.end);
-    let and = (subject.start + 1..end).find(|&i| {
-        s.at(i).is(Class::AND)
-            && (s.at(i + 1).is(Class::DET | Class::POSSESSIVE) || s.at(i + 1).is_name())
-            && (s.before(i).is_name() || s.before(i).is(Class::PEOPLE | Class::BODY | Class::TITLE))
-            && !(subject.start..i).any(|k| {
-                s.at(k).is(Class::OF | Class::ORGANISATION | Class::TITLE)
-                    && s.at(i + 1).is_name()
-                    && !s.at(subject.start).is_name()
-            })
-    });
-    match and {
-        Some(and) => vec![subject.start..and, and + 1..subject.end],
-        None => vec![subject.clone()],
-    }
-}
-
-/// A subject up to its first comma, preposition or relative clause, but "of".
-fn head(s: &Sentence<'_>, part: &Range<usize>) -> Range<usize> {
-    let end = (part.start..part.end).find(|&i| {
-        let token = s.at(i);
-        matches!(token.kind, Kind::Comma | Kind::Open | Kind::Dash)
-            || (i > part.start && token.is(Class::PREPOSITION | Class::RELATIVE | Class::THAT))
-    });
-    part.start..end.unwrap_or(part.end).max(part.start + 1).min(part.end)
-}
-
-/// The longest name that begins at a place: words with a capital letter, and particles between.
-fn name_run(s: &Sentence<'_>, from: usize) -> Range<usize> {
-    let first = s.at(from);
-    let opens_sentence = from == s.lo;
-    let function = Class::DET
-        | Class::PRONOUN
-        | Class::PREPOSITION
-        | Class::SUBORDINATOR
-        | Class::ADVERB
-        | Class::AUX
-        | Class::QUESTION
-        | Class::TIME
-        | Class::AND
-        | Class::BUT
-        | Class::AS;
-    let is_part = |token: Token| token.is_name() && !token.is(Class::TIME | Class::FIRST_PERSON);
-    if !is_part(first) || first.is(function) {
-        return from..from;
-    }
-    let mut end = from + 1;
-    loop {
-        let token = s.at(end);
-        if is_part(token) && token.spaced {
-            end += 1;
-        } else if let Some(next) = past_particles(s, from, end) {
-            end = next;
-        } else {
-            break;
-        }
-    }
-    if opens_sentence && end == from + 1 && first.is(Class::PEOPLE | Class::DOCUMENT | Class::BODY)
-    {
-        return from..from;
-    }
-    from..end
-}
-
-/// Past "von der" and the name after it, or past the "of" of an organisation's name.
-fn past_particles(s: &Sentence<'_>, from: usize, at: usize) -> Option<usize> {
-    let mut end = at;
-    while end < at + 3 && s.at(end).is(Class::PARTICLE) && !s.at(end).upper {
-        end += 1;
-    }
-    let organisation = (from..at).any(|i| s.at(i).is(Class::ORGANISATION));
-    if end == at && s.at(at).is(Class::OF) && organisation {
-        end += 1;
-    }
-    let name = s.at(end).is_name() && !s.at(end).is(Class::TIME);
-    (end > at && name).then_some(end + 1)
-}
-
-/// Where the name begins in words with capital letters: after the last title.
-fn name_start(s: &Sentence<'_>, run: &Range<usize>) -> usize {
-    let title = (run.start..run.end)
-        .rev()
-        .find(|&i| s.at(i).is(Class::TITLE));
-    match title {
-        // "Chief Justice", "Secretary General": a title is all there is.
-        Some(title) if title + 1 < run.end => title + 1,
-        _ => run.start,
-    }
-}
-
-fn is_acronym(name: &str) -> bool {
-    let letters = || name.chars().filter(|c| c.is_alphabetic());
-    letters().count() > 1 && letters().all(char::is_uppercase)
-}
-
-fn shares_first(name: &str, written: &str) -> bool {
-    let first = |name: &str| name.split(' ').next().and_then(|word| word.chars().next());
-    first(name) == first(written)
-}
-
-/// "Foreign minister" of "Foreign Minister Andrii Sybhia", "the mayor" of "Ines Holm, the mayor".
-fn title(s: &Sentence<'_>, run: &Range<usize>, part: &Range<usize>) -> Option<String> {
-    let name_start = name_start(s, run);
-    let mut start = part.start;
-    while start < name_start && s.at(start).is(Class::DET) {
-        start += 1;
-    }
-    let before = start..name_start;
-    let after_comma = (s.at(run.end).kind == Kind::Comma).then(|| run.end + 1..part.end);
-    // "Mr." alone is no role.
-    let polite = |start: usize, range: &Range<usize>| {
-        start + 1 == range.end && s.at(start).is(Class::ABBREVIATION)
-    };
-    let candidates = [Some(before), after_comma];
-    for range in candidates.into_iter().flatten() {
-        let has_title = range
-            .clone()
-            .any(|i| s.at(i).is(Class::TITLE | Class::PEOPLE));
-        let start = range.start + usize::from(s.at(range.start).is(Class::DET));
-        if has_title && !s.at(start).is(Class::RELATIVE) && !polite(start, &range) {
-            let end = (start..range.end)
-                .find(|&i| s.at(i).kind == Kind::Comma)
-                .unwrap_or(range.end);
-            let words = words_of(s, &(start..end));
-            return (!words.is_empty() && words.len() <= 100).then_some(words);
-        }
-    }
-    None
-}
-
-fn gender(s: &Sentence<'_>, part: &Range<usize>) -> Class {
-    let has = |class| {
-        part.clone()
-            .any(|i| s.at(i).is(class) && !s.at(i).is(Class::POSSESSIVE))
-    };
-    if has(Class::FEMININE) {
-        Class::FEMININE
-    } else if has(Class::MASCULINE) {
-        Class::MASCULINE
-    } else {
-        Class::NONE
-    }
-}
-
-fn words(s: &Sentence<'_>, part: &Range<usize>) -> String {
-    words_of(s, part)
-}
-
-/// The words of a range of tokens as they stand in the text, with single spaces.
-fn words_of(s: &Sentence<'_>, range: &Range<usize>) -> String {
-    let bytes = s.bytes(range).unwrap_or_default();
-    let written = s.text.get(bytes).unwrap_or_default();
-    written.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn without_article(name: &str) -> &str {
-    ["the ", "The ", "a ", "A ", "an ", "An "]
-        .iter()
-        .find_map(|article| name.strip_prefix(article))
-        .unwrap_or(name)
 }

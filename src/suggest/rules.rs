@@ -3,6 +3,7 @@
 
 mod complement;
 mod cue;
+mod other;
 
 use std::ops::Range;
 

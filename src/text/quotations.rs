@@ -22,6 +22,9 @@ struct Open {
     at: Range<usize>,
 }
 
+/// So many marks may be open at once; before the last ones, the first of them closes nowhere.
+const DEEPEST: usize = 16;
+
 /// Marks that only open, and what closes each. „ is closed by “ in German and by ” in Polish.
 const OPENING: [(&str, &[&str]); 12] = [
     ("„", &["“", "”", "\""]),
@@ -83,6 +86,9 @@ fn in_line(line: &str, offset: usize, found: &mut Vec<Quotation>) {
             }
             at += mark;
         } else if let Some((closes, mark)) = opening(rest, before) {
+            if open.len() == DEEPEST {
+                open.remove(0);
+            }
             open.push(Open {
                 closes,
                 at: at..at + mark,

@@ -15,6 +15,7 @@ mod hostile;
 mod keeping;
 mod merging;
 mod reviewing;
+mod suggesting;
 
 use std::fs;
 use std::path::PathBuf;

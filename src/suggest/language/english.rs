@@ -85,7 +85,7 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
         (
             "i",
             "vow promise pledge threaten swear/swears/swore/sworn/swearing propose offer demand refuse \
-               claim profess decline undertake/undertakes/undertook/undertaken/undertaking",
+               profess decline undertake/undertakes/undertook/undertaken/undertaking",
         ),
         (
             "o",

@@ -82,7 +82,7 @@ fn direct_complement(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Compl
         return Some(Complement::new(j, Rule::Clause, 65));
     }
     if token.is(Class::TO) && frames.is(Frames::TO) && s.at(j + 1).kind == Kind::Word {
-        return Some(Complement::new(j, Rule::Promise, 45));
+        return Some(Complement::new(j, Rule::Promise, 40));
     }
     None
 }
@@ -306,7 +306,7 @@ fn judgement(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
         }
         let ends = token.is(Class::AS) || (token.is(Class::OF) && s.at(i + 1).form(Form::ING));
         if ends {
-            return Some(Complement::new(j, Rule::Judgement, 45));
+            return Some(Complement::new(j, Rule::Judgement, 50));
         }
     }
     None
@@ -330,11 +330,11 @@ fn bare(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
     let open = strong || frames.is(Frames::SAY);
     let strict = !strong;
     let confidence = if strong {
-        80
+        85
     } else if open {
-        65
+        75
     } else {
-        55
+        65
     };
     let inside = strong && first.is(Class::QUESTION | Class::SUBORDINATOR);
     let clause = s.is_clause(j, strict) || (inside && s.is_clause(j + 1, false));
@@ -364,6 +364,6 @@ fn object(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
     });
     (frames.is(Frames::OBJECT) && noun).then(|| Complement {
         end: Some(end.unwrap_or_else(|| s.end())),
-        ..Complement::new(j, Rule::Object, 35)
+        ..Complement::new(j, Rule::Object, 40)
     })
 }

@@ -1,9 +1,9 @@
-//! What attributes something to somebody: verbs, nouns and adjectives with their subject, and
-//! phrases like "according to".
+//! Verbs that attribute something to somebody, with their subject and what they govern.
 
 use std::ops::Range;
 
 use super::complement::complement;
+use super::other::{according, attitude, noun};
 use super::{Complement, Cue, Rule};
 use crate::suggest::lexicon::{Class, Form, Frames};
 use crate::suggest::phrase::{Sentence, VerbGroup};
@@ -57,7 +57,9 @@ fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
         || (before.is(Class::PREPOSITION)
             && !before.is(Class::TO | Class::AS | Class::WITH)
             && !token.form(Form::ING | Form::PAST));
-    if nominal || before.is(Class::POSSESSIVE) {
+    // "Regarding", "concerning".
+    let preposition = token.form(Form::ING) && token.is(Class::PREPOSITION);
+    if nominal || preposition || before.is(Class::POSSESSIVE) {
         return None;
     }
     let group = s.verb_group(i);
@@ -217,7 +219,12 @@ fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
     Some(cue)
 }
 
-fn new_cue(group: &VerbGroup, subject: Option<Range<usize>>, begins: usize, rule: Rule) -> Cue {
+pub(super) fn new_cue(
+    group: &VerbGroup,
+    subject: Option<Range<usize>>,
+    begins: usize,
+    rule: Rule,
+) -> Cue {
     Cue {
         group: group.range.clone(),
         subject,
@@ -236,16 +243,16 @@ fn new_cue(group: &VerbGroup, subject: Option<Range<usize>>, begins: usize, rule
 /// Whether a quotation that a speaker may follow ends before a place: with a comma inside or after
 /// it, or with a full stop.
 fn quote_ends(s: &Sentence<'_>, at: usize) -> bool {
-    let mark = s.before(at);
-    if mark.kind == Kind::Comma {
-        return s.before(at.saturating_sub(1)).kind == Kind::Quote;
+    let mut i = at;
+    while i + 2 > at && i > s.lo && matches!(s.before(i).kind, Kind::Comma | Kind::Dash) {
+        i -= 1;
     }
-    let quoted = at.checked_sub(1).and_then(|i| s.quoted(i));
-    quoted.is_some_and(|quoted| quoted.goes_on || quoted.stops || quoted.words > 5)
+    let quoted = i.checked_sub(1).and_then(|i| s.quoted(i));
+    quoted.is_some_and(|quoted| i < at || quoted.goes_on || quoted.stops || quoted.words > 5)
 }
 
 /// What stands to the left of "she said": from the start of the sentence or the last semicolon.
-fn left_of(s: &Sentence<'_>, begins: usize) -> Range<usize> {
+pub(super) fn left_of(s: &Sentence<'_>, begins: usize) -> Range<usize> {
     let semicolon = (s.lo..begins)
         .rev()
         .find(|&i| s.at(i).kind == Kind::Semicolon);
@@ -265,7 +272,7 @@ fn left_of(s: &Sentence<'_>, begins: usize) -> Range<usize> {
         }
     }
     let mut end = begins;
-    while end > start && s.before(end).kind == Kind::Comma {
+    while end > start && matches!(s.before(end).kind, Kind::Comma | Kind::Dash) {
         end -= 1;
     }
     start..end
@@ -336,12 +343,15 @@ fn inverted(s: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
     }
     let mut end = s.noun_phrase_end(from);
     // Of, for, at: what belongs to the noun.
-    while s.at(end).is(Class::PREPOSITION)
-        && !s.at(end + 1).is(Class::TIME)
-        && s.phrase(end, "of").is_some()
-    {
+    let office = (from..end).any(|i| s.at(i).is(Class::TITLE | Class::PEOPLE));
+    while s.at(end).is(Class::PREPOSITION) && !s.at(end + 1).is(Class::TIME | Class::MEDIUM) {
+        let next = s.at(end + 1);
+        let joins = s.at(end).is(Class::OF)
+            || (office
+                && (next.is(Class::DET) || next.is_name())
+                && s.phrase(end, "for").is_some());
         let more = s.noun_phrase_end(end + 1);
-        if more == end + 1 {
+        if !joins || more == end + 1 {
             break;
         }
         end = more;
@@ -455,202 +465,4 @@ fn infinitive(s: &Sentence<'_>, i: usize, group: &VerbGroup) -> Option<Cue> {
     cue.confidence = right.confidence.saturating_sub(20);
     cue.right = Some(right);
     Some(cue)
-}
-
-/// "Her claim that …", "amid fears that …".
-fn noun(s: &Sentence<'_>, i: usize) -> Option<Cue> {
-    let comma = usize::from(s.tables.comma_before_clause && s.at(i + 1).kind == Kind::Comma);
-    let that = i + 1 + comma;
-    if !s.at(that).is(Class::THAT) || !s.is_clause(that + 1, false) || s.at(i).upper {
-        return None;
-    }
-    // "The claims that were made": a relative clause.
-    if s.is_finite(that + 1) {
-        return None;
-    }
-    let mut start = i;
-    while start > s.lo
-        && s.before(start).kind == Kind::Word
-        && s.before(start).is(Class::MODIFIER | Class::ADVERB)
-    {
-        start -= 1;
-    }
-    let before = s.before(start);
-    let subject = if before.is(Class::POSSESSIVE) {
-        Some(start - 1..start)
-    } else if before.kind == Kind::Genitive {
-        let end = start - 1;
-        let mut first = end;
-        while first > s.lo
-            && (s.before(first).is_name() || s.before(first).is(Class::PEOPLE | Class::BODY))
-        {
-            first -= 1;
-        }
-        if s.before(first).is(Class::DET) {
-            first -= 1;
-        }
-        (first < end).then_some(first..end)
-    } else {
-        None
-    };
-    // "Democrats have expressed concern that": the verb's subject.
-    let mut group = start..i + 1;
-    let mut subject = subject;
-    let verb = start.checked_sub(1).filter(|&verb| {
-        let token = s.at(verb);
-        let verbal = Class::VERB | Class::VERB_BASE | Class::HAVE | Class::GUESSED_VERB;
-        token.is_cue() || token.is(verbal)
-    });
-    if let Some(verb) = verb
-        && subject.is_none()
-    {
-        let outer = s.verb_group(verb);
-        if outer.participle {
-            subject = s.main_subject(verb);
-        } else if !outer.passive {
-            subject = s.subject_before(s.lo, outer.range.start);
-        }
-        group.start = outer.range.start;
-        start = group.start;
-    }
-    let confidence = if subject.is_some() { 55 } else { 45 };
-    Some(Cue {
-        begins: subject.as_ref().map_or(start, |subject| subject.start),
-        group,
-        subject,
-        right: Some(Complement {
-            start: that,
-            end: None,
-            rule: Rule::Noun,
-            confidence,
-        }),
-        left: None,
-        rule: Rule::Noun,
-        confidence,
-        negated: false,
-        joined: false,
-        announces: false,
-        says: false,
-    })
-}
-
-/// "Is convinced that …".
-fn attitude(s: &Sentence<'_>, i: usize) -> Option<Cue> {
-    let group = s.verb_group(i);
-    let be = group.range.clone().any(|k| s.at(k).is(Class::BE));
-    let comma = usize::from(s.tables.comma_before_clause && s.at(i + 1).kind == Kind::Comma);
-    let that = i + 1 + comma;
-    let clause = s.at(that).is(Class::THAT) || s.is_clause(that, true);
-    if !be || !clause || s.at(i).upper {
-        return None;
-    }
-    let subject = s.subject_before(s.lo, group.range.start);
-    let it = subject
-        .as_ref()
-        .is_some_and(|r| r.len() == 1 && s.at(r.start).is(Class::IT));
-    let subject = subject.filter(|_| !it)?;
-    let mut cue = new_cue(&group, Some(subject.clone()), subject.start, Rule::Attitude);
-    cue.confidence = 60;
-    cue.right = Some(Complement {
-        start: that,
-        end: None,
-        rule: Rule::Attitude,
-        confidence: 60,
-    });
-    Some(cue)
-}
-
-/// "According to X, …", "…, according to X", "as X said, …".
-fn according(s: &Sentence<'_>, i: usize) -> Option<Cue> {
-    // Worries are cited too, but say nothing.
-    let says = |k: usize| s.at(k).is_name() || s.at(k).is(Class::PEOPLE | Class::DOCUMENT);
-    if s.phrase(i, "citing").is_some() && !(i + 1..i + 4).any(says) {
-        return None;
-    }
-    let longest = s
-        .tables
-        .according
-        .iter()
-        .filter_map(|phrase| s.phrase(i, phrase))
-        .max();
-    let length = longest?;
-    let from = i + length;
-    let end = source_end(s, from);
-    if end <= from {
-        return None;
-    }
-    let opens = i == s.lo || (s.before(i).is(Class::AND | Class::BUT) && i == s.lo + 1);
-    let mut cue = Cue {
-        group: i..from,
-        subject: Some(from..end),
-        begins: i,
-        right: None,
-        left: None,
-        rule: Rule::According,
-        confidence: 85,
-        negated: false,
-        joined: false,
-        announces: false,
-        says: false,
-    };
-    let right = |start| Complement {
-        start,
-        end: None,
-        rule: Rule::According,
-        confidence: 85,
-    };
-    let close = s.at(end).kind;
-    if opens {
-        if close != Kind::Comma && !s.is_clause(end, false) {
-            return None;
-        }
-        cue.right = Some(right(s.past_comma(end)));
-        return Some(cue);
-    }
-    // "Boats which, according to AFP, both have criticised."
-    let mark = s.before(i);
-    let outer = s.before(i.saturating_sub(1));
-    let relative = mark.kind == Kind::Comma
-        && outer.is(Class::RELATIVE | Class::THAT | Class::AND | Class::BUT | Class::SUBORDINATOR);
-    if relative && close == Kind::Comma {
-        cue.right = Some(right(end + 1));
-        return Some(cue);
-    }
-    let semicolon = (s.lo..i).rev().find(|&k| s.at(k).kind == Kind::Semicolon);
-    let start = semicolon.map_or(s.lo, |k| k + 1);
-    cue.left = Some(start..i);
-    let left_has_verb = s.has_verb(start..i);
-    if close == Kind::Comma
-        && (!left_has_verb || s.is_finite(end + 1) && mark.kind == Kind::Comma && !left_has_verb)
-    {
-        cue.right = Some(right(end + 1));
-    }
-    Some(cue)
-}
-
-/// Where a source ends that a phrase names: at a comma, a verb, the end.
-fn source_end(s: &Sentence<'_>, from: usize) -> usize {
-    let mut i = from;
-    while i < s.hi && i < from + 30 {
-        let token = s.at(i);
-        let word = matches!(
-            token.kind,
-            Kind::Word | Kind::Number | Kind::Genitive | Kind::Other | Kind::Open | Kind::Close
-        ) || (token.kind == Kind::Quote && s.quoted(i).is_some_and(|q| !q.verb));
-        let border = token.is(Class::AUX | Class::BUT | Class::SUBORDINATOR)
-            && !token.is(Class::PREPOSITION | Class::DET)
-            || token.is(Class::RELATIVE | Class::THAT)
-            || (token.is(Class::PRONOUN) && i > from && !token.is(Class::DET));
-        let comma_list = token.kind == Kind::Comma
-            && s.at(i + 1).is(Class::DET | Class::TITLE)
-            && !s.at(i + 1).is(Class::PRONOUN)
-            && (i + 2..s.hi.min(i + 14))
-                .find(|&k| s.at(k).kind == Kind::Comma)
-                .is_some_and(|close| !s.has_verb(i + 1..close) && s.has_verb(close..s.hi));
-        if !(word || comma_list) || border {
-            break;
-        }
-        i += 1;
-    }
-    i
 }

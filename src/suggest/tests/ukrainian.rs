@@ -20,7 +20,7 @@ fn quotations_and_clauses() {
         Rule::Quotation,
     );
     expect(
-        "[1 Олена Коваль] [2 додала]: [3 «Переговори тривають».]",
+        "[1 Олена Коваль] [2 додала]: [3 «Переговори тривають»].",
         Rule::Quotation,
     );
     expect(
@@ -35,4 +35,11 @@ fn the_language_is_known_by_its_words() {
     assert_eq!(Language::of_text(text).code(), "uk");
     let found = propose(&Text::new(text), &Names::default(), Language::of_text(text));
     assert_eq!(found.len(), 1);
+}
+
+#[test]
+fn names_have_cases() {
+    let text = "Міністр Андрій Сибіга приїхав. За словами Сибіги, переговори тривають.";
+    let found = propose(&Text::new(text), &Names::default(), &Language::all()[2]);
+    assert_eq!(found[0].speakers[0].name(), "Андрій Сибіга");
 }
