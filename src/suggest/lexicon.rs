@@ -100,6 +100,8 @@ classes! {
     ACCORDING = 48;
     /// The plural of a verb that is no cue, or its infinitive.
     VERB_BASE = 49;
+    /// Speaks for an organisation.
+    SPOKESPERSON = 50;
 }
 
 impl Class {

@@ -129,7 +129,7 @@ impl<'a> Memory<'a> {
     fn one(&mut self, s: &Sentence<'_>, part: &Range<usize>) -> Resolved {
         let first = s.at(part.start);
         let words = words_of(s, part);
-        if let Some(known) = self.names.named(&words) {
+        if let Some(known) = self.called(s, part) {
             return self.known(known, How::Name);
         }
         let pronoun = (part.len() == 1 || !s.at(part.start + 1).is_word())
@@ -179,7 +179,36 @@ impl<'a> Memory<'a> {
         if let Some(run) = self.appositive_name(s, part) {
             return self.name(s, run, part);
         }
-        self.noun(s, part, &head, &words)
+        self.noun(s, part, &head)
+    }
+
+    /// Whom the codebook calls so: all the words, or those up to a comma, a preposition, a relative
+    /// clause; without a number in front. For "a spokesman for the port", the port.
+    fn called(&self, s: &Sentence<'_>, part: &Range<usize>) -> Option<usize> {
+        let border = |i: &usize| {
+            let token = s.at(*i);
+            let mark = !token.is_word() && token.kind != Kind::Genitive;
+            mark || token.is(Class::PREPOSITION | Class::RELATIVE)
+        };
+        let number = s.at(part.start).is(Class::DET) && s.at(part.start + 1).is_word();
+        let starts = [Some(part.start), number.then_some(part.start + 1)];
+        let borders = (part.start + 1..part.end).filter(border).take(4);
+        let mut ends: Vec<usize> = borders.chain([part.end]).collect();
+        ends.reverse();
+        for start in starts.into_iter().flatten() {
+            let found = ends
+                .iter()
+                .find_map(|&end| self.names.named(&words_of(s, &(start..end))));
+            if found.is_some() {
+                return found;
+            }
+        }
+        let mut places = part.start + 1..part.end.min(part.start + 4);
+        let of = places.find(|&i| s.at(i).is(Class::PREPOSITION))?;
+        let speaks = s.at(of - 1).is(Class::SPOKESPERSON);
+        let end = s.noun_phrase_end(of + 1).min(part.end);
+        let named = self.names.named(&words_of(s, &(of + 1..end)));
+        named.filter(|_| speaks)
     }
 
     /// "US envoy Steve Witkoff": the name at the end of the head.
@@ -303,13 +332,7 @@ impl<'a> Memory<'a> {
     }
 
     /// "The minister", "the company", "officials".
-    fn noun(
-        &mut self,
-        s: &Sentence<'_>,
-        part: &Range<usize>,
-        head: &Range<usize>,
-        words: &str,
-    ) -> Resolved {
+    fn noun(&mut self, s: &Sentence<'_>, part: &Range<usize>, head: &Range<usize>) -> Resolved {
         let head_words = words_of(s, head);
         if let Some(known) = self
             .names
@@ -345,7 +368,10 @@ impl<'a> Memory<'a> {
             SpeakerKind::Group
         };
         let named = organisation && head.clone().any(|i| s.at(i).is_name() && i > head.start);
-        let mut name = words.to_owned();
+        // Up to the first comma or relative clause.
+        let ends = |i: &usize| s.at(*i).kind == Kind::Comma || s.at(*i).is(Class::RELATIVE);
+        let end = (part.start + 1..part.end).find(ends).unwrap_or(part.end);
+        let mut name = words_of(s, &(part.start..end));
         if name.len() > 80 {
             name = head_words;
         }

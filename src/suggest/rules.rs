@@ -108,8 +108,6 @@ struct Cue {
     /// Shares the subject of a cue before.
     joined: bool,
     announces: bool,
-    /// A verb of speech, not of thought.
-    says: bool,
 }
 
 /// The statements of a sentence, in the order of their cues.
@@ -189,7 +187,7 @@ fn content_end(s: &Sentence<'_>, right: &Complement, later: &[Cue], first: bool)
             || (before.is(Class::AND)
                 && s.before(cue.begins - 1).kind == Kind::Comma
                 && cue.right.is_some());
-        let says = before.is(Class::AND) && cue.says && cue.subject.is_some() && splits;
+        let says = before.is(Class::AND) && cue.right.is_some() && cue.subject.is_some() && splits;
         let according = cue.rule == Rule::According && before.kind == Kind::Comma;
         let participle = cue.joined && cue.rule != Rule::Noun;
         if participle

@@ -349,6 +349,10 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
         (Class::WITH, "with"),
         (Class::BY, "by"),
         (Class::OF, "of"),
+        (
+            Class::SPOKESPERSON,
+            "spokesman spokeswoman spokesperson spokesmen spokespersons spokespeople",
+        ),
         (Class::ON, "on upon"),
         (Class::AS, "as"),
         (

@@ -153,6 +153,7 @@ pub(in crate::suggest) const GERMAN: Tables = Tables {
             geschäftsführer außenminister professor trainer",
         ),
         (Class::AS, "als"),
+        (Class::SPOKESPERSON, "sprecher sprecherin"),
         (Class::ON, "am"),
         (
             Class::ABBREVIATION,

@@ -133,6 +133,7 @@ pub(in crate::suggest) const UKRAINIAN: Tables = Tables {
             Class::MODIFIER,
             "колишній колишня новий нова перший перша український українська місцевий",
         ),
+        (Class::SPOKESPERSON, "речник речниця"),
         (Class::ON, "у в"),
     ],
     according: &[

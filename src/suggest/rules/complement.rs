@@ -201,7 +201,12 @@ fn after_adjunct(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complemen
             }
             Kind::Semicolon | Kind::Stop | Kind::None => return None,
             Kind::Word => {
-                if token.is(Class::THAT) && s.is_clause(s.past_comma(i + 1), false) {
+                // "… in a statement, adding that": another verb's.
+                if token.is_cue() && token.form(Form::ING) && before.kind == Kind::Comma {
+                    break;
+                }
+                let clause = frames.is(Frames::SAY | Frames::THAT | Frames::BARE);
+                if token.is(Class::THAT) && clause && s.is_clause(s.past_comma(i + 1), false) {
                     return Some(Complement::new(i, Rule::Clause, 80));
                 }
                 if s.is_finite(i) && !token.is(Class::TIME) {
@@ -292,6 +297,10 @@ fn judgement(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
     {
         return None;
     }
+    // "Called it the first sensible sentence."
+    if first.is(Class::OBJECT) && s.at(j + 1).is(Class::DET) && !first.is(Class::DET) {
+        return Some(Complement::new(j, Rule::Judgement, 50));
+    }
     for i in j + 1..(j + 30).min(s.hi) {
         let token = s.at(i);
         if token.kind == Kind::Quote {
@@ -336,7 +345,9 @@ fn bare(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
     } else {
         65
     };
-    let inside = strong && first.is(Class::QUESTION | Class::SUBORDINATOR);
+    // "Said after the vote" tells when; "said in spring, the ferry would sail" tells what, too.
+    let strict = strict || (first.is(Class::PREPOSITION) && s.at(j + 1).kind != Kind::Number);
+    let inside = strong && !strict && first.is(Class::QUESTION | Class::SUBORDINATOR);
     let clause = s.is_clause(j, strict) || (inside && s.is_clause(j + 1, false));
     clause.then(|| Complement::new(j, Rule::Clause, confidence))
 }

@@ -116,7 +116,6 @@ fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
         .map_or(start, |subject| subject.start.min(start));
     let mut cue = new_cue(&group, subject, begins, Rule::Clause);
     cue.joined = cue.subject.is_none();
-    cue.says = frames.is(Frames::SAY);
     if cue.joined && !group.participle {
         let joint = left_mark.is(Class::AND | Class::BUT) || left_mark.kind == Kind::Comma;
         if !joint || (!token.form(Form::PAST | Form::THIRD) && group.range.len() == 1) {
@@ -144,9 +143,11 @@ fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
         .right
         .as_ref()
         .is_some_and(|right| right.rule == Rule::Quotation);
-    if has_left && quote_left && (cue.right.is_none() || right_is_quote) {
+    // "“No,” Holm said after the vote that …": the quotation is what is said.
+    let governs = s.at(after).is(Class::THAT);
+    if has_left && quote_left && (right_is_quote || !governs) {
         cue.left = Some(left);
-        let right = cue.right.take();
+        let right = cue.right.take().filter(|_| right_is_quote);
         cue.rule = Rule::Quotation;
         cue.confidence = 92;
         around(s, &mut cue, after, true);
@@ -236,7 +237,6 @@ pub(super) fn new_cue(
         negated: group.negated,
         joined: false,
         announces: false,
-        says: false,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Cues that are no verbs: nouns and adjectives that a clause completes, and phrases like
 //! "according to".
 
-use super::cue::{left_of, new_cue};
+use super::cue::new_cue;
 use super::{Complement, Cue, Rule};
 use crate::suggest::lexicon::Class;
 use crate::suggest::phrase::Sentence;
@@ -80,7 +80,6 @@ pub(super) fn noun(s: &Sentence<'_>, i: usize) -> Option<Cue> {
         negated: false,
         joined: false,
         announces: false,
-        says: false,
     })
 }
 
@@ -141,7 +140,6 @@ pub(super) fn according(s: &Sentence<'_>, i: usize) -> Option<Cue> {
         negated: false,
         joined: false,
         announces: false,
-        says: false,
     };
     let right = |start| Complement {
         start,
