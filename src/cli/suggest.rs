@@ -12,7 +12,7 @@ use super::terminal::cut;
 use super::{Outcome, Terminal, counted};
 use crate::foreign::{Program, Worker};
 use crate::model::{Codebook, Form, Id as _, Naming, PartialDate, Polarity, Span};
-use crate::suggest::{Language, Names, Proposed, propose};
+use crate::suggest::{Language, Names, Proposed, Who, propose};
 use crate::text::{Normalised, Text, normalise};
 
 /// Propose the statements of an article, of a project, or of articles from a pipe
@@ -228,7 +228,7 @@ impl Suggested<'_> {
         let contents: Vec<Value> = spans(&proposed.contents);
         let cue: Vec<Value> = spans(proposed.cue.as_slice());
         let source: Vec<Value> = spans(proposed.source.as_slice());
-        let speakers: Vec<&str> = proposed.speakers.iter().map(|who| who.name()).collect();
+        let speakers: Vec<&str> = proposed.speakers.iter().map(Who::name).collect();
         json!({
             "contents": contents,
             "cue": cue,
@@ -275,7 +275,7 @@ impl Suggested<'_> {
         let number = counted(self.proposed.len(), "proposal");
         let mut out = format!("{}: {number}\n", cut(self.title, 80));
         for proposed in &self.proposed {
-            let speakers: Vec<&str> = proposed.speakers.iter().map(|who| who.name()).collect();
+            let speakers: Vec<&str> = proposed.speakers.iter().map(Who::name).collect();
             let quotes: Vec<&str> = (proposed.contents.iter())
                 .map(|span| span.quote(self.text))
                 .collect();

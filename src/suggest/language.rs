@@ -15,16 +15,20 @@ pub struct Language {
 }
 
 static LANGUAGES: LazyLock<[Language; 3]> = LazyLock::new(|| {
-    [&english::ENGLISH, &german::GERMAN, &ukrainian::UKRAINIAN].map(|tables| Language {
-        tables,
-        lexicon: Lexicon::new(tables),
-    })
+    [&english::ENGLISH, &german::GERMAN, &ukrainian::UKRAINIAN].map(Language::new)
 });
 
 /// So many bytes of a text tell its language.
 const LOOKED_AT: usize = 20_000;
 
 impl Language {
+    fn new(tables: &'static Tables) -> Self {
+        Self {
+            tables,
+            lexicon: Lexicon::new(tables),
+        }
+    }
+
     /// All languages, the one that is taken when nothing tells them apart first.
     pub fn all() -> &'static [Self] {
         LANGUAGES.as_slice()
@@ -49,15 +53,15 @@ impl Language {
             let words = head.split(|c: char| !c.is_alphanumeric());
             words.filter(|word| telling.contains(word)).count()
         };
-        let mut best: &'static Self = &LANGUAGES[0];
-        let mut most = 0;
-        for language in Self::all() {
+        let [first, others @ ..] = &*LANGUAGES;
+        let mut best = (first, counts(&first));
+        for language in others {
             let count = counts(&language);
-            if count > most {
-                (best, most) = (language, count);
+            if count > best.1 {
+                best = (language, count);
             }
         }
-        best
+        best.0
     }
 
     /// "en".

@@ -29,6 +29,13 @@ pub(super) struct Quoted {
     pub(super) first_person: bool,
 }
 
+impl Quoted {
+    /// Most of its words have a capital letter: a title or a name, no speech.
+    pub(super) fn is_name(&self) -> bool {
+        self.capitals * 3 >= self.words * 2 && !self.stops && !self.goes_on
+    }
+}
+
 #[derive(Default)]
 pub(super) struct Outline {
     pub(super) tokens: Vec<Token>,

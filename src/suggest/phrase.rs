@@ -173,13 +173,17 @@ impl Sentence<'_> {
         if first.is(Class::PRONOUN) && first.is(Class::AUX) {
             return true;
         }
+        let whole = self.quoted(from);
+        if whole.is_some_and(|quoted| quoted.verb || quoted.words > 3) {
+            return true;
+        }
         for i in from + 1..(from + REACH).min(self.hi) {
             let token = self.at(i);
             match token.kind {
                 Kind::Semicolon | Kind::Stop => return false,
                 Kind::Quote => {
                     let quoted = self.quotes.get(token.quote);
-                    if quoted.is_some_and(|quoted| quoted.verb) && !strict {
+                    if quoted.is_some_and(|quoted| quoted.verb || quoted.words > 2) && !strict {
                         return true;
                     }
                 }
@@ -203,6 +207,14 @@ impl Sentence<'_> {
             }
         }
         false
+    }
+
+    /// Whether the same follows "that", which announces a clause: a verb may be one that is in no
+    /// list.
+    pub(super) fn is_clause_of_that(&self, from: usize) -> bool {
+        let from = self.past_comma(from);
+        let words = (from..from + 5).take_while(|&i| self.at(i).is_word() || i == from);
+        self.is_clause(from, false) || (words.count() == 5 && !self.is_finite(from))
     }
 
     /// Whether what follows belongs to a clause or an infinitive of its own.
@@ -322,7 +334,11 @@ impl Sentence<'_> {
     fn subject_with_apposition(&self, lo: usize, end: usize) -> Option<Range<usize>> {
         let hard = (lo..end).rev().find(|&i| {
             let token = self.at(i);
-            matches!(token.kind, Kind::Semicolon | Kind::Colon | Kind::Quote)
+            let says = self
+                .quoted(i)
+                .is_some_and(|q| q.verb || q.stops || q.goes_on);
+            matches!(token.kind, Kind::Semicolon | Kind::Colon)
+                || says
                 || (token.is(Class::BUT | Class::AND) && self.before(i).kind == Kind::Comma)
         });
         let mut start = hard.map_or(lo, |i| i + 1);

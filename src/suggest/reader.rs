@@ -185,7 +185,7 @@ impl Reader<'_> {
             });
             let number = match taken {
                 Some(number) => Some(from + number),
-                None => self.floating(s, i, quoted),
+                None => self.floating(s, i, quoted, from),
             };
             if let Some(number) = number {
                 self.last = Some((number, self.paragraph));
@@ -197,8 +197,15 @@ impl Reader<'_> {
         }
     }
 
-    /// Words in marks without a cue of their own, and whose they are.
-    fn floating(&mut self, s: &Sentence<'_>, i: usize, quoted: &Quoted) -> Option<usize> {
+    /// Words in marks without a cue of their own, and whose they are; `from` is the first draft of
+    /// their sentence.
+    fn floating(
+        &mut self,
+        s: &Sentence<'_>,
+        i: usize,
+        quoted: &Quoted,
+        from: usize,
+    ) -> Option<usize> {
         let outer = quoted.outer.clone();
         let opens_paragraph = i == 0;
         if let Some((number, paragraph)) = self.open
@@ -212,22 +219,53 @@ impl Reader<'_> {
             }
         }
         let opens = i == s.lo;
-        if let Some((draft, paragraph)) = self.announced.take() {
-            if opens && paragraph + 1 >= self.paragraph {
-                let contents = vec![outer];
-                let confidence = 85;
-                let rule = Rule::Quotation;
+        // "Ortiz: “We need more.”"
+        if i > s.lo + 1 && s.at(i - 1).kind == Kind::Colon && quoted.words > 1 {
+            let subject = s.lo..i - 1;
+            let name = (s.lo..i - 1).all(|k| s.at(k).is_word()) && s.at(s.lo).is_name();
+            if name && subject.len() < 7 && !s.has_verb(subject.clone()) {
+                let resolved = self.memory.resolve(s, &subject);
                 self.found.push(Draft {
-                    contents,
-                    confidence,
-                    rule,
-                    ..draft
+                    contents: vec![outer],
+                    cue: s.bytes(&(i - 1..i)),
+                    source: s.bytes(&subject),
+                    resolved,
+                    rule: Rule::Quotation,
+                    confidence: 80,
+                    negated: false,
+                    letters: (0, 0),
                 });
                 return Some(self.found.len() - 1);
             }
         }
+        // "… how she hid: “I heard them.”"
+        let after_colon = i > s.lo && s.at(i - 1).kind == Kind::Colon && quoted.upper;
+        if after_colon
+            && let Some(draft) = self.found.get(from..).and_then(<[Draft]>::last).cloned()
+        {
+            let rule = Rule::Quotation;
+            let contents = vec![outer];
+            self.found.push(Draft {
+                contents,
+                rule,
+                confidence: 75,
+                ..draft
+            });
+            return Some(self.found.len() - 1);
+        }
+        if let Some((draft, paragraph)) = self.announced.take()
+            && opens
+            && paragraph + 1 >= self.paragraph
+        {
+            self.found.push(Draft {
+                contents: vec![outer],
+                rule: Rule::Quotation,
+                confidence: 85,
+                ..draft
+            });
+            return Some(self.found.len() - 1);
+        }
         let rest = (i + 1..s.hi).all(|k| !s.at(k).is_word());
-        let is_title = !quoted.stops && quoted.capitals * 3 >= quoted.words * 2;
         let sentence = opens && quoted.upper && (quoted.stops || rest || quoted.goes_on);
         let last = self
             .last
@@ -260,7 +298,7 @@ impl Reader<'_> {
             }
             return None;
         }
-        if is_title || !quoted.verb || quoted.words < 5 {
+        if quoted.is_name() || !quoted.verb || quoted.words < 5 {
             return None;
         }
         let subject = s.main_subject(i).filter(|_| !sentence);

@@ -8,8 +8,8 @@ use std::ops::Range;
 use foldhash::fast::FixedState;
 
 use self::mention::{
-    gender, head, is_acronym, name_run, name_start, parts, shares_first, title, without_article,
-    words_of,
+    appositive_name, gender, head, is_acronym, last_name_run, name_run, name_start, parts,
+    shares_first, title, without_article, words_of,
 };
 use super::lexicon::Class;
 use super::names::{Names, key, stem};
@@ -172,11 +172,11 @@ impl<'a> Memory<'a> {
             if !noun && !a_title {
                 return self.name(s, run, part);
             }
-            if let Some(last) = self.last_name_run(s, &head).filter(|_| noun) {
+            if let Some(last) = last_name_run(s, &head).filter(|_| noun) {
                 return self.name(s, last, part);
             }
         }
-        if let Some(run) = self.appositive_name(s, part) {
+        if let Some(run) = appositive_name(s, part) {
             return self.name(s, run, part);
         }
         self.noun(s, part, &head)
@@ -209,24 +209,6 @@ impl<'a> Memory<'a> {
         let end = s.noun_phrase_end(of + 1).min(part.end);
         let named = self.names.named(&words_of(s, &(of + 1..end)));
         named.filter(|_| speaks)
-    }
-
-    /// "US envoy Steve Witkoff": the name at the end of the head.
-    fn last_name_run(&self, s: &Sentence<'_>, head: &Range<usize>) -> Option<Range<usize>> {
-        let mut i = head.end;
-        while i > head.start && s.at(i - 1).is_name() && !s.at(i - 1).is(Class::TITLE) {
-            i -= 1;
-        }
-        (i < head.end && i > head.start).then_some(i..head.end)
-    }
-
-    /// "Its chief executive, Solveig Haddon": a name between commas.
-    fn appositive_name(&self, s: &Sentence<'_>, part: &Range<usize>) -> Option<Range<usize>> {
-        let comma = (part.start..part.end).find(|&i| s.at(i).kind == Kind::Comma)?;
-        let title = (part.start..comma).any(|i| s.at(i).is(Class::TITLE | Class::PEOPLE));
-        let run = name_run(s, comma + 1);
-        let run = run.start..run.end.min(part.end);
-        (title && !run.is_empty()).then_some(run)
     }
 
     fn name(&mut self, s: &Sentence<'_>, run: Range<usize>, part: &Range<usize>) -> Resolved {

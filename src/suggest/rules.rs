@@ -116,6 +116,14 @@ pub(super) fn find(s: &Sentence<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     let mut reached: Vec<Range<usize>> = Vec::new();
     for (number, cue) in cues.iter().enumerate() {
+        // "Said in a statement that": the noun governs nothing of its own.
+        let governed = |other: &Cue| match (&cue.right, &other.right) {
+            (Some(own), Some(other)) => own.start == other.start,
+            _ => false,
+        };
+        if cues.iter().take(number).any(governed) {
+            continue;
+        }
         let later = cues.get(number + 1..).unwrap_or_default();
         let earlier = cues.get(..number).unwrap_or_default();
         let mut contents: Vec<Range<usize>> = cue.left.clone().into_iter().collect();
@@ -172,6 +180,11 @@ fn content_end(s: &Sentence<'_>, right: &Complement, later: &[Cue], first: bool)
     let semicolon = (right.start..end)
         .find(|&i| s.at(i).kind == Kind::Semicolon && !s.at(i + 1).is(Class::THAT | Class::AND));
     end = semicolon.unwrap_or(end);
+    // "… how she hid: “I heard them.”"
+    let opens = |i: &usize| {
+        s.at(*i).kind == Kind::Colon && s.quoted(i + 1).is_some_and(|quoted| quoted.upper)
+    };
+    end = (right.start..end).find(opens).unwrap_or(end);
     // "When asked whether it was right, Haddon said": a clause in front ends at its comma.
     let in_front = s.at(s.lo).is(Class::SUBORDINATOR) && first;
     if in_front && let Some(comma) = (right.start..end).find(|&i| s.at(i).kind == Kind::Comma) {

@@ -110,7 +110,7 @@ impl<'a> Tokeniser<'a> {
                 at = word_end(slice, from);
                 self.word(slice, from..at, token, found);
                 if let Some(last) = found.last_mut() {
-                    at = self.full_stop(slice, last, range.start);
+                    at = past_full_stop(slice, last, range.start);
                 }
                 continue;
             }
@@ -143,8 +143,8 @@ impl<'a> Tokeniser<'a> {
             .trim_start_matches(['#', '@'])
             .starts_with(char::is_uppercase);
         token.word = self.look_up(written);
-        let genitive = ["'s", "’s", "'", "’"].into_iter();
-        let genitive = genitive.filter_map(|end| written.strip_suffix(end)).next();
+        let mut genitives = ["'s", "’s", "'", "’"].into_iter();
+        let genitive = genitives.find_map(|end| written.strip_suffix(end));
         if let Some(bare) = genitive
             && token.word == Word::default()
         {
@@ -186,20 +186,20 @@ impl<'a> Tokeniser<'a> {
         }
         word
     }
+}
 
-    /// Where reading goes on: past the full stop of an abbreviation or an initial.
-    fn full_stop(&self, slice: &str, token: &mut Token, offset: usize) -> usize {
-        let end = token.end - offset;
-        let written = slice.get(token.start - offset..end).unwrap_or_default();
-        let dot = slice.get(end..).is_some_and(|rest| rest.starts_with('.'));
-        let initials = token.upper && written.split('.').all(|part| part.chars().count() == 1);
-        if dot && token.kind == Kind::Word && (initials || token.is(Class::ABBREVIATION)) {
-            token.end += 1;
-            token.dotted = true;
-            return end + 1;
-        }
-        end
+/// Where reading goes on: past the full stop of an abbreviation or an initial.
+fn past_full_stop(slice: &str, token: &mut Token, offset: usize) -> usize {
+    let end = token.end - offset;
+    let written = slice.get(token.start - offset..end).unwrap_or_default();
+    let dot = slice.get(end..).is_some_and(|rest| rest.starts_with('.'));
+    let initials = token.upper && written.split('.').all(|part| part.chars().count() == 1);
+    if dot && token.kind == Kind::Word && (initials || token.is(Class::ABBREVIATION)) {
+        token.end += 1;
+        token.dotted = true;
+        return end + 1;
     }
+    end
 }
 
 /// Where a word ends that begins at a byte: letters and digits, with an apostrophe, a hyphen, or,

@@ -133,7 +133,29 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
         cause affect create increase decrease reduce receive serve start stop+ open close move turn follow lead \
         change stay wait carry contain involve join pass reach return produce lack depend exist belong matter \
         deserve enjoy love hate suffer face act exceed drop+ plan+ agree try use mean/means/meant/meant/meaning \
-        look end visit arrive",
+        look end visit arrive spread/spreads/spread/spread/spreading \
+        drink/drinks/drank/drunk/drinking shut/shuts/shut/shut/shutting bear/bears/bore/borne/bearing \
+        bend/bends/bent/bent/bending bite/bites/bit/bitten/biting bleed/bleeds/bled/bled/bleeding \
+        blow/blows/blew/blown/blowing burn breed/breeds/bred/bred/breeding dig/digs/dug/dug/digging \
+        feed/feeds/fed/fed/feeding flee/flees/fled/fled/fleeing hang/hangs/hung/hung/hanging \
+        hide/hides/hid/hidden/hiding hurt/hurts/hurt/hurt/hurting lay/lays/laid/laid/laying \
+        lend/lends/lent/lent/lending ride/rides/rode/ridden/riding ring/rings/rang/rung/ringing \
+        seize shrink/shrinks/shrank/shrunk/shrinking slide/slides/slid/slid/sliding sleep/sleeps/slept/slept/sleeping \
+        split/splits/split/split/splitting swim/swims/swam/swum/swimming swing/swings/swung/swung/swinging \
+        teach/teaches/taught/taught/teaching tear/tears/tore/torn/tearing wake/wakes/woke/woken/waking \
+        withdraw/withdraws/withdrew/withdrawn/withdrawing arise/arises/arose/arisen/arising \
+        overcome/overcomes/overcame/overcome/overcoming undergo/undergoes/underwent/undergone/undergoing \
+        undermine violate identify pose ensure enable prevent protect reflect represent threaten destroy \
+        obtain achieve acquire adopt attract avoid belong benefit cease combine compare compete comprise \
+        conduct consist constitute contribute cover defeat define deliver demonstrate destroy develop \
+        differ disappear earn eliminate emerge employ encourage enhance enter escape establish evolve \
+        expand expire explode express extend fail feature fit+ focus fulfil+ gain generate govern harm \
+        ignore improve incorporate influence inspire introduce kill lack last maintain manage merge \
+        migrate neglect occur offer operate oppose originate outweigh overlap+ owe participate perform \
+        persist pertain possess precede prefer+ prepare preserve prevail proceed prohibit prosper pursue \
+        qualify recover refer+ reinforce relate rely remove replace resemble respect restore retain \
+        reveal satisfy separate settle shape solve stem+ strengthen succeed sustain tend tackle transform \
+        treat understand/understands/understood/understood/understanding vary violate weigh worsen",
     words: &[
         (
             any(&[Class::AUX, Class::BE]),

@@ -24,6 +24,24 @@ pub(super) fn parts(s: &Sentence<'_>, subject: &Range<usize>) -> Vec<Range<usize
     }
 }
 
+/// "US envoy Steve Witkoff": the name at the end of the head.
+pub(super) fn last_name_run(s: &Sentence<'_>, head: &Range<usize>) -> Option<Range<usize>> {
+    let mut i = head.end;
+    while i > head.start && s.at(i - 1).is_name() && !s.at(i - 1).is(Class::TITLE) {
+        i -= 1;
+    }
+    (i < head.end && i > head.start).then_some(i..head.end)
+}
+
+/// "Its chief executive, Solveig Haddon": a name between commas.
+pub(super) fn appositive_name(s: &Sentence<'_>, part: &Range<usize>) -> Option<Range<usize>> {
+    let comma = (part.start..part.end).find(|&i| s.at(i).kind == Kind::Comma)?;
+    let title = (part.start..comma).any(|i| s.at(i).is(Class::TITLE | Class::PEOPLE));
+    let run = name_run(s, comma + 1);
+    let run = run.start..run.end.min(part.end);
+    (title && !run.is_empty()).then_some(run)
+}
+
 /// A subject up to its first comma, preposition or relative clause, but "of".
 pub(super) fn head(s: &Sentence<'_>, part: &Range<usize>) -> Range<usize> {
     let end = (part.start..part.end).find(|&i| {

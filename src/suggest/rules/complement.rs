@@ -2,6 +2,7 @@
 
 use super::Rule;
 use crate::suggest::lexicon::{Class, Form, Frames};
+use crate::suggest::outline::Quoted;
 use crate::suggest::phrase::Sentence;
 use crate::suggest::tokens::Kind;
 
@@ -49,7 +50,7 @@ fn direct_complement(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Compl
     if token.is(Class::THAT) && frames.is(Frames::THAT | Frames::SAY | Frames::BARE) {
         let confidence = if frames.is(Frames::SAY) { 90 } else { 80 };
         return s
-            .is_clause(s.past_comma(j + 1), false)
+            .is_clause_of_that(j + 1)
             .then(|| Complement::new(j, Rule::Clause, confidence));
     }
     // ", that": a comma before the clause, as German and Ukrainian have it.
@@ -60,10 +61,9 @@ fn direct_complement(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Compl
     {
         return Some(Complement::new(mark, Rule::Clause, 85));
     }
-    let names = s.quoted(mark).is_some_and(|quoted| {
-        let name = quoted.capitals * 3 >= quoted.words * 2 && !quoted.stops && !quoted.goes_on;
-        name && (!quoted.verb || !frames.is(Frames::SAY))
-    });
+    let names = s
+        .quoted(mark)
+        .is_some_and(|quoted| quoted.is_name() && (!quoted.verb || !frames.is(Frames::SAY)));
     if names && mark == j {
         return None;
     }
@@ -72,6 +72,11 @@ fn direct_complement(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Compl
         let confidence = if frames.is(speech) { 92 } else { 70 };
         return (usual || frames.is(Frames::THAT | Frames::BARE))
             .then(|| quotation(s, mark, mark > j, confidence));
+    }
+    // Straight single marks are no marks here: they are apostrophes far more often.
+    let single = s.at(mark).kind == Kind::Other && mark > j && frames.is(Frames::SAY);
+    if single && s.is_clause(mark + 1, false) {
+        return Some(Complement::new(mark, Rule::Clause, 70));
     }
     if token.kind == Kind::Colon && frames.is(speech) && s.is_clause(j + 1, false) {
         return Some(Complement::new(j + 1, Rule::Clause, 70));
@@ -206,7 +211,7 @@ fn after_adjunct(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complemen
                     break;
                 }
                 let clause = frames.is(Frames::SAY | Frames::THAT | Frames::BARE);
-                if token.is(Class::THAT) && clause && s.is_clause(s.past_comma(i + 1), false) {
+                if token.is(Class::THAT) && clause && s.is_clause_of_that(i + 1) {
                     return Some(Complement::new(i, Rule::Clause, 80));
                 }
                 if s.is_finite(i) && !token.is(Class::TIME) {
@@ -304,6 +309,9 @@ fn judgement(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
     for i in j + 1..(j + 30).min(s.hi) {
         let token = s.at(i);
         if token.kind == Kind::Quote {
+            if s.quoted(i).is_some_and(Quoted::is_name) {
+                return None;
+            }
             return Some(if s.before(i).is(Class::AS | Class::OF) && i - j <= 9 {
                 Complement::new(j, Rule::Judgement, 50)
             } else {

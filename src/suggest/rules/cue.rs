@@ -82,14 +82,16 @@ fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
     let quote_before = quote_ends(s, start);
     let can_invert = (frames.is(Frames::SAY) && left_mark.kind == Kind::Comma)
         || (quote_before && frames.is(Frames::SAY | Frames::QUOTE));
-    if can_invert && !group.participle && start > s.lo {
-        if let Some(subject) = inverted(s, after) {
-            let mut cue = new_cue(&group, Some(subject.clone()), start, Rule::Parenthesis);
-            cue.left = Some(left_of(s, start));
-            after = subject.end;
-            around(s, &mut cue, after, quote_before);
-            return Some(cue);
-        }
+    if can_invert
+        && !group.participle
+        && start > s.lo
+        && let Some(subject) = inverted(s, after)
+    {
+        let mut cue = new_cue(&group, Some(subject.clone()), start, Rule::Parenthesis);
+        cue.left = Some(left_of(s, start));
+        after = subject.end;
+        around(s, &mut cue, after, quote_before);
+        return Some(cue);
     }
     let mut subject = if group.participle {
         participle_subject(s, start)
@@ -258,8 +260,7 @@ pub(super) fn left_of(s: &Sentence<'_>, begins: usize) -> Range<usize> {
         .find(|&i| s.at(i).kind == Kind::Semicolon);
     let mut start = semicolon.map_or(s.lo, |i| i + 1);
     // A whole quotation stands for itself: He shrugged. “No,” he said.
-    let quotes = (start..begins).filter(|&i| s.at(i).kind == Kind::Quote);
-    let last = quotes.last();
+    let last = (start..begins).rev().find(|&i| s.at(i).kind == Kind::Quote);
     if let Some(first) = last
         && let Some(quoted) = s.quoted(first)
         && quoted.upper

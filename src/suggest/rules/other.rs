@@ -168,9 +168,7 @@ pub(super) fn according(s: &Sentence<'_>, i: usize) -> Option<Cue> {
     let start = semicolon.map_or(s.lo, |k| k + 1);
     cue.left = Some(start..i);
     let left_has_verb = s.has_verb(start..i);
-    if close == Kind::Comma
-        && (!left_has_verb || s.is_finite(end + 1) && mark.kind == Kind::Comma && !left_has_verb)
-    {
+    if close == Kind::Comma && !left_has_verb {
         cue.right = Some(right(end + 1));
     }
     Some(cue)
