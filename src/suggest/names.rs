@@ -107,6 +107,16 @@ pub(super) fn stem(name: &str) -> Option<String> {
 
 /// A name as it is compared: small letters, single spaces, one kind of apostrophe, without "the".
 pub(super) fn key(name: &str) -> String {
+    if name.is_ascii() && !name.contains("  ") && !name.contains(['\n', '\t']) {
+        let mut key = name.trim_matches(' ').to_ascii_lowercase();
+        for article in ["the ", "a ", "an "] {
+            if key.starts_with(article) {
+                key.drain(..article.len());
+                break;
+            }
+        }
+        return key;
+    }
     let mut key = String::with_capacity(name.len());
     for word in name.split_whitespace() {
         let article = key.is_empty() && ["the", "The", "a", "A", "an", "An"].contains(&word);
@@ -124,4 +134,18 @@ pub(super) fn key(name: &str) -> String {
         }
     }
     key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::key;
+
+    #[test]
+    fn names_are_compared_without_case_and_article() {
+        assert_eq!(key("The Harbour Trust"), "harbour trust");
+        assert_eq!(key("a  spokes\nman"), "spokes man");
+        assert_eq!(key("Workers’ Union"), "workers' union");
+        assert_eq!(key("Анна  Рот"), "анна рот");
+        assert_eq!(key("Thea Roth"), "thea roth");
+    }
 }

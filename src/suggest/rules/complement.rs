@@ -67,6 +67,17 @@ fn direct_complement(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Compl
     if names && mark == j {
         return None;
     }
+    // "Holm betonte, die Fähre müsse fahren."
+    let joint = Class::RELATIVE | Class::AND | Class::BUT | Class::SUBORDINATOR;
+    if s.tables.comma_before_clause
+        && token.kind == Kind::Comma
+        && frames.is(Frames::SAY | Frames::BARE)
+        && !s.at(mark).is(joint)
+        && s.at(mark).kind == Kind::Word
+        && s.is_clause(mark, false)
+    {
+        return Some(Complement::new(mark, Rule::Clause, 75));
+    }
     if s.at(mark).kind == Kind::Quote && (mark == j || frames.is(speech)) {
         let usual = frames.is(speech | Frames::OBJECT | Frames::OBJECT_OF);
         let confidence = if frames.is(speech) { 92 } else { 70 };

@@ -24,6 +24,10 @@ fn quotations_and_clauses() {
         Rule::Quotation,
     );
     expect(
+        "[1 Ines Holm] [2 betonte], [3 die Fähre müsse fahren].",
+        Rule::Clause,
+    );
+    expect(
         "[3 Die Fähre sei verloren], [2 sagte] [1 Ines Holm].",
         Rule::Parenthesis,
     );
