@@ -81,6 +81,7 @@ impl Sentence<'_> {
         let before = self.before(i);
         let noun_before = before.is(Class::DET | Class::PREPOSITION | Class::TO | Class::MODIFIER)
             || before.kind == Kind::Genitive
+            || (before.kind == Kind::Number && !token.form(Form::PAST))
             || (before.form(Form::ING) && !token.form(Form::PAST));
         if noun_before {
             return false;
@@ -190,7 +191,9 @@ impl Sentence<'_> {
                 Kind::Comma if strict => return false,
                 _ => {}
             }
-            if strict && self.subordinates(i) {
+            // "Declared an emergency and appealed": one verb after the other.
+            let next_is_verb = || self.is_finite(i + 1) || self.at(i + 1).is(Class::GUESSED_VERB);
+            if strict && (self.subordinates(i) || (token.is(Class::AND) && next_is_verb())) {
                 return false;
             }
             if self.is_finite(i) {

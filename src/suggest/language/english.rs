@@ -292,7 +292,15 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
             superintendent candidate treasurer editor journalist reporter correspondent columnist critic adviser advisor \
             aide deputy lord lady sir dame baroness baron sheikh ayatollah marshal curator coauthor co-author \
             secretary-general vice chairman-elect president-elect coordinator organiser organizer activist \
-            student teacher principal dean lecturer fellow instructor engineer astronaut pilot ombudsman",
+            student teacher principal dean lecturer fellow instructor engineer astronaut pilot ombudsman \
+            geologist physicist chemist psychologist psychiatrist sociologist anthropologist archaeologist archeologist \
+            astronomer epidemiologist virologist ecologist climatologist meteorologist seismologist volcanologist zoologist \
+            botanist oceanographer mathematician statistician philosopher novelist poet painter sculptor architect designer \
+            photographer filmmaker comedian musician composer conductor rapper striker goalkeeper midfielder defender \
+            skipper quarterback champion veteran farmer nurse dentist surgeon paramedic firefighter pastor priest monk nun \
+            preacher banker broker entrepreneur consultant strategist pollster lobbyist blogger broadcaster presenter \
+            host anchor publisher librarian campaigner whistleblower businessman businesswoman billionaire dissident \
+            academic psychotherapist programmer developer veterinarian conservationist environmentalist",
         ),
         (
             Class::PEOPLE,

@@ -147,9 +147,11 @@ pub(super) fn title(s: &Sentence<'_>, run: &Range<usize>, part: &Range<usize>) -
             .any(|i| s.at(i).is(Class::TITLE | Class::PEOPLE));
         let start = range.start + usize::from(s.at(range.start).is(Class::DET));
         if has_title && !s.at(start).is(Class::RELATIVE) && !polite(start, &range) {
-            let end = (start..range.end)
-                .find(|&i| s.at(i).kind == Kind::Comma)
-                .unwrap_or(range.end);
+            if s.has_verb(start..start + 2) || s.at(start).is(Class::AUX) {
+                continue;
+            }
+            let ends = |i: &usize| s.at(*i).kind == Kind::Comma || s.at(*i).is(Class::RELATIVE);
+            let end = (start..range.end).find(ends).unwrap_or(range.end);
             let words = words_of(s, &(start..end));
             return (!words.is_empty() && words.len() <= 100).then_some(words);
         }

@@ -346,8 +346,10 @@ fn bare(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
         return None;
     }
     let first = s.at(j);
+    let dated = s.at(j + 1).kind == Kind::Number || s.at(j + 1).is(Class::TIME);
     if first.is(Class::TO | Class::BY | Class::OF | Class::NOTHING)
         && !first.is(Class::PRONOUN | Class::DET)
+        && !(first.is(Class::BY) && dated)
     {
         return None;
     }

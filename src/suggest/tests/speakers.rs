@@ -150,3 +150,16 @@ fn a_statement_remembers_that_it_was_proposed() {
     assert_eq!(proposal.rule, "clause");
     assert_eq!(proposal.confidence, found.percent());
 }
+
+#[test]
+fn what_a_sentence_says_of_somebody_is_no_title() {
+    let text =
+        "Her opponent, Cal Brooks, has tried to tie her to the governor. Brooks said he would win.";
+    let Who::New(new) = &proposals(text)[0].speakers[0] else {
+        panic!("{text}");
+    };
+    assert_eq!(
+        (new.name.as_str(), new.title.as_deref()),
+        ("Cal Brooks", None)
+    );
+}
