@@ -23,6 +23,7 @@ mod reattach;
 mod recover;
 mod sample;
 mod set;
+mod suggest;
 mod terminal;
 mod window;
 mod worker;
@@ -87,6 +88,7 @@ enum Command {
     Recover(recover::Args),
     Backups(backups::Args),
     Sample(sample::Args),
+    Suggest(suggest::Args),
     BenchFrames(bench_frames::Args),
     #[command(hide = true)]
     Worker(worker::Args),
@@ -142,6 +144,7 @@ pub fn run(args: Args, started: Instant, terminal: &mut Terminal<'_>) -> anyhow:
         Some(Command::Recover(args)) => recover::run(&args, terminal),
         Some(Command::Backups(args)) => backups::run(&args, terminal),
         Some(Command::Sample(args)) => sample::run(&args, terminal),
+        Some(Command::Suggest(args)) => suggest::run(&args, terminal),
         Some(Command::BenchFrames(args)) => bench_frames::run(&args, terminal),
         Some(Command::Worker(args)) => worker::run(&args, terminal),
     }
@@ -179,7 +182,7 @@ mod tests {
         Args::command().debug_assert();
         assert_eq!(
             commands(),
-            "new, add, set, list, check, export, import, formats, compare, agreement, worklist, copy, deposit, reattach, bring-back, diff, merge, git-setup, recover, backups, sample and bench-frames"
+            "new, add, set, list, check, export, import, formats, compare, agreement, worklist, copy, deposit, reattach, bring-back, diff, merge, git-setup, recover, backups, sample, suggest and bench-frames"
         );
     }
 

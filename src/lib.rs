@@ -2,7 +2,8 @@
 //! stand? This is the library; the binary only parses its arguments and calls [`cli`].
 //!
 //! Each module is one idea, and arrows point down only: [`cli`] and [`gui`] over [`foreign`],
-//! [`exchange`], [`store`], [`analyse`], [`review`], [`edit`], [`model`], [`text`]. ARCHITECTURE.md draws the map.
+//! [`exchange`], [`store`], [`analyse`], [`review`], [`edit`], [`suggest`], [`model`], [`text`]. ARCHITECTURE.md
+//! draws the map.
 
 #![cfg_attr(
     test,
@@ -22,6 +23,7 @@ pub mod gui;
 pub mod model;
 pub mod review;
 pub mod store;
+pub mod suggest;
 #[cfg(test)]
 mod testing;
 pub mod text;

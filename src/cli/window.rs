@@ -127,7 +127,7 @@ mod tests {
     #[test]
     fn what_is_not_there_is_said() {
         let said = |path: &str| refuse_missing(Path::new(path)).unwrap_err().to_string();
-        insta::assert_snapshot!(said("lst"), @"lst: there is no such command or file; the commands are new, add, set, list, check, export, import, formats, compare, agreement, worklist, copy, deposit, reattach, bring-back, diff, merge, git-setup, recover, backups, sample and bench-frames");
+        insta::assert_snapshot!(said("lst"), @"lst: there is no such command or file; the commands are new, add, set, list, check, export, import, formats, compare, agreement, worklist, copy, deposit, reattach, bring-back, diff, merge, git-setup, recover, backups, sample, suggest and bench-frames");
         insta::assert_snapshot!(said("no/ferry.txt"), @"no/ferry.txt: there is no such file: check the name and the folder");
         insta::assert_snapshot!(said("no.sayso.ron"), @"no.sayso.ron: there is no such file: check the name, or make a project with: sayso new no.sayso.ron");
         insta::assert_snapshot!(said("src"), @"src: it is a folder: name a project or an article in it");
@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn without_a_screen_the_ways_out_are_named() {
         assert_eq!(no_screen(true), None);
-        insta::assert_snapshot!(no_screen(false).unwrap(), @"the window needs a screen, and neither DISPLAY nor WAYLAND_DISPLAY names one: start it in a graphical session, or on a virtual display with “xvfb-run sayso …” (Debian package xvfb). The commands new, add, set, list, check, export, import, formats, compare, agreement, worklist, copy, deposit, reattach, bring-back, diff, merge, git-setup, recover, backups, sample and bench-frames work without");
+        insta::assert_snapshot!(no_screen(false).unwrap(), @"the window needs a screen, and neither DISPLAY nor WAYLAND_DISPLAY names one: start it in a graphical session, or on a virtual display with “xvfb-run sayso …” (Debian package xvfb). The commands new, add, set, list, check, export, import, formats, compare, agreement, worklist, copy, deposit, reattach, bring-back, diff, merge, git-setup, recover, backups, sample, suggest and bench-frames work without");
     }
 
     #[cfg(feature = "gui")]

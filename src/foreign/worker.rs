@@ -12,7 +12,7 @@ use super::frame::{self, About, Answer, Asked};
 use crate::exchange::articles::{How, Kind};
 use crate::exchange::{ArticleDraft, Drafted};
 use crate::store::{ReadError, read_bytes};
-use crate::text::Text;
+use crate::text::{Text, normalise};
 
 /// Why there are no articles in a foreign file.
 #[derive(Debug, thiserror::Error)]
@@ -102,7 +102,7 @@ impl Worker {
         let mut articles = self.articles(path, &How::default())?.articles;
         let several = articles.len();
         match articles.pop().and_then(|located| located.article.text) {
-            Some(text) if several == 1 => Ok(Text::new(text)),
+            Some(text) if several == 1 => Ok(Text::new(normalise(&text).text)),
             _ => Err(ForeignError::Several(several)),
         }
     }

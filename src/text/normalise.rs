@@ -13,6 +13,25 @@ impl Normalised {
     pub fn follow(&self, char: usize) -> usize {
         char - self.gone.partition_point(|&gone| gone < char)
     }
+
+    /// The offset in the incoming text of a character of the kept one; both in code points.
+    pub fn before(&self, char: usize) -> usize {
+        // The n-th that went, from 0, stood before the kept character at its offset less n.
+        let (mut low, mut high) = (0, self.gone.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            let went = self
+                .gone
+                .get(middle)
+                .is_some_and(|gone| gone - middle <= char);
+            if went {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        char + low
+    }
 }
 
 /// CRLF and CR become LF, a leading byte order mark goes, C0 controls but tab and LF become
@@ -65,6 +84,7 @@ mod tests {
             let kept: Vec<char> = n.text.chars().collect();
             for (at, c) in raw.chars().enumerate().filter(|(_, c)| c.is_alphabetic()) {
                 prop_assert_eq!(kept[n.follow(at)], c);
+                prop_assert_eq!(n.before(n.follow(at)), at);
             }
             prop_assert_eq!(n.follow(raw.chars().count()), kept.len());
         }

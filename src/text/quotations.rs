@@ -22,6 +22,9 @@ struct Open {
     at: Range<usize>,
 }
 
+/// So many marks may be open at once; before the last ones, the first of them closes nowhere.
+const DEEPEST: usize = 16;
+
 /// Marks that only open, and what closes each. „ is closed by “ in German and by ” in Polish.
 const OPENING: [(&str, &[&str]); 12] = [
     ("„", &["“", "”", "\""]),
@@ -83,26 +86,27 @@ fn in_line(line: &str, offset: usize, found: &mut Vec<Quotation>) {
             }
             at += mark;
         } else if let Some((closes, mark)) = opening(rest, before) {
+            if open.len() == DEEPEST {
+                open.remove(0);
+            }
             open.push(Open {
                 closes,
                 at: at..at + mark,
             });
             at += mark;
         } else {
-            at += rest.chars().next().map_or(1, char::len_utf8);
+            at += to_next_mark(rest);
         }
-        let rest = line.as_bytes().get(at..).unwrap_or_default();
-        at += rest
-            .iter()
-            .take_while(|byte| !may_begin_mark(**byte))
-            .count();
     }
 }
 
-/// Whether a mark of any tradition may begin with a byte, which is the first of a character then:
-/// most of a text is passed over by it.
-fn may_begin_mark(byte: u8) -> bool {
-    matches!(byte, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xe3)
+/// How many bytes lie before the next place where a mark may stand, but the first character.
+fn to_next_mark(rest: &str) -> usize {
+    let first = rest.chars().next().map_or(1, char::len_utf8);
+    let bytes = rest.as_bytes().get(first..).unwrap_or_default();
+    // All marks are of ASCII or begin with one of three bytes, which stand inside of no character.
+    let mark = |byte: &u8| matches!(byte, b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xE3);
+    first + bytes.iter().position(mark).unwrap_or(bytes.len())
 }
 
 /// The open mark that a text begins by closing, and the length of the closing mark.

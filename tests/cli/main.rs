@@ -16,6 +16,7 @@ mod keeping;
 mod labels;
 mod merging;
 mod reviewing;
+mod suggesting;
 mod tables;
 mod worklists;
 

@@ -1,0 +1,469 @@
+//! Verbs that attribute something to somebody, with their subject and what they govern.
+
+use std::ops::Range;
+
+use super::complement::complement;
+use super::other::{according, attitude, noun};
+use super::{Complement, Cue, Rule};
+use crate::suggest::lexicon::{Class, Form, Frames};
+use crate::suggest::phrase::{Sentence, VerbGroup};
+use crate::suggest::tokens::Kind;
+
+/// All cues of a sentence, in order.
+pub(super) fn cues(s: &Sentence<'_>) -> Vec<Cue> {
+    let mut found: Vec<Cue> = Vec::new();
+    let mut from = s.lo;
+    for i in s.lo..s.hi {
+        let token = s.at(i);
+        if i < from || token.kind != Kind::Word {
+            continue;
+        }
+        let cue = if token.is(Class::ACCORDING) {
+            according(s, i)
+        } else {
+            None
+        };
+        let cue = cue
+            .or_else(|| token.is_cue().then(|| verb(s, i, &found)).flatten())
+            .or_else(|| token.is(Class::NOUN_CUE).then(|| noun(s, i)).flatten())
+            .or_else(|| {
+                token
+                    .is(Class::ADJECTIVE_CUE)
+                    .then(|| attitude(s, i))
+                    .flatten()
+            });
+        if let Some(cue) = cue {
+            from = cue.group.end.max(i + 1);
+            found.push(cue);
+        }
+    }
+    found
+}
+
+fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
+    let token = s.at(i);
+    let before = s.before(i);
+    let frames = token.word.frames;
+    // "The claims", "Smith's report", "recent comments".
+    let nominal = (before.is(Class::DET | Class::POSSESSIVE | Class::MODIFIER)
+        && !before.is(Class::PRONOUN
+            | Class::THAT
+            | Class::OBJECT
+            | Class::PEOPLE
+            | Class::TITLE
+            | Class::ADVERB))
+        || before.kind == Kind::Genitive
+        || (before.form(Form::ING) && !token.form(Form::PAST | Form::ING))
+        || (before.is(Class::PREPOSITION)
+            && !before.is(Class::TO | Class::AS | Class::WITH)
+            && !token.form(Form::ING | Form::PAST));
+    // "Regarding", "concerning".
+    let preposition = token.form(Form::ING) && token.is(Class::PREPOSITION);
+    if nominal || preposition || before.is(Class::POSSESSIVE) {
+        return None;
+    }
+    let group = s.verb_group(i);
+    if token.upper && (i > s.lo || !token.form(Form::ING | Form::PAST)) {
+        return None;
+    }
+    if group.passive {
+        return passive(s, i, &group);
+    }
+    if group.infinitive {
+        return infinitive(s, i, &group);
+    }
+    if !group.finite && !group.participle {
+        return None;
+    }
+    let start = group.range.start;
+    let left_mark = s.before(start);
+    let mut after = i + 1;
+    // Inverted: “…,” said X; …, said X.
+    let quote_before = quote_ends(s, start);
+    let can_invert = (frames.is(Frames::SAY) && left_mark.kind == Kind::Comma)
+        || (quote_before && frames.is(Frames::SAY | Frames::QUOTE));
+    if can_invert
+        && !group.participle
+        && start > s.lo
+        && let Some(subject) = inverted(s, after)
+    {
+        let mut cue = new_cue(&group, Some(subject.clone()), start, Rule::Parenthesis);
+        cue.left = Some(left_of(s, start));
+        after = subject.end;
+        around(s, &mut cue, after, quote_before);
+        return Some(cue);
+    }
+    let mut subject = if group.participle {
+        participle_subject(s, start)
+    } else {
+        s.subject_before(s.lo, start)
+    };
+    // "They, he said": a subject of its own begins after the cue before.
+    let relative = left_mark.is(Class::RELATIVE);
+    if relative {
+        subject = Some(start - 1..start);
+    }
+    if group.participle
+        && subject.is_none()
+        && left_mark.is(Class::PREPOSITION | Class::AND)
+        && !left_mark.is(Class::AS)
+    {
+        let ok = left_mark.is(Class::AND) || s.phrase(start - 1, "in").is_none();
+        if !ok {
+            return None;
+        }
+    }
+    let begins = subject
+        .as_ref()
+        .map_or(start, |subject| subject.start.min(start));
+    let mut cue = new_cue(&group, subject, begins, Rule::Clause);
+    cue.joined = cue.subject.is_none();
+    if cue.joined && !group.participle {
+        let joint = left_mark.is(Class::AND | Class::BUT) || left_mark.kind == Kind::Comma;
+        if !joint || (!token.form(Form::PAST | Form::THIRD) && group.range.len() == 1) {
+            return None;
+        }
+    }
+    cue.right = complement(s, frames, after);
+    if let Some(subject) = &cue.subject {
+        let it = s.at(subject.start).is(Class::IT) && subject.len() == 1;
+        if it && frames.is(Frames::THINK) {
+            return None;
+        }
+    }
+    let own = cue.subject.is_some();
+    let mark = s.before(cue.begins);
+    let quote_left = quote_ends(s, cue.begins);
+    let says = frames.is(Frames::SAY) || (quote_left && frames.is(Frames::QUOTE));
+    let has_left = own
+        && says
+        && (mark.kind == Kind::Comma || quote_left)
+        && cue.begins > s.lo
+        && !group.participle;
+    let left = left_of(s, cue.begins);
+    let right_is_quote = cue
+        .right
+        .as_ref()
+        .is_some_and(|right| right.rule == Rule::Quotation);
+    // "“No,” Holm said after the vote that …": the quotation is what is said.
+    let governs = s.at(after).is(Class::THAT);
+    if has_left && quote_left && (right_is_quote || !governs) {
+        cue.left = Some(left);
+        let right = cue.right.take().filter(|_| right_is_quote);
+        cue.rule = Rule::Quotation;
+        cue.confidence = 92;
+        around(s, &mut cue, after, true);
+        if let Some(right) = right {
+            cue.right = Some(right);
+        }
+        return Some(cue);
+    }
+    if has_left
+        && cue.right.is_none()
+        && s.has_verb(left.clone()) | (s.at(after).kind == Kind::Comma)
+    {
+        let mut next = after;
+        while s.at(next).is(Class::ADVERB) && !s.at(next).is(Class::DET) {
+            next += 1;
+        }
+        let token = s.at(next);
+        let closes = matches!(
+            token.kind,
+            Kind::Comma | Kind::Stop | Kind::None | Kind::Semicolon
+        ) || token.is(Class::PREPOSITION | Class::TIME | Class::HEARER);
+        if closes && frames.is(Frames::SAY | Frames::THINK) {
+            cue.left = Some(left);
+            cue.rule = Rule::Parenthesis;
+            around(s, &mut cue, after, false);
+            return Some(cue);
+        }
+    }
+    // "As Holm told the Post, …"; "…, as Holm said."
+    let opening = s.before(cue.begins);
+    if cue.right.is_none() && own && opening.is(Class::AS) && frames.is(Frames::SAY | Frames::SHOW)
+    {
+        cue.rule = Rule::According;
+        cue.confidence = 75;
+        let at = cue.begins - 1;
+        let comma = (after..s.hi).find(|&i| s.at(i).kind == Kind::Comma);
+        if at == s.lo {
+            cue.right = comma
+                .filter(|&comma| s.is_clause(comma + 1, false))
+                .map(|comma| Complement {
+                    start: comma + 1,
+                    end: None,
+                    rule: Rule::According,
+                    confidence: 75,
+                });
+            cue.begins = at;
+            return cue.right.is_some().then_some(cue);
+        }
+        if s.before(at).kind == Kind::Comma {
+            cue.begins = at;
+            cue.left = Some(left_of(s, at));
+            return Some(cue);
+        }
+    }
+    if cue.right.is_none() {
+        let last = s.tokens.get(s.hi.saturating_sub(1));
+        let announces = own
+            && frames.is(Frames::SAY | Frames::QUOTE)
+            && last.is_some_and(|last| last.kind == Kind::Colon)
+            && !earlier.iter().any(|cue| cue.announces);
+        cue.announces = announces;
+        return announces.then_some(cue);
+    }
+    let right = cue.right.as_ref()?;
+    cue.rule = right.rule;
+    cue.confidence = right.confidence;
+    if cue.subject.is_none() && earlier.is_empty() && s.main_subject(cue.begins).is_none() {
+        cue.confidence = cue.confidence.saturating_sub(25);
+    }
+    Some(cue)
+}
+
+pub(super) fn new_cue(
+    group: &VerbGroup,
+    subject: Option<Range<usize>>,
+    begins: usize,
+    rule: Rule,
+) -> Cue {
+    Cue {
+        group: group.range.clone(),
+        subject,
+        begins,
+        right: None,
+        left: None,
+        rule,
+        confidence: 75,
+        negated: group.negated,
+        joined: false,
+        announces: false,
+    }
+}
+
+/// Whether a quotation that a speaker may follow ends before a place: with a comma inside or after
+/// it, or with a full stop.
+fn quote_ends(s: &Sentence<'_>, at: usize) -> bool {
+    let mut i = at;
+    while i + 2 > at && i > s.lo && matches!(s.before(i).kind, Kind::Comma | Kind::Dash) {
+        i -= 1;
+    }
+    let quoted = i.checked_sub(1).and_then(|i| s.quoted(i));
+    quoted.is_some_and(|quoted| i < at || quoted.goes_on || quoted.stops || quoted.words > 5)
+}
+
+/// What stands to the left of "she said": from the start of the sentence or the last semicolon.
+pub(super) fn left_of(s: &Sentence<'_>, begins: usize) -> Range<usize> {
+    let semicolon = (s.lo..begins)
+        .rev()
+        .find(|&i| s.at(i).kind == Kind::Semicolon);
+    let mut start = semicolon.map_or(s.lo, |i| i + 1);
+    // A whole quotation stands for itself: He shrugged. “No,” he said.
+    let last = (start..begins).rev().find(|&i| s.at(i).kind == Kind::Quote);
+    if let Some(first) = last
+        && let Some(quoted) = s.quoted(first)
+        && quoted.upper
+        && quoted.words > 2
+        && s.past_comma(first + 1) >= begins
+    {
+        start = first;
+        while start > s.lo && s.before(start).kind == Kind::Quote {
+            start -= 1;
+        }
+    }
+    let mut end = begins;
+    while end > start && matches!(s.before(end).kind, Kind::Comma | Kind::Dash) {
+        end -= 1;
+    }
+    start..end
+}
+
+/// What goes on after "…, she said, …".
+fn around(s: &Sentence<'_>, cue: &mut Cue, after: usize, quoted: bool) {
+    let left = cue.left.clone().unwrap_or_default();
+    if quoted {
+        cue.rule = Rule::Quotation;
+        cue.confidence = 93;
+    }
+    // The next mark: what stands before it says how and when.
+    let next = (after..s.hi.min(after + 25)).find(|&i| {
+        matches!(
+            s.at(i).kind,
+            Kind::Comma | Kind::Colon | Kind::Quote | Kind::Semicolon
+        )
+    });
+    let Some(next) = next else { return };
+    let mut at = next;
+    if quoted {
+        // A quotation that goes on, past "to applause from the back".
+        let limit = s.hi.min(next + 25);
+        let quote = (next..limit).find(|&i| s.at(i).kind == Kind::Quote);
+        if let Some(quote) = quote
+            && (after..quote).all(|i| !s.at(i).is_cue() || !s.at(i).form(Form::ING | Form::PAST))
+        {
+            let words = s.quoted(quote).is_some_and(|quoted| quoted.words > 1);
+            if words {
+                cue.right = Some(Complement {
+                    start: quote,
+                    end: Some(quote + 1),
+                    rule: Rule::Quotation,
+                    confidence: cue.confidence,
+                });
+            }
+        }
+        return;
+    }
+    let verb_follows = s.is_finite(next + 1) || s.at(next + 1).is(Class::AUX);
+    if s.at(at).kind == Kind::Comma && (next == after || verb_follows) && !s.has_verb(left) {
+        at += 1;
+        cue.right = Some(Complement {
+            start: at,
+            end: None,
+            rule: Rule::Parenthesis,
+            confidence: cue.confidence,
+        });
+    }
+}
+
+/// The subject after an inverted verb: “…,” said Ines Holm, the mayor.
+fn inverted(s: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
+    let first = s.at(from);
+    let opens = first.kind == Kind::Word
+        && (first.upper
+            || first.is(Class::DET
+                | Class::PRONOUN
+                | Class::TITLE
+                | Class::PEOPLE
+                | Class::BODY
+                | Class::MODIFIER
+                | Class::DOCUMENT))
+        && !first.is(Class::THAT | Class::AUX);
+    if !opens {
+        return None;
+    }
+    let mut end = s.noun_phrase_end(from);
+    // Of, for, at: what belongs to the noun.
+    let office = (from..end).any(|i| s.at(i).is(Class::TITLE | Class::PEOPLE));
+    while s.at(end).is(Class::PREPOSITION) && !s.at(end + 1).is(Class::TIME | Class::MEDIUM) {
+        let next = s.at(end + 1);
+        let joins = s.at(end).is(Class::OF)
+            || (office
+                && (next.is(Class::DET) || next.is_name())
+                && s.phrase(end, "for").is_some());
+        let more = s.noun_phrase_end(end + 1);
+        if !joins || more == end + 1 {
+            break;
+        }
+        end = more;
+    }
+    if end <= from || s.is_finite(end) || s.at(end).is(Class::GUESSED_VERB) {
+        return None;
+    }
+    // An apposition, up to the next comma or the end.
+    if s.at(end).kind == Kind::Comma {
+        let next = s.at(end + 1);
+        let close = (end + 1..s.hi).find(|&i| {
+            matches!(
+                s.at(i).kind,
+                Kind::Comma | Kind::Stop | Kind::Quote | Kind::Semicolon
+            )
+        });
+        let close = close.unwrap_or(s.hi);
+        let apposition =
+            next.is(Class::DET | Class::TITLE | Class::PEOPLE | Class::MODIFIER | Class::RELATIVE)
+                || next.kind == Kind::Number
+                || (next.upper && s.at(end + 2).is(Class::TITLE | Class::PEOPLE));
+        if apposition && close > end + 1 && close - end < 30 {
+            end = close;
+        }
+    }
+    Some(from..end)
+}
+
+/// The subject of "adding that": none, which is the sentence's, or that of "with X adding that".
+fn participle_subject(s: &Sentence<'_>, start: usize) -> Option<Range<usize>> {
+    let before = s.before(start);
+    if before.kind == Kind::Comma || before.kind == Kind::None || !before.is_word() {
+        return None;
+    }
+    let with = (s.lo..start).rev().take(14).find(|&i| {
+        s.at(i).is(Class::WITH) || matches!(s.at(i).kind, Kind::Comma | Kind::Semicolon)
+    })?;
+    let subject = with + 1..start;
+    (s.at(with).is(Class::WITH) && !subject.is_empty()).then_some(subject)
+}
+
+/// "It is expected that", "they were told that", "was quoted as saying".
+fn passive(s: &Sentence<'_>, i: usize, group: &VerbGroup) -> Option<Cue> {
+    let token = s.at(i);
+    let start = group.range.start;
+    let subject = s.subject_before(s.lo, start);
+    let it = subject
+        .as_ref()
+        .is_some_and(|subject| subject.len() == 1 && s.at(subject.start).is(Class::IT));
+    if s.at(i + 1).is(Class::AS) && s.at(i + 2).form(Form::ING) && s.at(i + 2).is_cue() {
+        let right = complement(s, s.at(i + 2).word.frames, i + 3)?;
+        let begins = subject.as_ref().map_or(start, |subject| subject.start);
+        let mut cue = new_cue(group, subject, begins, right.rule);
+        cue.group.end = i + 3;
+        cue.confidence = right.confidence;
+        cue.right = Some(right);
+        return Some(cue);
+    }
+    let that = s.at(i + 1).is(Class::THAT)
+        || (s.tables.comma_before_clause && s.at(i + 2).is(Class::THAT));
+    if !it || !that || !token.frames(Frames::THAT | Frames::SAY | Frames::BARE) {
+        return None;
+    }
+    let begins = subject.map_or(start, |subject| subject.start);
+    let mut cue = new_cue(group, None, begins, Rule::Impersonal);
+    cue.right = Some(Complement {
+        start: s.past_comma(i + 1),
+        end: None,
+        rule: Rule::Impersonal,
+        confidence: 70,
+    });
+    cue.confidence = 70;
+    Some(cue)
+}
+
+/// "Appears to believe that", "went on to say", "refused to say whether".
+fn infinitive(s: &Sentence<'_>, i: usize, group: &VerbGroup) -> Option<Cue> {
+    let to = group.range.start - 1;
+    let control = to.checked_sub(1)?;
+    let mut verb = control;
+    if !s.is_finite(verb) && !s.at(verb).is_cue() && !s.at(verb).is(Class::VERB_BASE) && verb > s.lo
+    {
+        verb -= 1; // "Went on to say."
+    }
+    let right = complement(s, s.at(i).word.frames, i + 1)?;
+    let clear =
+        right.rule == Rule::Quotation || s.at(right.start).is(Class::THAT | Class::QUESTION);
+    if !clear {
+        return None;
+    }
+    let controls = s.is_finite(verb) || s.at(verb).is_cue() || s.at(verb).is(Class::VERB_BASE);
+    let outer = s.verb_group(verb);
+    let (start, subject) = if controls && s.at(verb).kind == Kind::Word && !outer.participle {
+        (outer.range.start, s.subject_before(s.lo, outer.range.start))
+    } else {
+        (group.range.start, s.main_subject(to))
+    };
+    let begins = subject.as_ref().map_or(start, |subject| subject.start);
+    let range = start..group.range.end;
+    let mut cue = new_cue(
+        &VerbGroup {
+            range,
+            ..group.clone()
+        },
+        subject,
+        begins,
+        right.rule,
+    );
+    cue.joined = cue.subject.is_none();
+    cue.negated |= outer.negated;
+    cue.confidence = right.confidence.saturating_sub(20);
+    cue.right = Some(right);
+    Some(cue)
+}

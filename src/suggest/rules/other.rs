@@ -1,0 +1,202 @@
+//! Cues that are no verbs: nouns and adjectives that a clause completes, and phrases like
+//! "according to".
+
+use super::cue::new_cue;
+use super::{Complement, Cue, Rule};
+use crate::suggest::lexicon::Class;
+use crate::suggest::phrase::Sentence;
+use crate::suggest::tokens::Kind;
+
+/// "Her claim that …", "amid fears that …".
+pub(super) fn noun(s: &Sentence<'_>, i: usize) -> Option<Cue> {
+    let comma = usize::from(s.tables.comma_before_clause && s.at(i + 1).kind == Kind::Comma);
+    let that = i + 1 + comma;
+    if !s.at(that).is(Class::THAT) || !s.is_clause(that + 1, false) || s.at(i).upper {
+        return None;
+    }
+    // "The claims that were made": a relative clause.
+    if s.is_finite(that + 1) {
+        return None;
+    }
+    let mut start = i;
+    while start > s.lo
+        && s.before(start).kind == Kind::Word
+        && s.before(start).is(Class::MODIFIER | Class::ADVERB)
+    {
+        start -= 1;
+    }
+    let before = s.before(start);
+    let subject = if before.is(Class::POSSESSIVE) {
+        Some(start - 1..start)
+    } else if before.kind == Kind::Genitive {
+        let end = start - 1;
+        let mut first = end;
+        while first > s.lo
+            && (s.before(first).is_name() || s.before(first).is(Class::PEOPLE | Class::BODY))
+        {
+            first -= 1;
+        }
+        if s.before(first).is(Class::DET) {
+            first -= 1;
+        }
+        (first < end).then_some(first..end)
+    } else {
+        None
+    };
+    // "Democrats have expressed concern that": the verb's subject.
+    let mut group = start..i + 1;
+    let mut subject = subject;
+    let verb = start.checked_sub(1).filter(|&verb| {
+        let token = s.at(verb);
+        let verbal = Class::VERB | Class::VERB_BASE | Class::HAVE | Class::GUESSED_VERB;
+        token.is_cue() || token.is(verbal)
+    });
+    if let Some(verb) = verb
+        && subject.is_none()
+    {
+        let outer = s.verb_group(verb);
+        if outer.participle {
+            subject = s.main_subject(verb);
+        } else if !outer.passive {
+            subject = s.subject_before(s.lo, outer.range.start);
+        }
+        group.start = outer.range.start;
+        start = group.start;
+    }
+    let confidence = if subject.is_some() { 50 } else { 45 };
+    Some(Cue {
+        begins: subject.as_ref().map_or(start, |subject| subject.start),
+        group,
+        subject,
+        right: Some(Complement {
+            start: that,
+            end: None,
+            rule: Rule::Noun,
+            confidence,
+        }),
+        left: None,
+        rule: Rule::Noun,
+        confidence,
+        negated: false,
+        joined: false,
+        announces: false,
+    })
+}
+
+/// "Is convinced that …".
+pub(super) fn attitude(s: &Sentence<'_>, i: usize) -> Option<Cue> {
+    let group = s.verb_group(i);
+    let be = group.range.clone().any(|k| s.at(k).is(Class::BE));
+    let comma = usize::from(s.tables.comma_before_clause && s.at(i + 1).kind == Kind::Comma);
+    let that = i + 1 + comma;
+    let clause = s.at(that).is(Class::THAT) || s.is_clause(that, true);
+    if !be || !clause || s.at(i).upper {
+        return None;
+    }
+    let subject = s.subject_before(s.lo, group.range.start);
+    let it = subject
+        .as_ref()
+        .is_some_and(|r| r.len() == 1 && s.at(r.start).is(Class::IT));
+    let subject = subject.filter(|_| !it)?;
+    let mut cue = new_cue(&group, Some(subject.clone()), subject.start, Rule::Attitude);
+    cue.confidence = 50;
+    cue.right = Some(Complement {
+        start: that,
+        end: None,
+        rule: Rule::Attitude,
+        confidence: 60,
+    });
+    Some(cue)
+}
+
+/// "According to X, …", "…, according to X", "as X said, …".
+pub(super) fn according(s: &Sentence<'_>, i: usize) -> Option<Cue> {
+    // Worries are cited too, but say nothing.
+    let says = |k: usize| s.at(k).is_name() || s.at(k).is(Class::PEOPLE | Class::DOCUMENT);
+    if s.phrase(i, "citing").is_some() && !(i + 1..i + 4).any(says) {
+        return None;
+    }
+    let longest = s
+        .tables
+        .according
+        .iter()
+        .filter_map(|phrase| s.phrase(i, phrase))
+        .max();
+    let length = longest?;
+    let from = i + length;
+    let end = source_end(s, from);
+    if end <= from {
+        return None;
+    }
+    let opens = i == s.lo || (s.before(i).is(Class::AND | Class::BUT) && i == s.lo + 1);
+    let mut cue = Cue {
+        group: i..from,
+        subject: Some(from..end),
+        begins: i,
+        right: None,
+        left: None,
+        rule: Rule::According,
+        confidence: 85,
+        negated: false,
+        joined: false,
+        announces: false,
+    };
+    let right = |start| Complement {
+        start,
+        end: None,
+        rule: Rule::According,
+        confidence: 85,
+    };
+    let close = s.at(end).kind;
+    if opens {
+        if close != Kind::Comma && !s.is_clause(end, false) && !s.is_finite(end) {
+            return None;
+        }
+        cue.right = Some(right(s.past_comma(end)));
+        return Some(cue);
+    }
+    // "Boats which, according to AFP, both have criticised."
+    let mark = s.before(i);
+    let outer = s.before(i.saturating_sub(1));
+    let relative = mark.kind == Kind::Comma
+        && outer.is(Class::RELATIVE | Class::THAT | Class::AND | Class::BUT | Class::SUBORDINATOR);
+    if relative && close == Kind::Comma {
+        cue.right = Some(right(end + 1));
+        return Some(cue);
+    }
+    let semicolon = (s.lo..i).rev().find(|&k| s.at(k).kind == Kind::Semicolon);
+    let start = semicolon.map_or(s.lo, |k| k + 1);
+    cue.left = Some(start..i);
+    let left_has_verb = s.has_verb(start..i);
+    if close == Kind::Comma && !left_has_verb {
+        cue.right = Some(right(end + 1));
+    }
+    Some(cue)
+}
+
+/// Where a source ends that a phrase names: at a comma, a verb, the end.
+fn source_end(s: &Sentence<'_>, from: usize) -> usize {
+    let mut i = from;
+    while i < s.hi && i < from + 30 {
+        let token = s.at(i);
+        let word = matches!(
+            token.kind,
+            Kind::Word | Kind::Number | Kind::Genitive | Kind::Other | Kind::Open | Kind::Close
+        ) || (token.kind == Kind::Quote && s.quoted(i).is_some_and(|q| !q.verb));
+        let border = token.is(Class::AUX | Class::BUT | Class::SUBORDINATOR)
+            && !token.is(Class::PREPOSITION | Class::DET)
+            || token.is(Class::RELATIVE | Class::THAT)
+            || (token.is(Class::PRONOUN) && i > from && !token.is(Class::DET));
+        let comma_list = token.kind == Kind::Comma
+            && s.at(i + 1).is(Class::DET | Class::TITLE)
+            && !s.at(i + 1).is(Class::PRONOUN)
+            && (i + 2..s.hi.min(i + 14))
+                .find(|&k| s.at(k).kind == Kind::Comma)
+                .is_some_and(|close| !s.has_verb(i + 1..close) && s.has_verb(close..s.hi));
+        if !(word || comma_list) || border {
+            break;
+        }
+        i += 1;
+    }
+    i
+}
