@@ -41,8 +41,8 @@ pub(super) struct Args {
     /// Print JSON, a line for each article
     #[arg(long)]
     json: bool,
-    /// Leave out what is less sure than this, from 0 to 1
-    #[arg(long, value_name = "C", default_value_t = 0.0)]
+    /// Leave out what is less sure than this, from 0 (leave out nothing) to 1
+    #[arg(long, value_name = "C", default_value_t = 0.5)]
     min_confidence: f64,
 }
 

@@ -118,7 +118,7 @@ impl Reader<'_> {
                 self.take(&s, found);
             }
             self.mark_nested(from);
-            let unlikely = |draft: &Draft| draft.rule == Rule::Nested && draft.confidence < 40;
+            let unlikely = |draft: &Draft| draft.rule == Rule::Nested && draft.confidence < 45;
             let kept = self.found.split_off(from);
             self.found
                 .extend(kept.into_iter().filter(|draft| !unlikely(draft)));
@@ -290,7 +290,7 @@ impl Reader<'_> {
                     source: before.source.filter(|_| same_paragraph),
                     resolved: before.resolved,
                     rule: Rule::Floating,
-                    confidence: if same_paragraph { 50 } else { 40 },
+                    confidence: if same_paragraph { 50 } else { 35 },
                     negated: false,
                     letters: (0, 0),
                 });
@@ -312,7 +312,7 @@ impl Reader<'_> {
             source: subject.and_then(|subject| s.bytes(&subject)),
             resolved,
             rule: Rule::Floating,
-            confidence: 35,
+            confidence: if sentence { 35 } else { 50 },
             negated: false,
             letters: (0, 0),
         });

@@ -98,7 +98,7 @@ fn direct_complement(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Compl
         return Some(Complement::new(j, Rule::Clause, 65));
     }
     if token.is(Class::TO) && frames.is(Frames::TO) && s.at(j + 1).kind == Kind::Word {
-        return Some(Complement::new(j, Rule::Promise, 40));
+        return Some(Complement::new(j, Rule::Promise, 50));
     }
     None
 }
@@ -315,7 +315,7 @@ fn judgement(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
     }
     // "Called it the first sensible sentence."
     if first.is(Class::OBJECT) && s.at(j + 1).is(Class::DET) && !first.is(Class::DET) {
-        return Some(Complement::new(j, Rule::Judgement, 50));
+        return Some(Complement::new(j, Rule::Judgement, 60));
     }
     for i in j + 1..(j + 30).min(s.hi) {
         let token = s.at(i);
@@ -324,7 +324,7 @@ fn judgement(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
                 return None;
             }
             return Some(if s.before(i).is(Class::AS | Class::OF) && i - j <= 9 {
-                Complement::new(j, Rule::Judgement, 50)
+                Complement::new(j, Rule::Judgement, 60)
             } else {
                 quotation(s, i, false, 55)
             });
@@ -334,7 +334,7 @@ fn judgement(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
         }
         let ends = token.is(Class::AS) || (token.is(Class::OF) && s.at(i + 1).form(Form::ING));
         if ends {
-            return Some(Complement::new(j, Rule::Judgement, 50));
+            return Some(Complement::new(j, Rule::Judgement, 60));
         }
     }
     None
@@ -396,6 +396,6 @@ fn object(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
     });
     (frames.is(Frames::OBJECT) && noun).then(|| Complement {
         end: Some(end.unwrap_or_else(|| s.end())),
-        ..Complement::new(j, Rule::Object, 40)
+        ..Complement::new(j, Rule::Object, 60)
     })
 }

@@ -63,7 +63,7 @@ pub(super) fn noun(s: &Sentence<'_>, i: usize) -> Option<Cue> {
         group.start = outer.range.start;
         start = group.start;
     }
-    let confidence = if subject.is_some() { 50 } else { 45 };
+    let confidence = if subject.is_some() { 55 } else { 50 };
     Some(Cue {
         begins: subject.as_ref().map_or(start, |subject| subject.start),
         group,
@@ -99,7 +99,7 @@ pub(super) fn attitude(s: &Sentence<'_>, i: usize) -> Option<Cue> {
         .is_some_and(|r| r.len() == 1 && s.at(r.start).is(Class::IT));
     let subject = subject.filter(|_| !it)?;
     let mut cue = new_cue(&group, Some(subject.clone()), subject.start, Rule::Attitude);
-    cue.confidence = 50;
+    cue.confidence = 45;
     cue.right = Some(Complement {
         start: that,
         end: None,
