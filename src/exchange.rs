@@ -136,6 +136,7 @@ pub enum ExportError {
     #[cfg(feature = "exchange")]
     #[error("packing the archive failed: {0}")]
     Zip(#[from] zip::result::ZipError),
+    #[cfg(feature = "exchange")]
     #[error("writing the workbook failed: {0}")]
     Xlsx(#[from] rust_xlsxwriter::XlsxError),
 }

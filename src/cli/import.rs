@@ -58,10 +58,11 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Ou
         .unwrap_or_default();
     let mut given = Vec::new();
     // Of a format that is a folder, files that are named one by one belong together.
+    let together = !matches!(format.shape, Shape::File { .. }) && args.inputs.len() > 1;
     let mut loose = Vec::new();
     for input in &args.inputs {
         let files = files(input, format)?;
-        if format.shape == Shape::Folder && !input.is_dir() {
+        if together && !input.is_dir() {
             loose.extend(files);
         } else {
             given.push((input.display().to_string(), files));

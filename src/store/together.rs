@@ -2,11 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
+use super::save::{beside, folder_of, usable};
+use super::storage::{Disk, Readers, Storage as _};
 use super::{SaveError, write_whole};
 
 /// Writes files below a folder that is made where it is not there; `/` in a name is a folder too.
 /// What was new goes again when one fails, but what it replaced does not come back. The error
 /// names the file.
+///
+/// New files are synced together at the end: an export of thousands would wait for the disk at each
+/// of them, and until all are there it holds nobody's only copy.
 pub fn write_together(
     folder: &Path,
     files: &[(String, Vec<u8>)],
@@ -21,17 +26,31 @@ pub fn write_together(
             made.folder(folder)
                 .map_err(|error| (folder.to_owned(), error))?;
         }
-        let new = !path.exists();
-        write_whole(&path, bytes).map_err(named)?;
-        if new {
-            made.files.push(path);
+        if path.exists() {
+            return write_whole(&path, bytes).map_err(named);
         }
+        create(&path, bytes).map_err(named)?;
+        made.files.push(path);
         Ok(())
     });
+    let done = done.and_then(|()| made.sync());
     if done.is_err() {
         made.take_back();
     }
     done
+}
+
+/// A new file, whole under its name or not there.
+fn create(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    let path = usable(path)?;
+    let temporary = beside(&path, "tmp");
+    Disk.create(&temporary, bytes, Readers::Usual)?;
+    let renamed = Disk.rename(&temporary, &path);
+    if renamed.is_err() {
+        // What failed is told; a stray file is swept up later.
+        let _ = Disk.remove(&temporary);
+    }
+    Ok(renamed?)
 }
 
 /// What was not there before.
@@ -57,6 +76,32 @@ impl Made {
         Ok(())
     }
 
+    /// Returns when all of it is on the disk.
+    fn sync(&self) -> Result<(), (PathBuf, SaveError)> {
+        const MANY: usize = 16;
+        let named = |path: &Path, error: std::io::Error| (path.to_owned(), error.into());
+        let at_once = match self.files.first() {
+            Some(file) if self.files.len() > MANY => sync_all_of(folder_of(file)),
+            _ => false,
+        };
+        if at_once {
+            return Ok(());
+        }
+        let mut folders: Vec<&Path> = Vec::new();
+        for file in &self.files {
+            Disk.sync(file).map_err(|error| named(file, error))?;
+            let folder = folder_of(file);
+            if !folders.contains(&folder) {
+                folders.push(folder);
+            }
+        }
+        for folder in folders {
+            let synced = Disk.sync_folder(folder);
+            synced.map_err(|error| named(folder, error))?;
+        }
+        Ok(())
+    }
+
     fn take_back(self) {
         // Nothing better can be done about one that cannot be removed.
         for path in self.files {
@@ -66,4 +111,15 @@ impl Made {
             let _ = std::fs::remove_dir(path);
         }
     }
+}
+
+/// Syncs the file system of a folder; whether that is possible here.
+#[cfg(target_os = "linux")]
+fn sync_all_of(folder: &Path) -> bool {
+    std::fs::File::open(folder).is_ok_and(|folder| rustix::fs::syncfs(&folder).is_ok())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn sync_all_of(_folder: &Path) -> bool {
+    false
 }

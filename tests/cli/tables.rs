@@ -137,3 +137,16 @@ fn a_deposit_has_neither_texts_nor_names_and_goes_back() {
         .refused();
     assert!(refused.contains("it is no deposit"), "{refused}");
 }
+
+#[test]
+fn tables_named_one_by_one_belong_together_in_any_order() {
+    let desk = desk();
+    desk.run("export p.sayso.ron --format csv --annotator all --output tables")
+        .ok();
+    desk.run("new q.sayso.ron --title Again").ok();
+    let ran = desk
+        .run("import q.sayso.ron --format csv tables/statements.csv tables/articles.csv")
+        .ok();
+    let listed = |project: &str| desk.run(&format!("list {project} --json")).ok().out;
+    assert_eq!(listed("q.sayso.ron"), listed("p.sayso.ron"), "{}", ran.err);
+}
