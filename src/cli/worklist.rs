@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::open::{fresh, to_change, to_read};
 use super::terminal::cut;
-use super::{Outcome, Terminal, counted};
+use super::{Outcome, Terminal};
 use crate::analyse::{Entry, Goal, Kind, Worklists, dismiss, take_back};
 use crate::model::{Anchor, CodeId, Fresh as _, Id as _, Project, Span, StatementId};
 
@@ -95,12 +95,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Ou
     let mut out = String::new();
     for (at, (kind, entries)) in found.iter().enumerate() {
         let gap = if at == 0 { "" } else { "\n" };
-        let _ = writeln!(
-            out,
-            "{gap}{} ({})",
-            kind.title(),
-            counted(entries.len(), "entry")
-        );
+        let _ = writeln!(out, "{gap}{} ({})", kind.title(), entries.len());
         for entry in entries {
             let sentence = cut(&lists.sentence(&project, entry), 200);
             let _ = writeln!(out, "  {}\n    {sentence}", cut(&entry.key, 200));

@@ -114,7 +114,7 @@ impl Part {
             Self::Status => "the verdict of the review",
             Self::Layer => "that they are adjudicated",
             Self::Created => "the time",
-            Self::Polarity => "that it was not said",
+            Self::Polarity => "the polarity (that it was not said)",
         }
     }
 

@@ -59,7 +59,7 @@ impl Program {
         Self {
             path: path.into(),
             arguments: vec!["worker".to_owned()],
-            patience: Duration::from_secs(5),
+            patience: Duration::from_secs(4),
         }
     }
 

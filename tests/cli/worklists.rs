@@ -20,9 +20,9 @@ fn worklists_are_printed_in_words_and_as_json() {
     let ran = desk.run("worklist p.sayso.ron");
     assert_eq!(ran.code, 0, "{}", ran.err);
     for line in [
-        "Quotations without a statement (1 entry)",
+        "Quotations without a statement (1)",
         "    “And its crew as well, I promise.” has no statement.",
-        "Statements without a stance (1 entry)",
+        "Statements without a stance (1)",
         "  no_stance st_one",
         "    Nobody began the article “Bridge”.",
     ] {
