@@ -9,6 +9,7 @@ mod bring_back;
 mod check;
 mod compare;
 mod copy;
+mod deposit;
 mod diff;
 mod export;
 mod formats;
@@ -18,6 +19,7 @@ mod list;
 mod merge;
 mod new;
 mod open;
+mod reattach;
 mod recover;
 mod sample;
 mod set;
@@ -74,6 +76,8 @@ enum Command {
     Compare(compare::Args),
     Agreement(agreement::Args),
     Copy(copy::Args),
+    Deposit(deposit::Args),
+    Reattach(reattach::Args),
     BringBack(bring_back::Args),
     Diff(diff::Args),
     Merge(merge::Args),
@@ -126,6 +130,8 @@ pub fn run(args: Args, started: Instant, terminal: &mut Terminal<'_>) -> anyhow:
         Some(Command::Compare(args)) => compare::run(&args, terminal),
         Some(Command::Agreement(args)) => agreement::run(&args, terminal),
         Some(Command::Copy(args)) => copy::run(&args, terminal),
+        Some(Command::Deposit(args)) => deposit::run(&args, terminal),
+        Some(Command::Reattach(args)) => reattach::run(&args, terminal),
         Some(Command::BringBack(args)) => bring_back::run(&args, terminal),
         Some(Command::Diff(args)) => diff::run(&args, terminal),
         Some(Command::Merge(args)) => merge::run(&args, terminal),
@@ -170,7 +176,7 @@ mod tests {
         Args::command().debug_assert();
         assert_eq!(
             commands(),
-            "new, add, set, list, check, export, import, formats, compare, agreement, copy, bring-back, diff, merge, git-setup, recover, backups, sample and bench-frames"
+            "new, add, set, list, check, export, import, formats, compare, agreement, copy, deposit, reattach, bring-back, diff, merge, git-setup, recover, backups, sample and bench-frames"
         );
     }
 

@@ -7,15 +7,24 @@
 
 mod carries;
 mod csv;
+pub mod deposit;
 mod draft;
 mod format;
+mod gexf;
+mod graphml;
+mod html;
 mod intake;
 mod jsonl;
+mod markup;
+mod network;
 mod plain;
 #[cfg(test)]
 mod sample;
 mod select;
+mod tables;
 mod words;
+#[cfg(feature = "exchange")]
+mod xlsx;
 
 pub use carries::{Loss, Part};
 pub use draft::{
@@ -28,6 +37,7 @@ pub use plain::text as plain_text;
 pub use select::{SelectError, Selection, Voice, Wanted};
 pub use words::Word;
 
+pub use crate::analyse::{Actors, Ties};
 use crate::model::Project;
 
 /// What an export gives: files by name, and what a reader of them should know.
@@ -55,6 +65,12 @@ pub struct ExportOptions {
     pub one_file: bool,
     /// Tables: a row for each statement × speaker × topic.
     pub long: bool,
+    /// CSV: cells that a spreadsheet would take for formulas get a `'` in front.
+    pub spreadsheet: bool,
+    /// Networks: what ties whom to what. Speakers to topics where nobody said.
+    pub ties: Option<Ties>,
+    /// Networks: who the actors are. The speakers themselves where nobody said.
+    pub actors: Option<Actors>,
 }
 
 /// Why nothing was exported.
@@ -66,10 +82,25 @@ pub enum ExportError {
     NotWritten(&'static str),
     #[error("the format {0} has no rows to be made long")]
     NoRows(&'static str),
+    #[error("the format {0} is no text that a spreadsheet takes for formulas; csv is")]
+    NoSpreadsheet(&'static str),
+    #[error("the format {0} is no network; graphml and gexf are")]
+    NoNetwork(&'static str),
+    #[error(
+        "{articles} articles are not one page: choose one article, or name a folder, which gets a page for each"
+    )]
+    SeveralPages { articles: usize },
+    #[error(
+        "the sheet {0} would have more than 1,048,575 rows, the most that a workbook holds: export csv, or fewer articles"
+    )]
+    TooManyRows(&'static str),
     #[error("writing JSON failed: {0}")]
     Json(#[from] serde_json::Error),
     #[error("writing CSV failed: {0}")]
     Csv(#[from] ::csv::Error),
+    #[cfg(feature = "exchange")]
+    #[error("writing the workbook failed: {0}")]
+    Xlsx(#[from] rust_xlsxwriter::XlsxError),
 }
 
 /// The statements that an export in a format would hold.
@@ -92,6 +123,13 @@ pub fn export(
     };
     if options.long && !format.has_rows {
         return Err(ExportError::NoRows(format.name));
+    }
+    if options.spreadsheet && *format != csv::FORMAT {
+        return Err(ExportError::NoSpreadsheet(format.name));
+    }
+    let is_network = [graphml::FORMAT, gexf::FORMAT].contains(format);
+    if !is_network && (options.ties.is_some() || options.actors.is_some()) {
+        return Err(ExportError::NoNetwork(format.name));
     }
     write(&selected(project, format, &options.wanted)?, options)
 }

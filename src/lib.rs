@@ -2,7 +2,7 @@
 //! stand? This is the library; the binary only parses its arguments and calls [`cli`].
 //!
 //! Each module is one idea, and arrows point down only: [`cli`] and [`gui`] over [`foreign`],
-//! [`exchange`], [`store`], [`review`], [`edit`], [`model`], [`text`]. ARCHITECTURE.md draws the map.
+//! [`exchange`], [`store`], [`analyse`], [`review`], [`edit`], [`model`], [`text`]. ARCHITECTURE.md draws the map.
 
 #![cfg_attr(
     test,
@@ -12,6 +12,7 @@
     )
 )]
 
+pub mod analyse;
 pub mod cli;
 pub mod edit;
 pub mod exchange;

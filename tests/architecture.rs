@@ -10,8 +10,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// The layers from the bottom up. Each may use itself and those before it.
-const LAYERS: [&str; 9] = [
-    "text", "model", "edit", "review", "store", "exchange", "foreign", "gui", "cli",
+const LAYERS: [&str; 10] = [
+    "text", "model", "edit", "review", "analyse", "store", "exchange", "foreign", "gui", "cli",
 ];
 
 /// What is no layer: the crate's root, the binary, what tests share.

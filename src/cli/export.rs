@@ -7,9 +7,10 @@ use anyhow::{anyhow, bail};
 use super::open::{refuse_there, to_read};
 use super::{Outcome, Terminal};
 use crate::exchange::{
-    self, ExportError, ExportOptions, FORMATS, Format, SelectError, Shape, Voice, Wanted, Word as _,
+    self, Actors, ExportError, ExportOptions, FORMATS, Format, SelectError, Shape, Ties, Voice,
+    Wanted, Word,
 };
-use crate::model::ReviewStatus;
+use crate::model::{ArticleId, Layer, ReviewStatus};
 use crate::store;
 
 /// Export a project in the format of another program
@@ -17,7 +18,11 @@ use crate::store;
 #[command(after_help = "Examples:
   sayso export talks.sayso.ron --format csv --output tables
   sayso export talks.sayso.ron --format csv --output - | head
-  sayso export talks.sayso.ron --format jsonl --output talks.jsonl --annotator A.B.")]
+  sayso export talks.sayso.ron --format jsonl --output talks.jsonl --annotator A.B.
+  sayso export talks.sayso.ron --format graphml --output talks.graphml --by organisation
+  sayso export talks.sayso.ron --format html --output page.html --article ar_9e5t1h6w2cxa
+
+What a format cannot hold is counted and said before it is written; `sayso formats` lists it.")]
 pub(super) struct Args {
     project: PathBuf,
     #[arg(long, value_parser = exchange::format, help = formats())]
@@ -29,11 +34,29 @@ pub(super) struct Args {
     #[arg(long, value_name = "NAME|all")]
     annotator: Option<String>,
     /// Only statements that are accepted, rejected, question or unreviewed
-    #[arg(long, value_parser = status)]
+    #[arg(long, value_parser = word::<ReviewStatus>)]
     status: Option<ReviewStatus>,
+    /// Only this article, by its id; may be given several times
+    #[arg(long = "article", value_name = "ID")]
+    articles: Vec<String>,
+    /// Only articles with this tag; given several times, with any of them
+    #[arg(long = "tag", value_name = "TAG")]
+    tags: Vec<String>,
+    /// Only the independent codings, or only the adjudicated one
+    #[arg(long, value_parser = word::<Layer>)]
+    layer: Option<Layer>,
     /// Tables: a row for each statement × speaker × topic
     #[arg(long)]
     long: bool,
+    /// CSV: a ' before cells that a spreadsheet would take for formulas; an import takes it off
+    #[arg(long)]
+    spreadsheet: bool,
+    /// Networks: two-mode (speakers and topics, the default), congruence or conflict (of speakers)
+    #[arg(long, value_parser = word::<Ties>)]
+    network: Option<Ties>,
+    /// Networks: whether the speakers are tied as they are coded (person, the default), or by organisation
+    #[arg(long, value_parser = word::<Actors>)]
+    by: Option<Actors>,
     /// Replace files that are there
     #[arg(long)]
     force: bool,
@@ -66,16 +89,26 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Ou
         wanted: Wanted {
             voice: voice.map_err(|error| anyhow!("{shown}: {error}"))?,
             status: args.status,
+            articles: args.articles.iter().map(ArticleId::new).collect(),
+            tags: args.tags.clone(),
+            layer: args.layer,
         },
         one_file,
         long: args.long,
+        spreadsheet: args.spreadsheet,
+        ties: args.network,
+        actors: args.by,
     };
-    let exported = exchange::export(&project, format, &options).map_err(|error| match error {
+    let named = |error: ExportError| match error {
         ExportError::Select(error @ SelectError::SeveralVoices { .. }) => anyhow!(
             "{shown}: {error}: take one coding with --annotator NAME, or every coding with --annotator all"
         ),
+        error @ ExportError::SeveralPages { .. } => {
+            anyhow!("{shown}: {error}: take one with --article ID, or leave out the ending .html")
+        }
         error => anyhow!("{shown}: {error}"),
-    })?;
+    };
+    let exported = exchange::export(&project, format, &options).map_err(named)?;
     let selection = exchange::selected(&project, format, &options.wanted);
     for loss in selection
         .iter()
@@ -147,6 +180,7 @@ fn formats() -> String {
     format!("The format: {}", formats.join(", "))
 }
 
-fn status(word: &str) -> Result<ReviewStatus, String> {
-    ReviewStatus::from_word(word).ok_or_else(|| format!("it must be {}", ReviewStatus::choices()))
+/// A value by its word.
+fn word<T: Word>(word: &str) -> Result<T, String> {
+    T::from_word(word).ok_or_else(|| format!("it must be {}", T::choices()))
 }

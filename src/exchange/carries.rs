@@ -88,6 +88,32 @@ impl Part {
         }
     }
 
+    /// The same with its article, as what a statement loses.
+    fn lost(self) -> &'static str {
+        match self {
+            Self::Ids => "the id",
+            Self::Metadata => "outlet, date, URL and language of the article",
+            Self::Overlaps => "overlaps",
+            Self::Spans => "several spans",
+            Self::Cue => "the cue",
+            Self::Source => "the source",
+            Self::Naming => "the naming",
+            Self::Speaker => "the speaker",
+            Self::Speakers => "all speakers but the first",
+            Self::OnBehalfOf => "whom it is said on behalf of",
+            Self::Stance => "the stance",
+            Self::Target => "the target of the stance",
+            Self::Topic => "the main topic",
+            Self::Topics => "all topics but the main one",
+            Self::Form => "the form",
+            Self::Note => "the note",
+            Self::Annotator => "the annotator",
+            Self::Status => "the verdict of the review",
+            Self::Layer => "that they are adjudicated",
+            Self::Created => "the time",
+        }
+    }
+
     /// Whether a statement has it. Of overlaps nothing is known here.
     fn is_in(self, statement: &Statement, selection: &Selection<'_>) -> bool {
         match self {
@@ -121,15 +147,18 @@ pub struct Loss {
 
 impl std::fmt::Display for Loss {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let statements = match self.statements {
-            1 => "1 statement".to_owned(),
-            several => format!("{several} statements"),
-        };
-        write!(
-            f,
-            "{}: not in this format, lost of {statements}",
-            self.part.name()
-        )
+        let (number, several) = (self.statements, if self.statements == 1 { "" } else { "s" });
+        match self.part {
+            Part::Overlaps => write!(
+                f,
+                "{number} overlapping statement{several} cannot stand over others in this format: flattened or left out"
+            ),
+            Part::Spans => write!(
+                f,
+                "{number} statement{several} of several spans will not keep them apart"
+            ),
+            part => write!(f, "{number} statement{several} will lose {}", part.lost()),
+        }
     }
 }
 

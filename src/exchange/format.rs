@@ -2,8 +2,11 @@
 
 use std::fmt;
 
+#[cfg(feature = "exchange")]
+use super::xlsx;
 use super::{
-    Drafted, ExportError, ExportOptions, Exported, Input, Mapping, Part, Selection, csv, jsonl,
+    Drafted, ExportError, ExportOptions, Exported, Input, Mapping, Part, Selection, csv, gexf,
+    graphml, html, jsonl,
 };
 
 /// A format: its line of the table, and what reads and writes it.
@@ -44,10 +47,18 @@ pub enum Shape {
 }
 
 /// All formats that are there.
-pub const FORMATS: &[Format] = &[jsonl::FORMAT, csv::FORMAT];
+pub const FORMATS: &[Format] = &[
+    jsonl::FORMAT,
+    csv::FORMAT,
+    #[cfg(feature = "exchange")]
+    xlsx::FORMAT,
+    graphml::FORMAT,
+    gexf::FORMAT,
+    html::FORMAT,
+];
 
-/// Names that are spoken for but not there yet.
-const PLANNED: [&str; 16] = [
+/// Names that are spoken for but not there yet, or not in a build without the feature `exchange`.
+const PLANNED: [&str; 13] = [
     "xlsx",
     "dna",
     "refi-qda",
@@ -59,10 +70,7 @@ const PLANNED: [&str; 16] = [
     "xmi",
     "web-annotation",
     "conll",
-    "graphml",
-    "gexf",
     "tei",
-    "html",
     "webanno-tsv",
 ];
 

@@ -28,4 +28,4 @@ pub(super) const FORMAT: Format = Format {
 };
 
 #[cfg(test)]
-mod laws;
+pub(super) mod laws;

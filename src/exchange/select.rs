@@ -1,4 +1,4 @@
-//! Which statements an export holds: whose coding, and with which verdict.
+//! Which statements an export holds: whose coding, with which verdict, of which articles and layer.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -16,6 +16,12 @@ pub struct Wanted {
     pub voice: Option<Voice>,
     /// Only statements with this verdict.
     pub status: Option<ReviewStatus>,
+    /// Only these articles; all of them where none is named.
+    pub articles: Vec<ArticleId>,
+    /// Only articles with at least one of these tags.
+    pub tags: Vec<String>,
+    /// Only what annotators coded by themselves, or only what was decided.
+    pub layer: Option<Layer>,
 }
 
 /// Whose coding is taken.
@@ -44,6 +50,12 @@ pub enum SelectError {
     },
     #[error("no annotator is named “{name}”; there {}", are(.known))]
     NoSuchAnnotator { name: String, known: Vec<String> },
+    #[error(
+        "there is no article {0}: the ids of articles stand in the project file and in the csv export"
+    )]
+    NoSuchArticle(ArticleId),
+    #[error("no article has the tag “{0}”")]
+    NoSuchTag(String),
 }
 
 fn are(names: &[String]) -> String {
@@ -64,6 +76,25 @@ impl Wanted {
         };
         self.voice.get_or_insert(usual);
         self
+    }
+
+    /// The articles that are wanted, in the order of the project.
+    fn articles_of<'a>(&self, project: &'a Project) -> Result<Vec<&'a Arc<Article>>, SelectError> {
+        let articles = project.articles();
+        if let Some(id) = self.articles.iter().find(|id| !articles.contains(id)) {
+            return Err(SelectError::NoSuchArticle(id.clone()));
+        }
+        let has = |article: &Article, tag: &String| article.tags.contains(tag);
+        let nowhere = |tag: &&String| !articles.iter().any(|article| has(article, tag));
+        if let Some(tag) = self.tags.iter().find(nowhere) {
+            return Err(SelectError::NoSuchTag(tag.clone()));
+        }
+        let ids: HashSet<&ArticleId> = self.articles.iter().collect();
+        let wanted = articles.iter().filter(|article| {
+            (ids.is_empty() || ids.contains(&article.id))
+                && (self.tags.is_empty() || self.tags.iter().any(|tag| has(article, tag)))
+        });
+        Ok(wanted.collect())
     }
 }
 
@@ -89,6 +120,7 @@ impl Voice {
 /// for each of them.
 pub struct Selection<'a> {
     pub project: &'a Project,
+    articles: Vec<&'a Arc<Article>>,
     statements: Vec<&'a Arc<Statement>>,
     /// Where those of an article stand among them.
     places: HashMap<&'a ArticleId, Range<usize>>,
@@ -103,19 +135,28 @@ impl<'a> Selection<'a> {
     pub fn new(project: &'a Project, wanted: &Wanted) -> Result<Self, SelectError> {
         let verdicts = project.statuses();
         let voice = wanted.voice.clone().unwrap_or(Voice::All);
+        let articles = wanted.articles_of(project)?;
+        let is_part = articles.len() < project.articles().len();
+        let ids: HashSet<&ArticleId> = articles.iter().map(|article| &article.id).collect();
+        let is_wanted = |statement: &Statement| {
+            (wanted.layer).is_none_or(|layer| layer == statement.layer)
+                && (!is_part || ids.contains(&statement.article))
+        };
         let adjudicated: HashSet<&ArticleId> = project
             .statements()
-            .filter(|statement| statement.layer == Layer::Adjudicated)
+            .filter(|statement| statement.layer == Layer::Adjudicated && is_wanted(statement))
             .map(|statement| &statement.article)
             .collect();
         let status_of = |id| verdicts.get(id).copied().unwrap_or_default();
         let statements: Vec<_> = project
             .statements_in_order()
             .into_iter()
+            .filter(|statement| is_wanted(statement))
             .filter(|statement| match &voice {
                 Voice::All => true,
                 Voice::Of(annotator) => {
-                    &statement.annotator == annotator && statement.layer == Layer::Independent
+                    &statement.annotator == annotator
+                        && (wanted.layer.is_some() || statement.layer == Layer::Independent)
                 }
                 Voice::Single => {
                     (statement.layer == Layer::Adjudicated)
@@ -134,6 +175,7 @@ impl<'a> Selection<'a> {
         }
         let selection = Self {
             project,
+            articles,
             statements,
             places,
             verdicts,
@@ -146,6 +188,11 @@ impl<'a> Selection<'a> {
             selection.refuse_several_voices()?;
         }
         Ok(selection)
+    }
+
+    /// The articles that are wanted, in the order of the project.
+    pub fn articles(&self) -> &[&'a Arc<Article>] {
+        &self.articles
     }
 
     pub fn statements(&self) -> &[&'a Arc<Statement>] {
@@ -175,7 +222,7 @@ impl<'a> Selection<'a> {
     }
 
     fn refuse_several_voices(&self) -> Result<(), SelectError> {
-        for article in self.project.articles().iter() {
+        for article in &self.articles {
             let of_article = self.of_article(&article.id);
             let Some(first) = of_article.first() else {
                 continue;

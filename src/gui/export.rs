@@ -17,10 +17,10 @@ pub(super) fn write(
     let options = |voice| ExportOptions {
         wanted: Wanted {
             voice,
-            status: None,
+            ..Wanted::default()
         },
         one_file: true,
-        long: false,
+        ..ExportOptions::default()
     };
     let mut words = String::new();
     let exported = match (exchange::export(project, format, &options(None)), me) {

@@ -164,7 +164,7 @@ fn two_codings_of_an_article_are_not_mixed_unasked() {
     insta::assert_snapshot!(refused.unwrap_err(), @"A.B. and C.D. coded the article “Ferry to stay” (ar_1), and it has no adjudicated layer");
     let voice = |voice| Wanted {
         voice: Some(voice),
-        status: None,
+        ..Wanted::default()
     };
     assert_eq!(ids(&project, voice(Voice::All)), ["st_1", "st_2", "st_3"]);
     let second = Voice::named(&project, "C.D.").unwrap();
@@ -191,8 +191,8 @@ fn an_adjudicated_layer_speaks_for_its_article() {
 #[test]
 fn a_verdict_is_asked_for_by_its_word() {
     let only = |status| Wanted {
-        voice: None,
         status: Some(status),
+        ..Wanted::default()
     };
     let project = two_voices();
     assert_eq!(ids(&project, only(ReviewStatus::Accepted)), ["st_1"]);

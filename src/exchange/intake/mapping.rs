@@ -44,6 +44,12 @@ impl Mapping {
         self.0.get(ours).map(String::as_str)
     }
 
+    /// All names of the file that somebody said, with what they are here.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        let pairs = self.0.iter();
+        pairs.map(|(ours, theirs)| (ours.as_str(), theirs.as_str()))
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

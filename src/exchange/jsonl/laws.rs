@@ -317,7 +317,7 @@ fn a_thousand_articles_are_taken_in_one_go() {
 }
 
 /// Strings that break things: other scripts, marks, quotes, tabs, what looks like JSON.
-fn words() -> impl Strategy<Value = String> {
+pub(in crate::exchange) fn words() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "a",
         "Ж",
@@ -342,7 +342,7 @@ fn words() -> impl Strategy<Value = String> {
 }
 
 prop_compose! {
-    fn statement()(
+    pub(in crate::exchange) fn statement()(
         places in prop::collection::vec((0usize..40, 1usize..6), 1..4),
         who in 0usize..3,
         codes in (0usize..4, 0usize..4, 0usize..8, 0usize..4),
@@ -355,17 +355,21 @@ prop_compose! {
 }
 
 #[derive(Clone, Debug)]
-struct Coding {
+pub(in crate::exchange) struct Coding {
     places: Vec<(usize, usize)>,
     who: usize,
     codes: (usize, usize, usize, usize),
     forms: (usize, usize),
-    note: String,
+    pub(in crate::exchange) note: String,
     odd: usize,
 }
 
 /// A project of odd texts and names.
-fn build(texts: &[String], names: &[String], codings: &[Coding]) -> Project {
+pub(in crate::exchange) fn build(
+    texts: &[String],
+    names: &[String],
+    codings: &[Coding],
+) -> Project {
     let mut project = Project::new(ProjectId::new("prj_1"), "Odd");
     for (n, name) in names.iter().enumerate() {
         // The number keeps names apart and from being empty.

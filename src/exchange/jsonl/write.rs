@@ -14,7 +14,7 @@ use crate::text::Text;
 pub(super) fn write(selection: &Selection<'_>) -> Result<Exported, ExportError> {
     let mut bytes = Vec::new();
     let mut notes = Vec::new();
-    for article in selection.project.articles().iter() {
+    for article in selection.articles() {
         serde_json::to_writer(&mut bytes, &article_out(selection, article))?;
         bytes.push(b'\n');
         let statements = selection.of_article(&article.id);

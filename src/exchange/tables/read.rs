@@ -1,0 +1,78 @@
+//! Statements, articles and codes from tables, with the columns of whoever made them.
+//!
+//! A table is known by its columns, whatever its name: with places or quotes it has statements, with
+//! a text articles, with kinds and names codes. Each row stands for itself, so that a bad one costs
+//! no other.
+
+mod cells;
+mod columns;
+mod rows;
+
+use std::collections::HashMap;
+
+use self::columns::{Kind, Sheet};
+use self::rows::{Known, Statements};
+use crate::exchange::{ArticleDraft, Drafted, Mapping};
+
+/// A table as it stands in a file: cells by row and column.
+pub(in crate::exchange) struct Grid {
+    /// Empty where there is one file only.
+    pub(in crate::exchange) file: String,
+    pub(in crate::exchange) head: Vec<String>,
+    /// Each with its line, from 1, and as many cells as the head.
+    pub(in crate::exchange) rows: Vec<(usize, Vec<String>)>,
+}
+
+/// What tables say, added to what is drafted already.
+pub(in crate::exchange) fn draft(grids: Vec<Grid>, mapping: &Mapping, drafted: &mut Drafted) {
+    for (_, name) in mapping.pairs() {
+        if !grids.iter().any(|grid| columns::has(grid, name)) {
+            drafted.report.begin("");
+            let what = format!("the map names a column “{name}”, but there is none");
+            drafted.report.note(0, what);
+        }
+    }
+    let report = &mut drafted.report;
+    let sheets = grids
+        .into_iter()
+        .map(|grid| Sheet::new(grid, mapping, report));
+    let sheets: Vec<Sheet> = sheets.collect();
+    let of = |kind| sheets.iter().filter(move |sheet| sheet.kind == kind);
+    let known = Known::new(of(Kind::Codebook));
+    let mut texts = HashMap::new();
+    for sheet in of(Kind::Articles) {
+        drafted.report.begin(&sheet.file);
+        for row in sheet.rows() {
+            let article = rows::article(&row, &mut drafted.report);
+            if let (Some(id), Some(text)) = (&article.id, &article.text) {
+                texts.entry(id.clone()).or_insert_with(|| text.clone());
+            }
+            drafted.put(row.line, article);
+        }
+    }
+    let mut statements = Statements::new(&known, &texts);
+    for sheet in of(Kind::Statements) {
+        drafted.report.begin(&sheet.file);
+        for row in sheet.rows() {
+            match statements.read(&row, &mut drafted.report) {
+                Ok(Some((article, statement))) => {
+                    // The places are offsets into a text that changes when it comes in.
+                    let text = texts.get(&article).filter(|text| rows::will_change(text));
+                    let article = ArticleDraft {
+                        id: Some(article),
+                        text: text.cloned(),
+                        statements: vec![statement],
+                        ..ArticleDraft::default()
+                    };
+                    statements.put(drafted.articles.len());
+                    drafted.put(row.line, article);
+                }
+                Ok(None) => {}
+                Err(why) => drafted.report.fail(row.line, why),
+            }
+        }
+    }
+    statements.join_long(&mut drafted.articles);
+    drafted.codes.extend(statements.codes(of(Kind::Codebook)));
+    drafted.report.begin("");
+}
