@@ -5,6 +5,7 @@
 //! named files and notes on what the format cannot say. One file per format, with its line of the
 //! table [`FORMATS`] at its head.
 
+pub mod articles;
 mod carries;
 mod csv;
 pub mod deposit;
@@ -16,8 +17,8 @@ mod html;
 mod intake;
 mod jsonl;
 mod markup;
+mod name_pattern;
 mod network;
-mod plain;
 #[cfg(test)]
 mod sample;
 mod select;
@@ -33,7 +34,7 @@ pub use draft::{
 pub use format::{FORMATS, Format, Read, Shape, UnknownFormat, Write, format};
 pub use intake::{Intake, Mapping, MappingError, Remark, Report};
 pub use jsonl::array as statements_as_json;
-pub use plain::text as plain_text;
+pub use name_pattern::{NamePattern, Named, PatternError};
 pub use select::{SelectError, Selection, Voice, Wanted};
 pub use words::Word;
 

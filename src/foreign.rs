@@ -13,81 +13,78 @@ pub use limits::limit;
 pub use worker::{ForeignError, Program, Worker};
 
 use std::io::{self, BufRead, Read as _, Write};
-use std::path::Path;
 
-use serde::{Deserialize, Serialize};
-
-use self::frame::{Answer, Asked};
-use crate::exchange::plain_text;
-use crate::store::ReadError;
-
-/// What a file is read as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    Text,
-}
-
-impl Kind {
-    /// By the name of a file. What is not known is taken for text.
-    pub fn of(_path: &Path) -> Self {
-        Self::Text
-    }
-}
+use self::frame::{About, Answer, Asked};
+use crate::exchange::articles::read;
 
 /// Reads one file after another from `input` and answers each on `output`, until there are no more.
 pub fn serve(input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<()> {
-    while let Some(Asked { kind, bytes }) = frame::get(input)? {
+    while let Some(Asked { kind, how, bytes }) = frame::get(input)? {
         let mut file = Vec::new();
         input.take(bytes).read_to_end(&mut file)?;
         if file.len() as u64 != bytes {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
-        match read(kind, file) {
-            Ok(text) => {
-                frame::put(output, &Answer::Text(text.len() as u64))?;
-                output.write_all(text.as_bytes())?;
-            }
-            Err(error) => frame::put(output, &Answer::Error(error.to_string()))?,
+        match read(kind, file, &how) {
+            Ok(drafted) => answer(About::of(drafted), output)?,
+            Err(error) => frame::put(output, &Answer::refused(error.to_string()))?,
         }
         output.flush()?;
     }
     Ok(())
 }
 
-/// The text of a file, normalised.
-fn read(kind: Kind, bytes: Vec<u8>) -> Result<String, ReadError> {
-    match kind {
-        Kind::Text => plain_text(bytes),
+/// What is known of the articles, then their texts as they are: escaped they would take more room.
+fn answer((about, texts): (About, Vec<String>), output: &mut dyn Write) -> io::Result<()> {
+    let text: u64 = texts.iter().map(|text| text.len() as u64).sum();
+    let known = if about.is_text_alone() {
+        Vec::new()
+    } else {
+        serde_json::to_vec(&about)?
+    };
+    let about = known.len() as u64;
+    frame::put(output, &Answer::read(about, text))?;
+    output.write_all(&known)?;
+    for text in texts {
+        output.write_all(text.as_bytes())?;
     }
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
+    use crate::exchange::articles::{How, Kind};
 
     #[test]
     fn one_file_after_another_is_answered() {
         let mut asked = Vec::new();
-        for file in [b"One.\r\n\0".as_slice(), b"", b"\xff\xfeT\0"] {
+        for file in [b"One.\r\n\0".as_slice(), b"", b"text\nTwo.\n", b"Three."] {
             let bytes = file.len() as u64;
-            let kind = Kind::of(Path::new("a.txt"));
-            frame::put(&mut asked, &Asked { kind, bytes }).unwrap();
+            let name = if file.starts_with(b"text") {
+                "a.csv"
+            } else {
+                "a.txt"
+            };
+            let kind = Kind::of(Path::new(name));
+            let how = How::default();
+            frame::put(&mut asked, &Asked { kind, how, bytes }).unwrap();
             asked.extend(file);
         }
         let mut said = Vec::new();
         serve(&mut asked.as_slice(), &mut said).unwrap();
         let said = String::from_utf8(said).unwrap();
-        let (text, errors) = said.split_at(19);
+        let (text, rest) = said.split_at(19);
         assert_eq!(text, "{\"text\":8}\nOne.\n\u{fffd}");
-        assert!(
-            errors.starts_with("{\"error\":\"it is empty\"}\n"),
-            "{errors}"
-        );
-        assert!(
-            errors.contains("{\"error\":\"it is UTF-16 text"),
-            "{errors}"
-        );
+        let (error, rest) = rest.split_once('\n').unwrap();
+        assert_eq!(error, "{\"error\":\"it is empty\"}");
+        if cfg!(feature = "exchange") {
+            assert!(rest.starts_with("{\"about\":"), "{rest}");
+            assert!(rest.contains("\"lengths\":[4]}Two."), "{rest}");
+        }
+        assert!(rest.ends_with("{\"text\":6}\nThree."), "{rest}");
         asked.pop();
         let cut = serve(&mut asked.as_slice(), &mut Vec::new());
         assert_eq!(cut.unwrap_err().kind(), io::ErrorKind::UnexpectedEof);

@@ -6,6 +6,7 @@
 mod clause;
 mod direction;
 mod frozen;
+mod near;
 mod normalise;
 mod offsets;
 mod quotations;
@@ -15,6 +16,7 @@ mod segment;
 pub use clause::units_around;
 pub use direction::{Directions, has_rtl, is_rtl_word, joins, mirrored, unseen, without_controls};
 pub use frozen::Text;
+pub use near::NearTexts;
 pub use normalise::{Normalised, normalise};
 pub use offsets::CharOffsets;
 pub use quotations::{Quotation, complete_quotation, quotations, quoted_share};

@@ -1,33 +1,46 @@
 //! `sayso add`
 
-use std::collections::HashMap;
-use std::io;
+mod files;
+mod gather;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{anyhow, bail};
 use smol_str::SmolStr;
 
+use self::files::expand;
+use self::gather::Gathered;
 use super::open::{fresh, to_change};
 use super::{Outcome, Terminal, counted};
 use crate::edit::Edit;
+use crate::exchange::articles::How;
+use crate::exchange::{Mapping, NamePattern};
 use crate::foreign::{Program, Worker};
-use crate::model::{Article, Fresh, PartialDate, fresh_id};
-use crate::store::ReadError;
+use crate::model::{Article, PartialDate};
+use crate::store::{read_bytes, read_text};
 
 /// Add articles to a project and print their ids
 #[derive(Debug, clap::Args)]
-#[command(after_help = "All files are added, or none when one of them is bad.
+#[command(
+    after_help = "Text in any encoding, HTML, Word (.docx), OpenDocument (.odt), RTF, PDF, mails (.eml), web pages
+saved as .mhtml, Markdown; tables with an article in each row: CSV, Excel (.xlsx), JSONL.
+What a file says of its article is taken from it; what is given here goes before that.
+
+All files that are named are added, or none when one of them is bad. Of a folder, and of the rows
+of a table, the good ones are added, the others are named, and the exit code is 1.
 
 Examples:
   sayso add talks.sayso.ron ferry.txt --outlet \"Example Post\" --date 2025-12-03
-  sayso add talks.sayso.ron articles --recursive")]
+  sayso add talks.sayso.ron articles --recursive --name-pattern \"{date}_{outlet}_{title}\"
+  sayso add talks.sayso.ron corpus.csv --map columns.txt"
+)]
 pub(super) struct Args {
     project: PathBuf,
-    /// Text files in UTF-8
+    /// Files with articles
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// The article's title; the file's name when left out
+    /// The article's title; that of the file, else its name, when left out
     #[arg(long)]
     title: Option<String>,
     /// Who published it
@@ -45,76 +58,85 @@ pub(super) struct Args {
     /// Its language as a tag, such as en
     #[arg(long)]
     language: Option<String>,
+    /// What the name of a file says, without its end: {date}, {outlet}, {title}, {author},
+    /// {language}, and {*} for anything
+    #[arg(long, value_name = "PATTERN", value_parser = NamePattern::parse)]
+    name_pattern: Option<NamePattern>,
+    /// The encoding of texts, such as windows-1252; found out when left out
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+    /// Which column of a table holds what: lines such as “text = Volltext”, also for id, title,
+    /// outlet, author, published, url and language
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
     /// Add a text even if it is in the project already
     #[arg(long)]
     again: bool,
-    /// Of a folder, add all .txt files in it and below
+    /// Of a folder, add all files in it and below whose names end as those of articles do
     #[arg(long)]
     recursive: bool,
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Outcome> {
     let mut opened = to_change(&args.project, terminal)?;
-    let mut texts: HashMap<SmolStr, String> = opened
-        .project
-        .articles()
-        .iter()
-        .map(|article| {
-            (
-                article.sha256.clone(),
-                format!("the article {}", article.id),
-            )
-        })
-        .collect();
-    let mut problems = Vec::new();
+    let how = How {
+        encoding: args.encoding.clone(),
+        mapping: args
+            .map
+            .as_deref()
+            .map(mapping)
+            .transpose()?
+            .unwrap_or_default(),
+    };
+    let fresh = &mut fresh()?;
+    let mut gathered = Gathered::new(&opened.project, args, fresh);
     let mut files = Vec::new();
     for file in &args.files {
         match expand(file, args.recursive) {
             Ok(found) => files.extend(found),
-            Err(error) => problems.push(format!("{}: {error}", file.display())),
+            Err(error) => gathered.bad.push(format!("{}: {error}", file.display())),
         }
     }
-    let several = files.len() + problems.len() > 1;
-    if several && (args.title.is_some() || args.url.is_some()) {
-        bail!("--title and --url belong to one article: add the files one by one to use them");
+    let is_of_one = args.title.is_some() || args.url.is_some();
+    let of_one = "--title and --url belong to one article: add the articles one by one to use them";
+    if is_of_one && files.len() + gathered.bad.len() > 1 {
+        bail!(of_one);
     }
-    let fresh = &mut fresh()?;
     let worker = &mut Worker::new(Program::own());
-    let mut articles = Vec::new();
     for file in &files {
-        match read(file, worker, fresh) {
-            Err(error) => problems.push(format!("{}: {error}", file.display())),
-            Ok(article) => {
-                if let Some(twin) = texts.get(&article.sha256)
-                    && !args.again
-                {
-                    problems.push(format!(
-                        "{}: its text is the same as that of {twin}: leave it out, or add it once more with --again",
-                        file.display()
-                    ));
-                    continue;
-                }
-                texts.insert(article.sha256.clone(), file.display().to_string());
-                articles.push(with_metadata(article, args));
-            }
-        }
+        gathered.read(file, worker, &how, terminal);
     }
-    if !problems.is_empty() {
-        for problem in &problems {
-            terminal.say(problem);
-        }
-        bail!("{}: nothing was added", args.project.display());
+    let Gathered {
+        articles,
+        bad,
+        left_out,
+        ..
+    } = gathered;
+    if is_of_one && articles.len() > 1 {
+        bail!(of_one);
     }
-    let ids: Vec<String> = articles.iter().map(|a| a.id.to_string()).collect();
+    for problem in bad.iter().chain(&left_out) {
+        terminal.say(problem);
+    }
+    let project = args.project.display();
+    if !bad.is_empty() {
+        bail!("{project}: nothing was added");
+    }
+    let ids: String = articles.iter().map(|a| format!("{}\n", a.id)).collect();
     let count = articles.len();
-    opened.save(edit(articles))?;
+    if count > 0 {
+        opened.save(edit(articles))?;
+    }
+    terminal.say(&format!("{project}: {} added", counted(count, "article")));
+    terminal.put(ids.as_bytes())?;
+    if left_out.is_empty() {
+        return Ok(Outcome::Done);
+    }
     terminal.say(&format!(
-        "{}: {} added",
-        args.project.display(),
-        counted(count, "article")
+        "{project}: left out for the reasons above: {} of the files and rows",
+        left_out.len()
     ));
-    terminal.put((ids.join("\n") + "\n").as_bytes())?;
-    Ok(Outcome::Done)
+    Ok(Outcome::Problems)
 }
 
 fn edit(articles: Vec<Article>) -> Edit {
@@ -133,61 +155,11 @@ fn edit(articles: Vec<Article>) -> Edit {
     }
 }
 
-fn with_metadata(mut article: Article, args: &Args) -> Article {
-    if let Some(title) = &args.title {
-        article.title.clone_from(title);
-    }
-    article.outlet = args.outlet.clone().unwrap_or_default();
-    article.author = args.author.clone().unwrap_or_default();
-    article.published.clone_from(&args.date);
-    article.url = args.url.clone().unwrap_or_default();
-    article.language = args.language.clone().unwrap_or_default();
-    article
-}
-
-fn read(file: &Path, worker: &mut Worker, fresh: &mut dyn Fresh) -> anyhow::Result<Article> {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    if name.ends_with(".sayso.ron") {
-        bail!(
-            "it is a project, not an article: open it with: sayso {}",
-            file.display()
-        );
-    }
-    let title = file.file_stem().unwrap_or_default().to_string_lossy();
-    Ok(Article::new(fresh_id(fresh), title, worker.article(file)?))
-}
-
-/// The file itself, or the texts below a folder in the order of their names.
-fn expand(path: &Path, recursive: bool) -> anyhow::Result<Vec<PathBuf>> {
-    if !path.is_dir() {
-        return Ok(vec![path.to_owned()]);
-    }
-    if !recursive {
-        bail!("it is a folder: name the files in it, or add all its .txt files with --recursive");
-    }
-    let mut found = Vec::new();
-    let mut folders = vec![path.to_owned()];
-    while let Some(folder) = folders.pop() {
-        let unreadable =
-            |error: io::Error| anyhow!("{}: {}", folder.display(), ReadError::from(error));
-        for entry in std::fs::read_dir(&folder).map_err(unreadable)? {
-            let entry = entry.map_err(unreadable)?;
-            let kind = entry.file_type().map_err(unreadable)?;
-            let path = entry.path();
-            let ending = path.extension().unwrap_or_default();
-            // Links to folders are not followed: they may lead back here.
-            if kind.is_dir() {
-                folders.push(path);
-            } else if ending.eq_ignore_ascii_case("txt") && !path.is_dir() {
-                found.push(path);
-            }
-        }
-    }
-    if found.is_empty() {
-        bail!("there is no .txt file in it or below");
-    }
-    found.sort();
-    Ok(found)
+fn mapping(path: &Path) -> anyhow::Result<Mapping> {
+    let named = |error: &dyn std::fmt::Display| anyhow!("{}: {error}", path.display());
+    let text = read_bytes(path).and_then(read_text);
+    let text = text.map_err(|error| named(&error))?;
+    Mapping::parse(&text).map_err(|error| named(&error))
 }
 
 /// A date on the command line.

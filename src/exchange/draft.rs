@@ -7,9 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::Report;
 use crate::model::{
-    ArticleId, Form, Layer, Naming, PartialDate, ProgressState, Proposal, ReviewStatus,
+    Article, ArticleId, Form, Layer, Naming, PartialDate, ProgressState, Proposal, ReviewStatus,
     SpeakerKind, StatementId, Timestamp,
 };
+use crate::text::{Text, normalise};
 
 /// What files of a format say, in their order, and what a reader has to say of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,6 +83,29 @@ pub struct ArticleDraft {
     /// How far somebody is who is not done; `None` for nothing known.
     pub progress: Vec<(String, Option<ProgressState>)>,
     pub statements: Vec<StatementDraft>,
+}
+
+impl ArticleDraft {
+    /// The article without its statements. Its title is that of the draft, or else the `fallback`.
+    pub fn article(&self, id: ArticleId, fallback: &str) -> Article {
+        let text = normalise(self.text.as_deref().unwrap_or_default()).text;
+        let mut article = Article::new(id, fallback, Text::new(text));
+        self.describe(&mut article);
+        if article.title.is_empty() {
+            fallback.clone_into(&mut article.title);
+        }
+        article
+    }
+
+    /// Sets what is known of an article besides its text.
+    pub(super) fn describe(&self, article: &mut Article) {
+        article.title.clone_from(&self.title);
+        article.outlet.clone_from(&self.outlet);
+        article.author.clone_from(&self.author);
+        article.published.clone_from(&self.published);
+        article.url.clone_from(&self.url);
+        article.language.clone_from(&self.language);
+    }
 }
 
 /// A statement as a file gives it.

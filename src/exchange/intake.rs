@@ -194,7 +194,7 @@ impl<'f> Intake<'f> {
             ));
         }
         let text = Text::new(std::mem::take(&mut normalised.text));
-        let mut article = Article::new(ArticleId::new(""), draft.title.clone(), text.clone());
+        let mut article = Article::new(ArticleId::new(""), "", text.clone());
         let twin = self.by_digest.get(&article.sha256);
         match (&draft.id, twin) {
             (None, Some(twin)) => {
@@ -214,11 +214,7 @@ impl<'f> Intake<'f> {
             Some(id) => id.clone(),
             None => fresh_id(self.fresh),
         };
-        article.outlet.clone_from(&draft.outlet);
-        article.author.clone_from(&draft.author);
-        article.published.clone_from(&draft.published);
-        article.url.clone_from(&draft.url);
-        article.language.clone_from(&draft.language);
+        draft.describe(&mut article);
         let id = article.id.clone();
         let digest = article.sha256.clone();
         self.apply(

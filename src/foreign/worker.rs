@@ -8,12 +8,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use super::Kind;
-use super::frame::{self, Answer, Asked};
+use super::frame::{self, About, Answer, Asked};
+use crate::exchange::articles::{How, Kind};
+use crate::exchange::{ArticleDraft, Drafted};
 use crate::store::{ReadError, read_bytes};
 use crate::text::Text;
 
-/// Why there is no text in a foreign file.
+/// Why there are no articles in a foreign file.
 #[derive(Debug, thiserror::Error)]
 pub enum ForeignError {
     #[error(transparent)]
@@ -36,6 +37,8 @@ pub enum ForeignError {
     Failed(String),
     #[error("its reader gave no answer that makes sense: install Sayso again")]
     Senseless,
+    #[error("it holds {0} articles, and one is wanted: make a file of that one")]
+    Several(usize),
     #[error("its reader cannot be started ({0}): start Sayso again, or install it again")]
     Start(#[source] io::Error),
 }
@@ -87,35 +90,42 @@ impl Worker {
         }
     }
 
-    /// The text of the article in a file.
-    pub fn article(&mut self, path: &Path) -> Result<Text, ForeignError> {
+    /// The articles in a file as drafts, their texts normalised, with a report of what was guessed
+    /// or left out.
+    pub fn articles(&mut self, path: &Path, how: &How) -> Result<Drafted, ForeignError> {
         let bytes = read_bytes(path)?;
-        Ok(Text::new(self.text(Kind::of(path), &bytes)?))
+        self.read(Kind::of(path), &bytes, how)
     }
 
-    /// The text in the bytes of a file, normalised.
-    pub fn text(&mut self, kind: Kind, bytes: &[u8]) -> Result<String, ForeignError> {
+    /// The text of the only article in a file.
+    pub fn text(&mut self, path: &Path) -> Result<Text, ForeignError> {
+        let mut articles = self.articles(path, &How::default())?.articles;
+        let several = articles.len();
+        match articles.pop().and_then(|located| located.article.text) {
+            Some(text) if several == 1 => Ok(Text::new(text)),
+            _ => Err(ForeignError::Several(several)),
+        }
+    }
+
+    /// The articles in the bytes of a file.
+    pub fn read(&mut self, kind: Kind, bytes: &[u8], how: &How) -> Result<Drafted, ForeignError> {
+        let file = File { kind, bytes, how };
         let room = room(bytes.len());
         let running = self.running.take().filter(|running| running.room >= room);
         if let Some(running) = running {
-            match self.ask(running, kind, bytes) {
+            match self.ask(running, file) {
                 // What it read before may be to blame, not this file.
                 Err(ForeignError::Memory(_) | ForeignError::Failed(_)) => {}
                 answer => return answer,
             }
         }
         let fresh = Running::start(&self.program, room).map_err(ForeignError::Start)?;
-        self.ask(fresh, kind, bytes)
+        self.ask(fresh, file)
     }
 
     /// One that has answered goes on.
-    fn ask(
-        &mut self,
-        mut running: Running,
-        kind: Kind,
-        bytes: &[u8],
-    ) -> Result<String, ForeignError> {
-        let more = Duration::from_secs(bytes.len() as u64 / 5_000_000);
+    fn ask(&mut self, mut running: Running, file: File<'_>) -> Result<Drafted, ForeignError> {
+        let more = Duration::from_secs(file.bytes.len() as u64 / 5_000_000);
         let patience = self.program.patience + more;
         let (done, is_done) = channel::<()>();
         let child = Arc::clone(&running.child);
@@ -129,7 +139,7 @@ impl Worker {
         let watch = (thread::Builder::new().name("patience".to_owned()))
             .spawn(watch)
             .map_err(ForeignError::Start)?;
-        let answer = running.answer(kind, bytes);
+        let answer = running.answer(file);
         // One that ends has until then to say why.
         let last_words = match &answer {
             Err(error) if error.kind() != ErrorKind::InvalidData => running.last_words(),
@@ -170,6 +180,14 @@ fn longest(bytes: usize) -> u64 {
     (64 << 20) + 3 * bytes as u64
 }
 
+/// What is asked for.
+#[derive(Clone, Copy)]
+struct File<'f> {
+    kind: Kind,
+    bytes: &'f [u8],
+    how: &'f How,
+}
+
 /// A process that waits for files.
 #[derive(Debug)]
 struct Running {
@@ -203,30 +221,56 @@ impl Running {
         })
     }
 
-    /// The text, or why there is none in the worker's words. An error says that it is no good any
-    /// more; where it is `InvalidData`, that it answered something else.
-    fn answer(&mut self, kind: Kind, bytes: &[u8]) -> io::Result<Result<String, String>> {
-        let count = bytes.len() as u64;
-        frame::put(&mut self.to, &Asked { kind, bytes: count })?;
+    /// What is in a file, or why there is nothing in the worker's words. An error says that it is
+    /// no good any more; where it is `InvalidData`, that it answered something else.
+    fn answer(&mut self, file: File<'_>) -> io::Result<Result<Drafted, String>> {
+        let File { kind, bytes, how } = file;
+        let asked = Asked {
+            kind,
+            how: how.clone(),
+            bytes: bytes.len() as u64,
+        };
+        frame::put(&mut self.to, &asked)?;
         self.to.write_all(bytes)?;
         self.to.flush()?;
-        let length = match frame::get(&mut self.from)? {
-            None => return Err(ErrorKind::UnexpectedEof.into()),
-            Some(Answer::Error(words)) => return Ok(Err(words)),
-            Some(Answer::Text(length)) => length,
-        };
-        if length > longest(bytes.len()) {
+        let answer: Answer = frame::get(&mut self.from)?.ok_or(ErrorKind::UnexpectedEof)?;
+        if !answer.error.is_empty() {
+            return Ok(Err(answer.error));
+        }
+        let about = self.utf8(answer.about, bytes.len())?;
+        let text = self.utf8(answer.text, bytes.len())?;
+        let is_control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n');
+        if !self.from.buffer().is_empty() || text.bytes().any(is_control) {
             return Err(ErrorKind::InvalidData.into());
         }
-        let mut text = Vec::new();
-        self.from.by_ref().take(length).read_to_end(&mut text)?;
-        if text.len() as u64 != length {
+        if about.is_empty() {
+            let mut alone = Drafted::default();
+            let text = Some(text);
+            alone.put(
+                0,
+                ArticleDraft {
+                    text,
+                    ..ArticleDraft::default()
+                },
+            );
+            return Ok(Ok(alone));
+        }
+        let about: About = serde_json::from_str(&about).map_err(io::Error::from)?;
+        let drafted = about.with(&text).ok_or(ErrorKind::InvalidData)?;
+        Ok(Ok(drafted))
+    }
+
+    /// So many bytes of text, for a file of that size.
+    fn utf8(&mut self, length: u64, file: usize) -> io::Result<String> {
+        if length > longest(file) {
+            return Err(ErrorKind::InvalidData.into());
+        }
+        let mut bytes = Vec::new();
+        self.from.by_ref().take(length).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 != length {
             return Err(ErrorKind::UnexpectedEof.into());
         }
-        let is_control = |byte: &u8| *byte < b' ' && !matches!(byte, b'\t' | b'\n');
-        let is_ours = self.from.buffer().is_empty() && !text.iter().any(is_control);
-        let text = String::from_utf8(text).ok().filter(|_| is_ours);
-        text.map(Ok).ok_or_else(|| ErrorKind::InvalidData.into())
+        String::from_utf8(bytes).map_err(|_| ErrorKind::InvalidData.into())
     }
 
     /// What it says to its end.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::edit::CopyOrder;
+use crate::exchange::articles::endings;
 use crate::model::ArticleId;
 
 /// What a file is asked for.
@@ -119,23 +120,25 @@ impl FilePicker for SystemPicker {
 
 async fn ask(request: &Request) -> Option<Vec<PathBuf>> {
     const PROJECT: &str = "ron";
+    let articles: Vec<&str> = endings().collect();
+    let all: Vec<&str> = std::iter::once(PROJECT).chain(endings()).collect();
     let dialog = rfd::AsyncFileDialog::new().set_title(request.title());
     let one = |file: rfd::FileHandle| vec![file.path().to_owned()];
     match request {
         Request::Open => dialog
-            .add_filter("Projects and articles", &[PROJECT, "txt"])
+            .add_filter("Projects and articles", &all)
             .add_filter("All files", &["*"])
             .pick_file()
             .await
             .map(one),
         Request::AddArticles => dialog
-            .add_filter("Articles", &["txt"])
+            .add_filter("Articles", &articles)
             .add_filter("All files", &["*"])
             .pick_files()
             .await
             .map(|files| files.iter().map(|file| file.path().to_owned()).collect()),
         Request::ReplaceText(_) => dialog
-            .add_filter("Articles", &["txt"])
+            .add_filter("Articles", &articles)
             .add_filter("All files", &["*"])
             .pick_file()
             .await

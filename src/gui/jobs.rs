@@ -15,6 +15,8 @@ use super::opening::{self, Opening, With};
 use super::outside::{self, Theirs, Together};
 use super::return_page;
 use super::settings::Settings;
+use crate::exchange::Drafted;
+use crate::exchange::articles::How;
 use crate::foreign::{ForeignError, Program, Worker};
 use crate::model::{Article, ArticleId, Project, ProjectId, Timestamp};
 use crate::store::SaveError;
@@ -28,7 +30,7 @@ pub(super) enum Outcome {
     Loaded(Box<Opening>),
     /// Articles, and the first of them cut for reading.
     Read(
-        Vec<(PathBuf, Result<Arc<Article>, ForeignError>)>,
+        Vec<(PathBuf, Result<ReadFile, ForeignError>)>,
         Option<Box<Reading>>,
     ),
     /// A text for an article that is there.
@@ -56,6 +58,40 @@ pub(super) enum Outcome {
     /// The settings were written, or why not.
     Kept(PathBuf, Result<(), String>),
     Picked(Request, Answer),
+}
+
+/// What there is in a file with articles.
+#[derive(Debug)]
+pub(super) struct ReadFile {
+    /// Those without an id have none yet: only the first is given one.
+    pub(super) articles: Vec<Arc<Article>>,
+    /// What was guessed or left out.
+    pub(super) remarks: Vec<String>,
+    /// Rows of which nothing was taken.
+    pub(super) failures: Vec<String>,
+}
+
+impl ReadFile {
+    /// The articles of a file of that name; `first` is the id of the first one.
+    fn new(drafted: &Drafted, first: &ArticleId, stem: &str) -> Self {
+        let mut given = Some(first.clone());
+        let articles = drafted.articles.iter().map(|located| {
+            let id = located.article.id.clone().or_else(|| given.take());
+            let title = match located.line {
+                0 => stem.to_owned(),
+                line => format!("{stem} {line}"),
+            };
+            let id = id.unwrap_or_else(|| ArticleId::new(""));
+            Arc::new(located.article.article(id, &title))
+        });
+        let said =
+            |remarks: &[crate::exchange::Remark]| remarks.iter().map(ToString::to_string).collect();
+        Self {
+            articles: articles.collect(),
+            remarks: said(&drafted.report.notes),
+            failures: said(&drafted.report.failures),
+        }
+    }
 }
 
 /// Runs jobs and hands over what came of them.
@@ -190,23 +226,23 @@ impl Jobs {
         drop(thread.spawn(move || drop(large)));
     }
 
-    /// Reads texts, each as an article of that id.
+    /// Reads files with articles; the first article of each has that id, unless the file gives one.
     pub(super) fn read(&mut self, files: Vec<(PathBuf, ArticleId)>) {
         let words = "Reading articles…".to_owned();
         let mut worker = Worker::new(self.reader.clone());
         self.run(words, move || {
             let read = |(path, id): (PathBuf, ArticleId)| {
-                let title = path.file_stem().unwrap_or_default().to_string_lossy();
-                let text = worker.article(&path);
-                let article = text.map(|text| Arc::new(Article::new(id, title, text)));
-                (path, article)
+                let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+                let drafted = worker.articles(&path, &How::default());
+                let read = drafted.map(|drafted| ReadFile::new(&drafted, &id, &stem));
+                (path, read)
             };
-            let articles: Vec<_> = files.into_iter().map(read).collect();
-            let first = articles
+            let read: Vec<_> = files.into_iter().map(read).collect();
+            let first = read
                 .iter()
-                .find_map(|(_, article)| article.as_ref().ok());
+                .find_map(|(_, read)| read.as_ref().ok()?.articles.first());
             let reading = first.map(|article| Box::new(Reading::new(article)));
-            Outcome::Read(articles, reading)
+            Outcome::Read(read, reading)
         });
     }
 
@@ -214,7 +250,7 @@ impl Jobs {
         let words = format!("Reading {}…", name(&path));
         let mut worker = Worker::new(self.reader.clone());
         self.run(words, move || {
-            let text = worker.article(&path);
+            let text = worker.text(&path);
             Outcome::NewText(article, path, text)
         });
     }

@@ -1,5 +1,6 @@
 //! The one place that carries out what the user wants.
 
+mod adding;
 mod codebook;
 mod coding;
 mod comparing;

@@ -1,11 +1,18 @@
 //! Files that do harm to the process that reads them: each end is said in words, within the time
 //! there is, and the next file is read all the same.
 
+#[cfg(feature = "exchange")]
+mod harmful;
+#[cfg(feature = "exchange")]
+mod kinds;
+#[cfg(feature = "exchange")]
+mod made;
+
 use std::fs;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
-use sayso::foreign::{ForeignError, Kind, Program, Worker};
+use sayso::exchange::articles::{How, Kind};
+use sayso::foreign::{ForeignError, Program, Worker};
 
 use super::Desk;
 
@@ -21,7 +28,9 @@ fn stand_in(script: &str) -> Program {
 }
 
 fn read(worker: &mut Worker, file: &[u8]) -> Result<String, ForeignError> {
-    worker.text(Kind::of(Path::new("a.txt")), file)
+    let mut articles = worker.read(Kind::Text, file, &How::default())?.articles;
+    assert_eq!(articles.len(), 1);
+    Ok(articles.remove(0).article.text.unwrap())
 }
 
 #[test]
@@ -65,6 +74,18 @@ fn whatever_a_file_does_to_its_reader_is_said_and_the_next_is_read() {
             "printf '{\"text\":2}\\nok more'",
             "no answer that makes sense",
         ),
+        (
+            "echo '{\"about\":99999999999,\"text\":2}'; exec yes",
+            "no answer that makes sense",
+        ),
+        (
+            "printf '{\"about\":2,\"text\":2}\\n{}ok'",
+            "no answer that makes sense",
+        ),
+        (
+            "printf '{\"text\":2,\"more\":1}\\nok'",
+            "no answer that makes sense",
+        ),
     ]
     .into_iter()
     .enumerate()
@@ -105,8 +126,8 @@ fn one_reader_reads_many_files() {
     for number in 0..100 {
         let text = format!("Ferry {number}.");
         assert_eq!(read(&mut worker, text.as_bytes()).unwrap(), text);
-        let refused = read(&mut worker, b"\xff\xfeF\0").unwrap_err().to_string();
-        assert!(refused.contains("UTF-16"), "{refused}");
+        let refused = read(&mut worker, b"").unwrap_err().to_string();
+        assert!(refused.contains("it is empty"), "{refused}");
     }
     assert_eq!(fs::read_to_string(started).unwrap().len(), 1);
 }

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 /// Names of a file for things that we know: `speaker = Sprecherin` takes the column of that name
 /// for the speaker. One a line; empty lines and those that begin with `#` say nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mapping(BTreeMap<String, String>);
 
 /// A line of a mapping that cannot be read.

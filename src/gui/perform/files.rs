@@ -1,12 +1,10 @@
 //! Carrying out what opens, saves, exports and closes.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use egui::{Context, ViewportCommand};
 
 use super::super::app::{App, Then};
-use super::super::article_view::{self, Reading};
 use super::super::command::Command;
 use super::super::dialogs::{Answer, Request};
 use super::super::export;
@@ -16,10 +14,8 @@ use super::super::opening::With;
 use super::super::outside::Theirs;
 use super::super::prompt::PathPrompt;
 use super::super::session::Session;
-use crate::edit::Edit;
 use crate::exchange;
-use crate::foreign::ForeignError;
-use crate::model::{Article, Project, fresh_id};
+use crate::model::Project;
 use crate::store::{self, SaveError};
 
 impl App {
@@ -116,75 +112,6 @@ impl App {
         } else {
             self.close_session();
             self.read(vec![path]);
-        }
-    }
-
-    fn read(&mut self, paths: Vec<PathBuf>) {
-        let fresh = self.fresh.as_mut();
-        let files = paths.into_iter().map(|path| (path, fresh_id(fresh)));
-        self.jobs.read(files.collect());
-    }
-
-    pub(in super::super) fn add_articles(
-        &mut self,
-        files: Vec<(PathBuf, Result<Arc<Article>, ForeignError>)>,
-        reading: Option<Box<Reading>>,
-    ) {
-        let mut failed = Vec::new();
-        let mut articles: Vec<Arc<Article>> = Vec::new();
-        for (path, article) in files {
-            match article {
-                Ok(article) => articles.push(article),
-                Err(error) => failed.push(format!("“{}”: {error}", path.display())),
-            }
-        }
-        if !articles.is_empty() {
-            let mut session = match self.session.take() {
-                Some(session) => session,
-                None => self.untitled(),
-            };
-            session.cut = reading.map(|reading| *reading);
-            let there = |article: &Article| {
-                let known = session.project.articles();
-                known
-                    .iter()
-                    .find(|known| known.sha256 == article.sha256)
-                    .cloned()
-            };
-            let (known, new): (Vec<_>, Vec<_>) = articles
-                .into_iter()
-                .partition(|article| there(article).is_some());
-            for article in &known {
-                failed.push(format!("“{}” is in the project already", article.title));
-            }
-            let open = known
-                .first()
-                .and_then(|article| there(article))
-                .map(|article| article.id.clone());
-            let open = new.first().map(|article| article.id.clone()).or(open);
-            let edits: Vec<Edit> = new
-                .into_iter()
-                .map(|article| Edit::AddArticle {
-                    at: usize::MAX,
-                    article,
-                })
-                .collect();
-            let edit = match edits.len() {
-                1 => edits.into_iter().next(),
-                n => Some(Edit::group(format!("add {n} articles"), edits)),
-            };
-            self.session = Some(session);
-            if let Some(edit) = edit {
-                self.apply(edit);
-            }
-            if let (Some(session), Some(open)) = (&mut self.session, open) {
-                session.open_article(&open);
-                session.cut = None;
-            }
-            self.focus = Some(article_view::id());
-        }
-        if !failed.is_empty() {
-            self.fail(format!("Not added: {}", failed.join("; ")));
         }
     }
 
