@@ -77,7 +77,7 @@ fn read(
         let project = to_read(path, terminal)?.project;
         return Ok(project.articles().iter().map(|a| a.text.clone()).collect());
     }
-    let text = worker.article(path);
+    let text = worker.text(path);
     let text = text.map_err(|error| anyhow!("{}: {error}", path.display()))?;
     Ok(vec![text])
 }
