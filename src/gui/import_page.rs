@@ -17,6 +17,7 @@ use self::source::{Part, Source};
 use self::trial::{Given, Trial};
 use super::jobs::Stream;
 use super::session::Session;
+use crate::exchange::articles::How;
 use crate::exchange::{FORMATS, Format, Mapping, TableColumn};
 use crate::foreign::Program;
 use crate::model::{Project, ProjectId};
@@ -44,6 +45,8 @@ pub(super) struct State {
     by: Option<String>,
     /// What names of files say.
     pattern: String,
+    /// How the letters of texts are written; found out when left out.
+    encoding: Option<String>,
     /// Whether the mapping of such a table was looked for among those that are remembered.
     recalled: bool,
     reading: Option<Stream<Part>>,
@@ -95,6 +98,7 @@ impl State {
             map: String::new(),
             by,
             pattern: known.pattern.clone(),
+            encoding: None,
             recalled: false,
             reading: None,
             progress: (0, 0),
@@ -259,10 +263,17 @@ pub(super) fn advance(
         return;
     }
     let Some(source) = &state.source else {
-        let (paths, way, reader) = (state.paths.clone(), state.way, reader.clone());
+        let (paths, way) = (state.paths.clone(), state.way);
+        let articles = source::Articles {
+            reader: reader.clone(),
+            how: How {
+                encoding: state.encoding.clone(),
+                ..How::default()
+            },
+        };
         state.progress = (0, 0);
         state.reading = Some(Stream::start(ctx, "reading of an import", move |out| {
-            source::read(&paths, way, reader, out);
+            source::read(&paths, way, articles, out);
         }));
         return;
     };

@@ -3,7 +3,7 @@
 
 use crate::desk::{ARTICLE, Desk};
 use egui::{Key, Modifiers, Role};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 use sayso::exchange::{self, ExportOptions, FORMATS, Format, Shape, Voice, Wanted};
 use sayso::gui::dialogs::{Answer, Request};
 use sayso::gui::settings::Settings;
@@ -11,7 +11,7 @@ use sayso::gui::settings::Settings;
 const HARBOUR: &str = include_str!("../../sample_projects/harbour-dispute.sayso.ron");
 
 const LINES: &str = "\
-{\"id\":\"ar_new\",\"title\":\"Gale\",\"text\":\"Ada said no.\",\"statements\":[{\"contents\":[[9,11]],\"speakers\":[\"Ada Vane\"]}]}
+{\"id\":\"ar_new\",\"title\":\"Gale\",\"text\":\"Ada said no.\",\"statements\":[{\"id\":\"st_new\",\"contents\":[[9,11]],\"speakers\":[\"Ada Vane\"]}]}
 {\"id\":\"ar_bad\",
 {\"id\":\"ar_more\",\"title\":\"Calm\",\"text\":\"Nobody said anything.\"}
 ";
@@ -23,7 +23,7 @@ fn harbour() -> Desk {
 fn has(desk: &Desk, words: &str) -> bool {
     let all = desk.window.query_all_by(|node| {
         let contains = |text: Option<String>| text.is_some_and(|text| text.contains(words));
-        contains(node.accesskit_node().label()) || contains(node.accesskit_node().value())
+        contains(node.label()) || contains(node.value())
     });
     all.count() > 0
 }

@@ -194,12 +194,15 @@ fn leaves(ui: &mut Ui, looked: &Looked, made: &Made) {
     let words = format!("{articles} and {} {leave}", statements(looked.statements));
     ui.label(RichText::new(words).font(theme::strong_font(13.0)));
     if looked.losses.is_empty() {
-        let words = "Nothing of these statements is lost that the format could hold";
+        let words = "The format holds all that these statements have";
         ui.label(RichText::new(words).color(tokens.soft));
     }
+    if !looked.losses.is_empty() {
+        let lost = RichText::new("What this format cannot hold:").color(tokens.danger);
+        ui.label(lost);
+    }
     for loss in &looked.losses {
-        let words = RichText::new(format!("– {loss}")).color(tokens.danger);
-        ui.add(Label::new(words).wrap());
+        ui.add(Label::new(format!("– {loss}")).wrap());
     }
     for note in &made.notes {
         let words = RichText::new(format!("– {note}")).color(tokens.soft);
@@ -253,7 +256,6 @@ fn foot(ui: &mut Ui, state: &mut State, session: &Session, intents: &mut Vec<Int
     let tokens = Tokens::of(ui);
     ui.horizontal(|ui| {
         if state.writing.is_some() {
-            ui.spinner();
             ui.label(format!("Writing {}…", state.format.name));
             if ui.button("Cancel").clicked() {
                 state.cancel();
@@ -283,8 +285,12 @@ fn foot(ui: &mut Ui, state: &mut State, session: &Session, intents: &mut Vec<Int
     });
 }
 
-/// The first letter large.
+/// The first letter large, unless the first word is the name of a file.
 fn sentence(words: &str) -> String {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    if first.contains('.') {
+        return words.to_owned();
+    }
     let mut chars = words.chars();
     match chars.next() {
         Some(first) => first.to_uppercase().chain(chars).collect(),

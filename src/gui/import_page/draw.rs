@@ -16,8 +16,8 @@ use super::{State, Way, rows};
 const LEFT: f32 = 400.0;
 /// Narrower than this, the parts stand one below the other.
 const NARROW: f32 = 820.0;
-/// So many remarks are shown; the report has all.
-const REMARKS: usize = 100;
+/// So many remarks of each kind are shown, so that one comes to what follows; the report has all.
+const REMARKS: usize = 30;
 
 /// Draws the page in the place of the desk.
 pub(in super::super) fn show(
@@ -182,6 +182,8 @@ fn totals(ui: &mut Ui, trial: &Trial) {
     if trial.edit.is_empty() {
         let words = if trial.failures.is_empty() {
             "All of it is in the project already"
+        } else if trial.columns.iter().any(|column| column.taken_as.is_none()) {
+            "Nothing of it can be taken yet: say on the left what the columns are"
         } else {
             "Nothing of it can be taken as it is: the reasons stand below"
         };

@@ -14,13 +14,36 @@ use crate::exchange::{Mapping, NamePattern, column_names};
 /// So many names of files are read by the pattern as it is typed.
 const NAMES: usize = 3;
 
+/// Encodings by their names in the Encoding Standard, and for which languages they are usual.
+const ENCODINGS: [(&str, &str); 16] = [
+    ("utf-8", "all languages"),
+    ("utf-16le", "all languages, Windows"),
+    ("utf-16be", "all languages"),
+    ("windows-1252", "Western European English German French Spanish"),
+    ("windows-1251", "Cyrillic Ukrainian Russian Bulgarian"),
+    ("koi8-u", "Cyrillic Ukrainian"),
+    ("koi8-r", "Cyrillic Russian"),
+    ("windows-1250", "Central European Polish Czech Hungarian"),
+    ("iso-8859-2", "Central European Polish Czech Hungarian"),
+    ("windows-1253", "Greek"),
+    ("windows-1254", "Turkish"),
+    ("windows-1256", "Arabic"),
+    ("shift_jis", "Japanese"),
+    ("gb18030", "Chinese simplified"),
+    ("big5", "Chinese traditional"),
+    ("euc-kr", "Korean"),
+];
+
 pub(super) fn show(ui: &mut Ui, state: &mut State, session: Option<&Session>) {
     form::row(ui, "Read as", |ui| way(ui, state));
     let Some(way) = state.way else {
         return;
     };
     match way {
-        Way::Articles => names(ui, state),
+        Way::Articles => {
+            names(ui, state);
+            encoding(ui, state);
+        }
         Way::Format(_) => {
             coder(ui, state, session);
             if state.columns().is_empty() {
@@ -77,9 +100,9 @@ fn coder(ui: &mut Ui, state: &mut State, session: Option<&Session>) {
         let picker = Picker {
             id: Id::unique("import by"),
             label: "Who made the statements that name nobody",
-            shown: state.by.as_deref().unwrap_or("import"),
-            none: Some("import: nobody who is known"),
-            help: "An annotator of the project",
+            shown: state.by.as_deref().unwrap_or("Nobody known"),
+            none: Some("Nobody known"),
+            help: "Nobody known stands under the name “import”",
         };
         let chosen = picker.show(ui, || {
             let project = session.map(|session| &session.project);
@@ -233,6 +256,32 @@ fn names(ui: &mut Ui, state: &mut State) {
             form::note(ui, &format!("{name}: {said}"));
         }
     });
+}
+
+/// How the letters of plain texts are written, where it is not found out rightly.
+fn encoding(ui: &mut Ui, state: &mut State) {
+    let mut chosen = None;
+    form::row(ui, "Encoding", |ui| {
+        let picker = Picker {
+            id: Id::unique("import encoding"),
+            label: "The encoding of the texts",
+            shown: state.encoding.as_deref().unwrap_or("Found out"),
+            none: Some("Found out"),
+            help: "Where letters on the right are wrong: which they are",
+        };
+        chosen = picker.show(ui, || {
+            let choice = |(name, also): &(&str, &str)| Choice {
+                value: (*name).to_owned(),
+                name: (*name).to_owned(),
+                also: (*also).to_owned(),
+            };
+            ENCODINGS.iter().map(choice).collect()
+        });
+    });
+    if let Some(encoding) = chosen.filter(|encoding| *encoding != state.encoding) {
+        state.encoding = encoding;
+        state.begin_again();
+    }
 }
 
 /// What a name says by a pattern, in words.

@@ -36,6 +36,12 @@ pub(super) enum Part {
     Failed(String),
 }
 
+/// What reads articles, and how.
+pub(super) struct Articles {
+    pub(super) reader: Program,
+    pub(super) how: How,
+}
+
 /// A file, and its name with the folders below the one that was chosen.
 struct File {
     name: String,
@@ -43,12 +49,12 @@ struct File {
 }
 
 /// Reads files and all that is below folders, until nobody wants it any more.
-pub(super) fn read(paths: &[PathBuf], way: Option<Way>, reader: Program, out: &Out<Part>) {
+pub(super) fn read(paths: &[PathBuf], way: Option<Way>, articles: Articles, out: &Out<Part>) {
     let part = match found(paths) {
         Ok(files) if files.is_empty() => Some(Part::Failed(
             "There are no files in it: choose another folder".to_owned(),
         )),
-        Ok(files) => all(&files, way, reader, out),
+        Ok(files) => all(&files, way, articles, out),
         Err(words) => Some(Part::Failed(words)),
     };
     if let Some(part) = part {
@@ -64,7 +70,12 @@ pub(in super::super) fn parted(paths: Vec<PathBuf>) -> (Vec<PathBuf>, Vec<PathBu
     })
 }
 
-fn all(files: &[File], way: Option<Way>, reader: Program, out: &Out<Part>) -> Option<Part> {
+fn all(
+    files: &[File],
+    way: Option<Way>,
+    articles: Articles,
+    out: &Out<Part>,
+) -> Option<Part> {
     let heads: Vec<(&File, Vec<u8>)> = files
         .iter()
         .take(HEADS)
@@ -83,7 +94,7 @@ fn all(files: &[File], way: Option<Way>, reader: Program, out: &Out<Part>) -> Op
     };
     let way = way.unwrap_or(seen);
     let source = match way {
-        Way::Articles => articles(files, reader, out)?,
+        Way::Articles => articles.read(files, out)?,
         Way::Format(format) => match bytes(files, format, out)? {
             Ok(source) => source,
             Err(words) => return Some(Part::Failed(words)),
@@ -96,21 +107,20 @@ fn all(files: &[File], way: Option<Way>, reader: Program, out: &Out<Part>) -> Op
     })
 }
 
-/// The articles in files; `None` when nobody wants them any more.
-fn articles(files: &[File], reader: Program, out: &Out<Part>) -> Option<Source> {
-    let mut worker = Worker::new(reader);
-    let mut read = Vec::new();
-    for (file, done) in files.iter().zip(1..) {
-        let drafted = worker.articles(&file.path, &How::default());
-        read.push((
-            file.name.clone(),
-            drafted.map_err(|error| error.to_string()),
-        ));
-        if !out.send(Part::Progress(done, files.len())) {
-            return None;
+impl Articles {
+    /// The articles in files; `None` when nobody wants them any more.
+    fn read(self, files: &[File], out: &Out<Part>) -> Option<Source> {
+        let mut worker = Worker::new(self.reader);
+        let mut read = Vec::new();
+        for (file, done) in files.iter().zip(1..) {
+            let drafted = worker.articles(&file.path, &self.how);
+            read.push((file.name.clone(), drafted.map_err(|error| error.to_string())));
+            if !out.send(Part::Progress(done, files.len())) {
+                return None;
+            }
         }
+        Some(Source::Articles(read))
     }
-    Some(Source::Articles(read))
 }
 
 /// The files of a format; of one that is a file those that look so, where any does.

@@ -237,7 +237,14 @@ impl Trial {
             let line = match edit {
                 Edit::AddArticle { article, .. } => {
                     heading = Some(article.id.clone());
-                    of_article(article)
+                    self.push(of_article(article));
+                    if self.statements > 0 {
+                        continue;
+                    }
+                    // Whether it was read rightly.
+                    let text = article.text.as_str().split_whitespace();
+                    let words: Vec<&str> = text.take(40).collect();
+                    Line::Statement(String::new(), words.join(" "))
                 }
                 Edit::AddStatement(statement) => {
                     let article = after.articles().get(&statement.article);

@@ -125,10 +125,10 @@ impl App {
         let Some(Overlay::Import(state)) = &mut self.overlay else {
             return;
         };
+        state.keep(&mut self.settings.import);
         let Some(trial) = state.take_trial(self.session.as_ref()) else {
             return;
         };
-        state.keep(&mut self.settings.import);
         self.last_import = Some(trial.report_in_words());
         let edit = trial.edit;
         if edit.is_empty() {
@@ -187,16 +187,26 @@ impl App {
             known && !may_have_labels(&name)
         };
         if paths.iter().all(is_article) {
-            self.read(paths);
+            self.read_or_show(paths);
         } else {
             self.jobs.look_into(paths);
+        }
+    }
+
+    /// Reads articles into the project; of many one sees first what would come.
+    pub(in super::super) fn read_or_show(&mut self, paths: Vec<PathBuf>) {
+        const MANY: usize = 12;
+        if paths.len() > MANY {
+            self.show_import(paths);
+        } else {
+            self.read(paths);
         }
     }
 
     /// What is in files from outside.
     pub(in super::super) fn looked_into(&mut self, labels: Vec<PathBuf>, articles: Vec<PathBuf>) {
         if !articles.is_empty() {
-            self.read(articles);
+            self.read_or_show(articles);
         }
         if !labels.is_empty() {
             self.show_import(labels);

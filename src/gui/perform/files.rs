@@ -40,7 +40,7 @@ impl App {
         };
         match request {
             Request::Open => self.open_in_new(first),
-            Request::AddArticles => self.read(paths),
+            Request::AddArticles => self.read_or_show(paths),
             Request::ReplaceText(article) => self.jobs.read_text(article, first),
             Request::SaveAs { .. } => {
                 let path = project_path(first);
