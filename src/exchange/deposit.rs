@@ -60,7 +60,8 @@ pub enum DepositError {
 
 #[derive(Serialize, Deserialize)]
 struct Deposit {
-    sayso_deposit: u32,
+    #[serde(rename = "sayso_deposit")]
+    form: u32,
     id: ProjectId,
     title: String,
     /// Letters.
@@ -170,7 +171,7 @@ pub fn deposit(
         review.map_anchors(|anchor| place(&anchor, &Text::new(""), Quotes::None))
     });
     let deposit = Deposit {
-        sayso_deposit: FORM,
+        form: FORM,
         id: project.id().clone(),
         title: project.title().to_owned(),
         annotators: (project.annotators().iter())

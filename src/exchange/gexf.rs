@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::markup::escaped;
-use super::{ExportError, ExportOptions, Exported, Format, Selection, Shape, network};
+use super::{ExportOptions, Exported, Format, Selection, Shape, network};
 
 pub(super) const FORMAT: Format = Format {
     name: "gexf",
@@ -12,7 +12,7 @@ pub(super) const FORMAT: Format = Format {
     many_voices: false,
     has_rows: false,
     carries: network::CARRIES,
-    write: Some(write),
+    write: Some(|selection, options| Ok(write(selection, options))),
     read: None,
 };
 
@@ -33,7 +33,7 @@ const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <nodes>
 "#;
 
-fn write(selection: &Selection<'_>, options: &ExportOptions) -> Result<Exported, ExportError> {
+fn write(selection: &Selection<'_>, options: &ExportOptions) -> Exported {
     let (network, notes) = network::of(selection, options);
     let mut out = String::from(HEAD);
     for (at, node) in network.nodes.iter().enumerate() {
@@ -59,10 +59,10 @@ fn write(selection: &Selection<'_>, options: &ExportOptions) -> Result<Exported,
         out.push_str("</attvalues></edge>\n");
     }
     out.push_str("</edges>\n</graph>\n</gexf>\n");
-    Ok(Exported {
+    Exported {
         files: vec![("network.gexf".to_owned(), out.into_bytes())],
         notes,
-    })
+    }
 }
 
 /// One value; nothing where there is none.

@@ -1,10 +1,10 @@
-//! GraphML (graphml.graphdrawing.org), which Gephi, igraph, visone and networkx read. Edges have no
+//! `GraphML` (graphml.graphdrawing.org), which Gephi, igraph, visone and networkx read. Edges have no
 //! direction; between an actor and a topic there may be several, one for each stance.
 
 use std::fmt::Write as _;
 
 use super::markup::escaped;
-use super::{ExportError, ExportOptions, Exported, Format, Selection, Shape, network};
+use super::{ExportOptions, Exported, Format, Selection, Shape, network};
 
 pub(super) const FORMAT: Format = Format {
     name: "graphml",
@@ -13,7 +13,7 @@ pub(super) const FORMAT: Format = Format {
     many_voices: false,
     has_rows: false,
     carries: network::CARRIES,
-    write: Some(write),
+    write: Some(|selection, options| Ok(write(selection, options))),
     read: None,
 };
 
@@ -30,7 +30,7 @@ const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <graph edgedefault="undirected">
 "#;
 
-fn write(selection: &Selection<'_>, options: &ExportOptions) -> Result<Exported, ExportError> {
+fn write(selection: &Selection<'_>, options: &ExportOptions) -> Exported {
     let (network, notes) = network::of(selection, options);
     let mut out = String::from(HEAD);
     for (at, node) in network.nodes.iter().enumerate() {
@@ -56,10 +56,10 @@ fn write(selection: &Selection<'_>, options: &ExportOptions) -> Result<Exported,
         out.push_str("</edge>\n");
     }
     out.push_str("</graph>\n</graphml>\n");
-    Ok(Exported {
+    Exported {
         files: vec![("network.graphml".to_owned(), out.into_bytes())],
         notes,
-    })
+    }
 }
 
 /// One value; nothing where there is none.

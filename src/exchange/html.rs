@@ -54,11 +54,11 @@ fn write(selection: &Selection<'_>, options: &ExportOptions) -> Result<Exported,
         }
         articles => {
             let mut names = Names::default();
-            let named: Vec<(String, &Article)> = (articles.iter())
+            let listed: Vec<(String, &Article)> = (articles.iter())
                 .map(|article| (names.of(article), article.as_ref()))
                 .collect();
-            let list = index(selection, &named).into_bytes();
-            let pages = named
+            let list = index(selection, &listed).into_bytes();
+            let pages = listed
                 .iter()
                 .map(|(name, article)| (name.clone(), page(article)));
             [("index.html".to_owned(), list)]

@@ -55,7 +55,7 @@ fn write(selection: &Selection<'_>, options: &ExportOptions) -> Result<Exported,
 struct Sheet {
     name: &'static str,
     columns: &'static [Column],
-    sheet: Worksheet,
+    made: Worksheet,
     row: u32,
     /// How many cells of a column were cut.
     cut: Vec<usize>,
@@ -74,7 +74,7 @@ impl Sheet {
         Ok(Self {
             name,
             columns,
-            sheet,
+            made: sheet,
             row: 0,
             cut: vec![0; columns.len()],
         })
@@ -99,9 +99,9 @@ impl Sheet {
             && self.row > 0
         {
             let last = u16::try_from(last).unwrap_or(u16::MAX);
-            self.sheet.autofilter(0, 0, self.row, last)?;
+            self.made.autofilter(0, 0, self.row, last)?;
         }
-        Ok(self.sheet)
+        Ok(self.made)
     }
 }
 
@@ -118,7 +118,7 @@ impl Rows for Sheet {
             if column.is_number
                 && let Ok(number) = cell.parse::<f64>()
             {
-                self.sheet.write_number(self.row, at, number)?;
+                self.made.write_number(self.row, at, number)?;
                 continue;
             }
             // A carriage return would come back as the letters _x000D_.
@@ -129,7 +129,7 @@ impl Rows for Sheet {
             {
                 *cut += 1;
             }
-            self.sheet.write_string(self.row, at, fitting)?;
+            self.made.write_string(self.row, at, fitting)?;
         }
         Ok(())
     }

@@ -15,6 +15,7 @@ mod hostile;
 mod keeping;
 mod merging;
 mod reviewing;
+mod tables;
 
 use std::fs;
 use std::path::PathBuf;
@@ -157,7 +158,15 @@ fn from_nothing_to_tables() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     names.sort();
-    assert_eq!(names, ["articles.csv", "codebook.csv", "statements.csv"]);
+    assert_eq!(
+        names,
+        [
+            "articles.csv",
+            "codebook.csv",
+            "dictionary.csv",
+            "statements.csv"
+        ]
+    );
     let tables = desk.read("tables/articles.csv");
     assert!(
         tables.contains("Example Post,2025-12,https://example.org/1"),

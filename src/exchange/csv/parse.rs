@@ -114,7 +114,7 @@ fn delimiter(text: &str) -> u8 {
             _ => {}
         }
     }
-    if tabs > commas.max(semicolons) {
+    if tabs > 0 && tabs >= commas.max(semicolons) {
         b'\t'
     } else if semicolons > commas {
         b';'

@@ -64,6 +64,10 @@ fn statements() {
     note = two
     lines
     status = accepted
+    source_spans = 38-52
+    cue_spans = 53-57
+    layer = independent
+    created = 2026-11-24T09:30:00Z
     "#);
     insta::assert_snapshot!(rows[1], @"
     statement_id = st_2
@@ -78,6 +82,8 @@ fn statements() {
     quote = doubt it
     context = Critics doubt it.
     status = unreviewed
+    layer = independent
+    created = 2026-11-24T09:30:00Z
     ");
 }
 
@@ -86,24 +92,24 @@ fn articles_and_codebook() {
     let project = project();
     let options = ExportOptions::default();
     insta::assert_snapshot!(table(&project, "articles.csv", &options).replace("\r\n", "⏎\n"), @r#"
-    article_id,title,outlet,published,url,language,tags,words,statements,text⏎
+    article_id,title,outlet,published,url,language,tags,words,statements,text,author⏎
     ar_1,Ferry to stay,Example Post,2025-12-03,,en,local; sea,23,2,"Ferry to stay
 
     “We keep the ferry 🚢,” Mayor Ada Vane said, “and, yes, the pier.” Critics doubt it.
-    Harbour Line declined to comment."⏎
+    Harbour Line declined to comment.",⏎
     "#);
     insta::assert_snapshot!(table(&project, "codebook.csv", &options).replace("\r\n", "⏎\n"), @r#"
-    kind,id,name,parent,definition,uses⏎
-    speaker,sp_2,"City of Lund, ""Harbour""",,=the city,1⏎
-    speaker,sp_1,Ada Vane,,,1⏎
-    stance,support,Support,,Speaks for the target.,0⏎
-    stance,oppose,Oppose,,Speaks against the target.,1⏎
-    stance,neutral,Neutral,,Explicitly takes no side.,0⏎
-    stance,mixed,Mixed,,Speaks both for and against it.,0⏎
-    stance,unclear,Unclear,,"Takes a side, but which is open.",0⏎
-    stance,none,None expressed,,Says nothing of where they stand.,0⏎
-    topic,tp_1,Transport,,,1⏎
-    topic,tp_2,Ferry,Transport,,1⏎
+    kind,id,name,parent,definition,uses,speaker_kind,aliases,scale⏎
+    speaker,sp_2,"City of Lund, ""Harbour""",,=the city,1,organisation,,⏎
+    speaker,sp_1,Ada Vane,,,1,person,Vane,⏎
+    stance,support,Support,,Speaks for the target.,0,,,1⏎
+    stance,oppose,Oppose,,Speaks against the target.,1,,,-1⏎
+    stance,neutral,Neutral,,Explicitly takes no side.,0,,,0⏎
+    stance,mixed,Mixed,,Speaks both for and against it.,0,,,⏎
+    stance,unclear,Unclear,,"Takes a side, but which is open.",0,,,⏎
+    stance,none,None expressed,,Says nothing of where they stand.,0,,,⏎
+    topic,tp_1,Transport,,,1,,,⏎
+    topic,tp_2,Ferry,Transport,,1,,,⏎
     "#);
 }
 
@@ -116,7 +122,7 @@ fn cells_that_a_spreadsheet_would_run_are_counted() {
     )
     .unwrap();
     // The definition "=the city"; not the stance's -1.
-    insta::assert_snapshot!(exported.notes.join("\n"), @"cells that begin with = + - @ or a tab: 1; a spreadsheet may take them for formulas, so read the file as text there");
+    insta::assert_snapshot!(exported.notes.join("\n"), @"cells that begin with = + - @ or a tab: 1; a spreadsheet may take them for formulas: export for a spreadsheet, or read the file as text there");
 }
 
 #[test]
@@ -244,5 +250,7 @@ fn a_detached_quote_is_told_without_a_context() {
     role = mayor
     organisation = City of Lund, "Harbour"
     status = unreviewed
+    layer = independent
+    created = 2026-11-24T09:30:00Z
     "#);
 }

@@ -4,7 +4,7 @@ use super::{DepositError, Quotes, deposit, letter, reattach};
 use crate::edit::random::World;
 use crate::exchange::sample::project;
 use crate::exchange::{Selection, Wanted};
-use crate::model::{AnnotatorId, Article, ArticleId, Id as _, Project, Statement};
+use crate::model::{AnnotatorId, Article, ArticleId, Project, Statement};
 use crate::testing::cases;
 use crate::text::Text;
 

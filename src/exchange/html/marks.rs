@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::stances::Stances;
 use crate::exchange::markup::escaped;
-use crate::model::{Anchor, Statement};
+use crate::model::{Anchor, Span, Statement};
 
 /// How many lines there are below the words before the first is used again.
 const LANES: usize = 6;
@@ -28,9 +28,14 @@ enum Mark {
     Cue,
 }
 
-/// The paragraphs of a text. Statements are numbered from 1 in their order.
-pub(super) fn paragraphs(text: &str, statements: &[&Statement], stances: &Stances<'_>) -> String {
-    let mut borders = borders(statements);
+/// The paragraphs of a text, and how many lines there are below its words. Statements are numbered
+/// from 1 in their order.
+pub(super) fn paragraphs(
+    text: &str,
+    statements: &[&Statement],
+    stances: &Stances<'_>,
+) -> (String, usize) {
+    let (mut borders, lanes) = borders(statements);
     borders.sort_by_key(|border| (border.at, border.begins, border.mark));
     let firsts = firsts(statements);
     let classes: Vec<String> = (statements.iter())
@@ -68,7 +73,7 @@ pub(super) fn paragraphs(text: &str, statements: &[&Statement], stances: &Stance
         out.push_str("</p>\n");
         start = end + 1;
     }
-    out
+    (out, lanes.clamp(1, LANES))
 }
 
 fn segment(out: &mut String, words: &str, active: &[Mark], classes: &[String]) {
@@ -107,7 +112,8 @@ fn turn(borders: &mut &[Border], active: &mut Vec<Mark>, to: usize) {
     }
 }
 
-fn borders(statements: &[&Statement]) -> Vec<Border> {
+/// With the number of lanes that they need.
+fn borders(statements: &[&Statement]) -> (Vec<Border>, usize) {
     let mut borders = Vec::new();
     let mut lanes = Lanes::default();
     for (at, statement) in statements.iter().enumerate() {
@@ -127,7 +133,7 @@ fn borders(statements: &[&Statement]) -> Vec<Border> {
             }
         }
     }
-    borders
+    (borders, lanes.0.len())
 }
 
 /// Where the number of each statement stands, in order.
@@ -142,8 +148,8 @@ fn firsts(statements: &[&Statement]) -> Vec<(usize, usize)> {
 
 fn hull(statement: &Statement) -> Option<Range<usize>> {
     let spans = || statement.contents.iter().filter_map(Anchor::span);
-    let start = spans().map(|span| span.start()).min()?;
-    let end = spans().map(|span| span.end()).max()?;
+    let start = spans().map(Span::start).min()?;
+    let end = spans().map(Span::end).max()?;
     Some(start..end)
 }
 

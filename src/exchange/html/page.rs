@@ -13,6 +13,8 @@ use crate::model::{
 };
 
 const STYLE: &str = include_str!("style.css");
+/// A page that fetches and runs nothing says so.
+const POLICY: &str = include_str!("policy.html");
 
 /// The most characters of a quote in the list; the text has all of it.
 const LONGEST_QUOTE: usize = 280;
@@ -24,7 +26,7 @@ pub(super) fn head(title: &str, language: &str, rules: &str) -> String {
         language => format!(" lang=\"{}\"", escaped(language)),
     };
     format!(
-        "<!DOCTYPE html>\n<html{language}>\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"Sayso\">\n<title>{}</title>\n<style>\n{STYLE}{rules}</style>\n</head>\n<body>\n",
+        "<!DOCTYPE html>\n<html{language}>\n<head>\n<meta charset=\"utf-8\">\n{POLICY}<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"Sayso\">\n<title>{}</title>\n<style>\n{STYLE}{rules}</style>\n</head>\n<body>\n",
         escaped(title)
     )
 }
@@ -39,7 +41,7 @@ pub(super) fn title(article: &Article) -> &str {
 
 pub(super) fn page(selection: &Selection<'_>, article: &Article, stances: &Stances<'_>) -> String {
     let statements: Vec<&Statement> = (selection.of_article(&article.id).iter())
-        .map(|statement| statement.as_ref())
+        .map(AsRef::as_ref)
         .collect();
     let used: Vec<_> = statements.iter().map(|s| s.stance.as_ref()).collect();
     let used = stances.used(&used);
@@ -47,8 +49,9 @@ pub(super) fn page(selection: &Selection<'_>, article: &Article, stances: &Stanc
     out.push_str("<main>\n<article>\n");
     let _ = writeln!(out, "<h1 dir=\"auto\">{}</h1>", escaped(title(article)));
     about(&mut out, article);
-    out.push_str("<div class=\"text\">\n");
-    out.push_str(&paragraphs(article.text.as_str(), &statements, stances));
+    let (text, lanes) = paragraphs(article.text.as_str(), &statements, stances);
+    let _ = writeln!(out, "<div class=\"text\" style=\"--lanes:{lanes}\">");
+    out.push_str(&text);
     out.push_str("</div>\n</article>\n<aside lang=\"en\" dir=\"ltr\">\n<h2>Statements</h2>\n");
     if statements.is_empty() {
         out.push_str("<p class=\"legend\">No statement of this article is in this export.</p>\n");

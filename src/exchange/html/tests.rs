@@ -39,7 +39,8 @@ fn seen(html: &str) -> String {
 }
 
 fn text_of(page: &str) -> String {
-    let (_, rest) = page.split_once("<div class=\"text\">\n").unwrap();
+    let (_, rest) = page.split_once("<div class=\"text\"").unwrap();
+    let (_, rest) = rest.split_once(">\n").unwrap();
     let text = rest.split_once("</div>").unwrap().0;
     // Numbers are no words of the text.
     let mut out = String::new();
@@ -55,7 +56,39 @@ fn text_of(page: &str) -> String {
 fn a_page_has_text_marks_and_statements() {
     let page = pages(&project(), &one()).swap_remove(0).1;
     let (_, body) = page.split_once("<body>").unwrap();
-    insta::assert_snapshot!(body, @"");
+    insta::assert_snapshot!(body, @r##"
+
+    <main>
+    <article>
+    <h1 dir="auto">Ferry to stay</h1>
+    <p class="about"><bdi>Example Post</bdi> · <bdi>2025-12-03</bdi></p>
+    <div class="text" style="--lanes:1">
+    <p dir="auto">Ferry to stay</p>
+    <p dir="auto">“<sup><a id="t1" href="#s1">1</a></sup><span class="s l0 k1">We keep the ferry 🚢</span>,” <span class="source">Mayor Ada Vane</span> <span class="cue">said</span>, “<span class="s l0 k1">and, yes, the pier</span>.” Critics <sup><a id="t2" href="#s2">2</a></sup><span class="s l0 uncoded">doubt it</span>.</p>
+    <p dir="auto">Harbour Line declined to comment.</p>
+    </div>
+    </article>
+    <aside lang="en" dir="ltr">
+    <h2>Statements</h2>
+    <p class="legend"><span class="s l0 k1">Oppose</span> <span class="s l0 uncoded">not coded</span> <span class="source">source</span> <span class="cue">words of saying</span></p>
+    <ol>
+    <li id="s1" class="k1"><a class="number" href="#t1">1</a>
+    <p class="said"><b><bdi>Ada Vane</bdi>, <bdi>City of Lund, &quot;Harbour&quot;</bdi></b> — <span class="stance">oppose</span> — <bdi>closing it</bdi></p>
+    <blockquote dir="auto">We keep the ferry 🚢 … and, yes, the pier</blockquote>
+    <p class="more">on behalf of <bdi>City of Lund, &quot;Harbour&quot;</bdi> · topic: <bdi>Ferry</bdi>; <bdi>Transport</bdi> · direct · named · coded by <bdi>A.B.</bdi> · accepted</p>
+    <p class="note" dir="auto">two&#10;lines</p>
+    </li>
+    <li id="s2" class="uncoded"><a class="number" href="#t2">2</a>
+    <p class="said"><b><i>no speaker</i></b> — <span class="stance">stance not coded</span> — <i>no topic</i></p>
+    <blockquote dir="auto">doubt it</blockquote>
+    <p class="more">coded by <bdi>A.B.</bdi></p>
+    </li>
+    </ol>
+    </aside>
+    </main>
+    </body>
+    </html>
+    "##);
     assert!(!page.contains("<script") && !page.contains("src="));
 }
 

@@ -44,8 +44,42 @@ fn debate() -> Project {
 
 #[test]
 fn an_edge_for_each_stance_has_the_number_of_statements() {
-    insta::assert_snapshot!(lines(&debate(), "graphml", &ExportOptions::default()), @"");
-    insta::assert_snapshot!(lines(&debate(), "gexf", &ExportOptions::default()), @"");
+    insta::assert_snapshot!(lines(&debate(), "graphml", &ExportOptions::default()), @r#"
+    <node id="n0"> <data key="label">City of Lund, &quot;Harbour&quot;   <data key="kind">actor   <data key="speaker_kind">organisation   <data key="code">sp_2   <data key="statements">3 </node>
+    <node id="n1"> <data key="label">Ada Vane   <data key="kind">actor   <data key="speaker_kind">person   <data key="code">sp_1   <data key="statements">2 </node>
+    <node id="n2"> <data key="label">Bo &lt;&amp;&gt; &quot;Li&quot;   <data key="kind">actor   <data key="speaker_kind">person   <data key="code">sp_3   <data key="statements">3 </node>
+    <node id="n3"> <data key="label">Transport   <data key="kind">topic   <data key="code">tp_1   <data key="statements">1 </node>
+    <node id="n4"> <data key="label">Ferry   <data key="kind">topic   <data key="code">tp_2   <data key="statements">7 </node>
+    <edge source="n0" target="n3"> <data key="weight">1 </edge>
+    <edge source="n0" target="n4"> <data key="weight">1 </edge>
+    <edge source="n0" target="n4"> <data key="weight">1   <data key="stance">support   <data key="sign">1 </edge>
+    <edge source="n0" target="n4"> <data key="weight">1   <data key="stance">neutral   <data key="sign">0 </edge>
+    <edge source="n1" target="n3"> <data key="weight">1 </edge>
+    <edge source="n1" target="n4"> <data key="weight">1 </edge>
+    <edge source="n1" target="n4"> <data key="weight">1   <data key="stance">oppose   <data key="sign">-1 </edge>
+    <edge source="n2" target="n4"> <data key="weight">1 </edge>
+    <edge source="n2" target="n4"> <data key="weight">2   <data key="stance">oppose   <data key="sign">-1 </edge>
+    1 statement without a topic: not in the network
+    2 statements with a stance toward something else than the topic: in the network without that stance
+    "#);
+    insta::assert_snapshot!(lines(&debate(), "gexf", &ExportOptions::default()), @r#"
+    <node id="n0" label="City of Lund, &quot;Harbour&quot;"><attvalues> <attvalue for="kind" value="actor"   <attvalue for="speaker_kind" value="organisation"   <attvalue for="code" value="sp_2"   <attvalue for="statements" value="3" </node>
+    <node id="n1" label="Ada Vane"><attvalues> <attvalue for="kind" value="actor"   <attvalue for="speaker_kind" value="person"   <attvalue for="code" value="sp_1"   <attvalue for="statements" value="2" </node>
+    <node id="n2" label="Bo &lt;&amp;&gt; &quot;Li&quot;"><attvalues> <attvalue for="kind" value="actor"   <attvalue for="speaker_kind" value="person"   <attvalue for="code" value="sp_3"   <attvalue for="statements" value="3" </node>
+    <node id="n3" label="Transport"><attvalues> <attvalue for="kind" value="topic"   <attvalue for="code" value="tp_1"   <attvalue for="statements" value="1" </node>
+    <node id="n4" label="Ferry"><attvalues> <attvalue for="kind" value="topic"   <attvalue for="code" value="tp_2"   <attvalue for="statements" value="7" </node>
+    <edge id="e0" source="n0" target="n3" weight="1"><attvalues>
+    <edge id="e1" source="n0" target="n4" weight="1"><attvalues>
+    <edge id="e2" source="n0" target="n4" weight="1"><attvalues> <attvalue for="stance" value="support"   <attvalue for="sign" value="1" </edge>
+    <edge id="e3" source="n0" target="n4" weight="1"><attvalues> <attvalue for="stance" value="neutral"   <attvalue for="sign" value="0" </edge>
+    <edge id="e4" source="n1" target="n3" weight="1"><attvalues>
+    <edge id="e5" source="n1" target="n4" weight="1"><attvalues>
+    <edge id="e6" source="n1" target="n4" weight="1"><attvalues> <attvalue for="stance" value="oppose"   <attvalue for="sign" value="-1" </edge>
+    <edge id="e7" source="n2" target="n4" weight="1"><attvalues>
+    <edge id="e8" source="n2" target="n4" weight="2"><attvalues> <attvalue for="stance" value="oppose"   <attvalue for="sign" value="-1" </edge>
+    1 statement without a topic: not in the network
+    2 statements with a stance toward something else than the topic: in the network without that stance
+    "#);
 }
 
 #[test]
@@ -54,7 +88,19 @@ fn organisations_stand_for_those_who_speak_for_them() {
         actors: Some(Actors::Organisations),
         ..ExportOptions::default()
     };
-    insta::assert_snapshot!(lines(&debate(), "graphml", &options), @"");
+    insta::assert_snapshot!(lines(&debate(), "graphml", &options), @r#"
+    <node id="n0"> <data key="label">City of Lund, &quot;Harbour&quot;   <data key="kind">actor   <data key="speaker_kind">organisation   <data key="code">sp_2   <data key="statements">4 </node>
+    <node id="n1"> <data key="label">Transport   <data key="kind">topic   <data key="code">tp_1   <data key="statements">1 </node>
+    <node id="n2"> <data key="label">Ferry   <data key="kind">topic   <data key="code">tp_2   <data key="statements">4 </node>
+    <edge source="n0" target="n1"> <data key="weight">1 </edge>
+    <edge source="n0" target="n2"> <data key="weight">1 </edge>
+    <edge source="n0" target="n2"> <data key="weight">1   <data key="stance">support   <data key="sign">1 </edge>
+    <edge source="n0" target="n2"> <data key="weight">1   <data key="stance">oppose   <data key="sign">-1 </edge>
+    <edge source="n0" target="n2"> <data key="weight">1   <data key="stance">neutral   <data key="sign">0 </edge>
+    1 statement without a topic: not in the network
+    3 statements without an organisation: not in the network
+    1 statement with a stance toward something else than the topic: in the network without that stance
+    "#);
 }
 
 #[test]

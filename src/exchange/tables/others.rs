@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::{AND, Column, Rows, Table, published};
+use crate::exchange::words::Word as _;
 use crate::exchange::{ExportError, Selection};
 use crate::model::{Id as _, Target};
 
@@ -42,13 +43,28 @@ const ARTICLE_COLUMNS: [Column; 11] = [
     Column::text("author", "who wrote it", ""),
 ];
 
-const CODE_COLUMNS: [Column; 6] = [
+const CODE_COLUMNS: [Column; 9] = [
     Column::text("kind", "what it is", "speaker, stance, topic or field"),
     Column::text("id", "its id", ""),
     Column::text("name", "its name", ""),
     Column::text("parent", "of a topic: the name of the one above it", ""),
     Column::text("definition", "what it stands for", ""),
     Column::number("uses", "how many statements of this export use it", ""),
+    Column::text(
+        "speaker_kind",
+        "of a speaker",
+        "person, organisation, group or document",
+    ),
+    Column::text(
+        "aliases",
+        "of a speaker: other names, joined by ; and a space",
+        "",
+    ),
+    Column::number(
+        "scale",
+        "of a stance: its value, empty off the scale",
+        "whole number",
+    ),
 ];
 
 fn articles(selection: &Selection<'_>, _: bool, rows: &mut dyn Rows) -> Result<(), ExportError> {
@@ -74,34 +90,59 @@ fn articles(selection: &Selection<'_>, _: bool, rows: &mut dyn Rows) -> Result<(
 fn codebook(selection: &Selection<'_>, _: bool, rows: &mut dyn Rows) -> Result<(), ExportError> {
     let book = selection.project.codebook();
     let uses = Uses::count(selection);
-    let mut write =
-        |kind: &str, id: &str, name: &str, parent: &str, definition: &str, uses: usize| {
-            rows.row(&[
-                kind.to_owned(),
-                id.to_owned(),
-                name.to_owned(),
-                parent.to_owned(),
-                definition.to_owned(),
-                uses.to_string(),
-            ])
-        };
+    let mut write = |code: [&str; 5], uses: usize, more: [String; 3]| {
+        let [kind, id, name, parent, definition] = code.map(str::to_owned);
+        let [speaker_kind, aliases, scale] = more;
+        rows.row(&[
+            kind,
+            id,
+            name,
+            parent,
+            definition,
+            uses.to_string(),
+            speaker_kind,
+            aliases,
+            scale,
+        ])
+    };
     for code in book.speakers().iter() {
         let (id, uses) = (code.id.as_str(), uses.of("speaker", code.id.as_str()));
-        write("speaker", id, &code.name, "", &code.definition, uses)?;
+        let more = [
+            code.kind.word().to_owned(),
+            code.aliases.join(AND),
+            String::new(),
+        ];
+        write(
+            ["speaker", id, &code.name, "", &code.definition],
+            uses,
+            more,
+        )?;
     }
     for code in book.stances().iter() {
         let (id, uses) = (code.id.as_str(), uses.of("stance", code.id.as_str()));
-        write("stance", id, &code.name, "", &code.definition, uses)?;
+        let scale = code
+            .scale
+            .map_or_else(String::new, |scale| scale.to_string());
+        let more = [String::new(), String::new(), scale];
+        write(["stance", id, &code.name, "", &code.definition], uses, more)?;
     }
     for code in book.topics().iter() {
         let parent = code.parent.as_ref().and_then(|id| book.topics().get(id));
         let parent = parent.map_or("", |parent| &parent.name);
         let (id, uses) = (code.id.as_str(), uses.of("topic", code.id.as_str()));
-        write("topic", id, &code.name, parent, &code.definition, uses)?;
+        write(
+            ["topic", id, &code.name, parent, &code.definition],
+            uses,
+            <[String; 3]>::default(),
+        )?;
     }
     for code in book.fields().iter() {
         let (id, uses) = (code.id.as_str(), uses.of("field", code.id.as_str()));
-        write("field", id, &code.name, "", &code.definition, uses)?;
+        write(
+            ["field", id, &code.name, "", &code.definition],
+            uses,
+            <[String; 3]>::default(),
+        )?;
     }
     Ok(())
 }

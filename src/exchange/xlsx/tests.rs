@@ -45,7 +45,7 @@ fn a_long_text_is_cut_and_said() {
         Article::new(ArticleId::new("ar_2"), "Long", Text::new(long)),
     );
     let exported = out(&project, "xlsx", &all());
-    insta::assert_snapshot!(exported.notes.join("\n"), @"");
+    insta::assert_snapshot!(exported.notes.join("\n"), @"sheet articles, column text: 1 cell was cut after 32,767 characters, the most that a cell of a workbook holds; csv and jsonl have all of it");
     let mut back = empty();
     take(&mut back, "xlsx", &exported.files, "");
     let chars = |project: &Project| project.articles().at(1).unwrap().text.chars();

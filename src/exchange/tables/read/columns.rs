@@ -17,7 +17,7 @@ pub(super) enum Kind {
 }
 
 /// Our columns with other usual names for them.
-const COLUMNS: [(&str, &[&str]); 38] = [
+const COLUMNS: [(&str, &[&str]); 40] = [
     ("statement_id", &["annotation_id"]),
     (
         "article_id",
@@ -75,6 +75,8 @@ const COLUMNS: [(&str, &[&str]); 38] = [
     ("name", &[]),
     ("parent", &[]),
     ("definition", &["description"]),
+    ("aliases", &[]),
+    ("scale", &[]),
 ];
 
 /// Columns of ours that follow from others.

@@ -121,7 +121,7 @@ impl<'k> Statements<'k> {
             contents,
             naming: word(row, "naming", report),
             on_behalf_of: names(row.get("on_behalf_of"), is_speaker),
-            stance: filled(row.get("stance")).map(str::to_owned),
+            stance: filled(row.get("stance").trim()).map(str::to_owned),
             target: value(row, "target", report, target).unwrap_or_default(),
             topics: names(row.get("topics"), |name| self.known.topics.contains(name)),
             form: word(row, "form", report),
@@ -181,12 +181,14 @@ impl<'k> Statements<'k> {
                     "speaker" => {
                         there.insert(name.clone());
                         let (kind, of) = self.speakers.get(&name).cloned().unwrap_or_default();
+                        let kind = SpeakerKind::from_word(row.get("speaker_kind")).unwrap_or(kind);
                         (CodeKind::Speaker(kind), of, None)
                     }
                     "topic" => (CodeKind::Topic, None, None),
                     "stance" => {
-                        let scale = self.scales.get(row.get("id")).copied();
-                        (CodeKind::Stance, None, scale)
+                        let scale = row.get("scale").trim().parse().ok();
+                        let known = self.scales.get(row.get("id")).copied();
+                        (CodeKind::Stance, None, scale.or(known))
                     }
                     _ => continue,
                 };
@@ -199,7 +201,7 @@ impl<'k> Statements<'k> {
                     },
                     parent: filled(row.get("parent")).map(str::to_owned),
                     definition: row.get("definition").to_owned(),
-                    aliases: Vec::new(),
+                    aliases: names(row.get("aliases"), |_| false),
                     organisation,
                     scale,
                 });
