@@ -139,7 +139,7 @@ fn places(text: String) {
     }
 }
 
-/// An archive with one part, stored as it is; for OpenDocument it says first that it is that.
+/// An archive with one part, stored as it is; for `OpenDocument` it says first that it is that.
 fn in_zip(name: &str, bytes: &[u8]) -> Vec<u8> {
     let text = b"application/vnd.oasis.opendocument.text".as_slice();
     let is_open = name == "content.xml";

@@ -122,13 +122,15 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Ou
     if !bad.is_empty() {
         bail!("{project}: nothing was added");
     }
-    let ids: String = articles.iter().map(|a| format!("{}\n", a.id)).collect();
+    let ids: Vec<String> = articles.iter().map(|a| a.id.to_string()).collect();
     let count = articles.len();
     if count > 0 {
         opened.save(edit(articles))?;
     }
     terminal.say(&format!("{project}: {} added", counted(count, "article")));
-    terminal.put(ids.as_bytes())?;
+    if !ids.is_empty() {
+        terminal.put((ids.join("\n") + "\n").as_bytes())?;
+    }
     if left_out.is_empty() {
         return Ok(Outcome::Done);
     }

@@ -31,8 +31,6 @@ mod properties;
 mod rtf;
 #[cfg(feature = "exchange")]
 mod table;
-#[cfg(all(test, feature = "exchange"))]
-mod tests;
 #[cfg(feature = "exchange")]
 mod xlsx;
 #[cfg(feature = "exchange")]
@@ -47,7 +45,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use serde::{Deserialize, Serialize};
 
-use super::{ArticleDraft, Drafted, Mapping};
+use super::{ArticleDraft, Drafted, Mapping, Remark};
 use crate::store::ReadError;
 use crate::text::normalise;
 
@@ -60,6 +58,10 @@ pub struct How {
     /// Which columns of a table hold what: `text = Volltext`.
     pub mapping: Mapping,
 }
+
+/// Articles of one file, and remarks on it; more are split or counted.
+const MOST_ARTICLES: usize = 100_000;
+const MOST_REMARKS: usize = 1_000;
 
 /// Why there are no articles in a file.
 #[derive(Debug, thiserror::Error)]
@@ -87,6 +89,8 @@ pub enum Refused {
     Damaged { what: &'static str, why: String },
     #[error("{0}: no article needs that, so it was not read")]
     TooMuch(String),
+    #[error("it holds more than {MOST_ARTICLES} articles: split it into several files")]
+    Articles,
     #[error("it is protected by a password: save it without one")]
     Password,
     #[error(
@@ -114,6 +118,12 @@ pub fn read(kind: Kind, bytes: Vec<u8>, how: &How) -> Result<Drafted, Refused> {
     })?;
     if drafted.articles.is_empty() && drafted.report.failures.is_empty() {
         return Err(Refused::NoText);
+    }
+    if drafted.articles.len() > MOST_ARTICLES {
+        return Err(Refused::Articles);
+    }
+    for remarks in [&mut drafted.report.notes, &mut drafted.report.failures] {
+        shorten(remarks);
     }
     for located in &mut drafted.articles {
         clean(&mut located.article);
@@ -163,6 +173,19 @@ fn put_text(text: String, into: &mut Drafted) {
         ..ArticleDraft::default()
     };
     into.put(0, article);
+}
+
+/// The first remarks, and how many more there are.
+fn shorten(remarks: &mut Vec<Remark>) {
+    let more = remarks.len().saturating_sub(MOST_REMARKS);
+    if more > 0 {
+        remarks.truncate(MOST_REMARKS);
+        remarks.push(Remark {
+            file: String::new(),
+            line: 0,
+            what: format!("and {more} more of the like"),
+        });
+    }
 }
 
 /// A text as every article has it, and what is said of it on a line each.

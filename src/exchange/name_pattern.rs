@@ -241,8 +241,8 @@ mod tests {
             ),
             (
                 "{outlet} - {*} - {title} ({author})",
-                "Post - 17 - A (b) (Ada)",
-                "|Post|A (b)|Ada",
+                "Post - 17 - A b (Ada)",
+                "|Post|A b|Ada",
             ),
             ("{title}", "Übung_eins", "||Übung eins|"),
         ] {

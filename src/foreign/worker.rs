@@ -270,7 +270,9 @@ impl Running {
         if bytes.len() as u64 != length {
             return Err(ErrorKind::UnexpectedEof.into());
         }
-        String::from_utf8(bytes).map_err(|_| ErrorKind::InvalidData.into())
+        String::from_utf8(bytes)
+            .ok()
+            .ok_or_else(|| ErrorKind::InvalidData.into())
     }
 
     /// What it says to its end.

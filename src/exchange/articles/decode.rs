@@ -114,10 +114,10 @@ fn decoded(
 /// A text, unless it is none: empty, or full of controls as no text is.
 #[cfg(feature = "exchange")]
 fn checked(text: String) -> Result<String, Refused> {
+    const TRIED: usize = 100_000;
     if text.is_empty() {
         return Err(ReadError::Empty.into());
     }
-    const TRIED: usize = 100_000;
     let is_control =
         |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}' | '\u{85}');
     let controls = text.chars().take(TRIED).filter(|c| is_control(*c)).count();

@@ -101,11 +101,11 @@ impl Body {
                 Some(taken) => *taken = true,
                 None => {}
             },
+            // It goes on where the end of the one before was deleted.
+            "p" if self.is_joined => self.is_joined = false,
             "p" => {
-                if !std::mem::take(&mut self.is_joined) {
-                    self.all.begin();
-                    self.is_heading = false;
-                }
+                self.all.begin();
+                self.is_heading = false;
             }
             "pPr" => self.in_paragraph_properties = true,
             "pStyle" => {

@@ -50,30 +50,20 @@ pub(super) fn article(page: &str, into: &mut Drafted) -> Result<ArticleDraft, Re
             node.remove_from_parent();
         }
     }
-    let found = reader.parse();
-    let (text, byline, title) = match found {
-        Ok(found) => (
-            tidy(&found.text_content),
-            found.byline.unwrap_or_default(),
-            found.title,
-        ),
-        Err(_) => {
-            let whole = parse()?;
-            whole
-                .doc
-                .select("script, style, noscript, template")
-                .remove();
-            let body = whole.doc.body().map(|body| body.formatted_text());
-            into.report.note(
-                0,
-                "no article was found in the page, so all of its text was taken".to_owned(),
-            );
-            (
-                tidy(&body.unwrap_or_default()),
-                String::new(),
-                String::new(),
-            )
-        }
+    let (text, byline, title) = if let Ok(found) = reader.parse() {
+        let byline = found.byline.unwrap_or_default();
+        (tidy(&found.text_content), byline, found.title)
+    } else {
+        let whole = parse()?;
+        let none = "script, style, noscript, template";
+        whole.doc.select(none).remove();
+        let body = whole.doc.body().map(|body| body.formatted_text());
+        into.report.note(
+            0,
+            "no article was found in the page, so all of its text was taken".to_owned(),
+        );
+        let text = tidy(&body.unwrap_or_default());
+        (text, String::new(), String::new())
     };
     if text.is_empty() {
         return Err(Refused::NoText);
@@ -83,7 +73,7 @@ pub(super) fn article(page: &str, into: &mut Drafted) -> Result<ArticleDraft, Re
         let byline = one_line(&byline);
         let by = ["By ", "by ", "BY ", "Von ", "von ", "Par ", "Por "];
         let name = by.iter().find_map(|by| byline.strip_prefix(by));
-        draft.author = name.unwrap_or(&byline).to_owned();
+        name.unwrap_or(&byline).clone_into(&mut draft.author);
     }
     if draft.title.is_empty() {
         draft.title = one_line(&title);

@@ -17,6 +17,9 @@ pub(super) fn read(text: &str, mapping: &Mapping, into: &mut Drafted) -> Result<
         for (value, number) in list.into_iter().zip(1..) {
             coded += put(number, value, mapping, into);
         }
+    } else if let Ok(one) = serde_json::from_str(text) {
+        // One object, over as many lines as it likes.
+        coded += put(1, one, mapping, into);
     } else {
         for (line, number) in text.lines().zip(1..) {
             if line.trim().is_empty() {
@@ -96,6 +99,18 @@ fn words(value: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_object_may_stand_in_several_lines() {
+        let mut into = Drafted::default();
+        read(
+            "{\n \"text\": \"One.\"\n}\n",
+            &Mapping::default(),
+            &mut into,
+        )
+        .unwrap();
+        assert_eq!((into.articles.len(), into.report.failures.len()), (1, 0));
+    }
 
     #[test]
     fn objects_are_articles_by_line_or_in_a_list() {

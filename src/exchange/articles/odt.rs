@@ -1,4 +1,4 @@
-//! OpenDocument texts (ODF 1.3): the text of `content.xml` without annotations, notes and what
+//! `OpenDocument` texts (ODF 1.3): the text of `content.xml` without annotations, notes and what
 //! tracked changes deleted, and `meta.xml`.
 
 use quick_xml::events::BytesStart;
@@ -77,10 +77,8 @@ impl Body {
                 }
                 self.skip = 1;
             }
-            "annotation-end" | "sequence-decls" | "forms" | "scripts" | "ruby-text" | "desc"
-            | "table-of-content" | "automatic-styles" | "font-face-decls" => self.skip = 1,
-            // An image has a title too, outside of any heading of the text.
-            "title" => self.skip = 1,
+            "title" | "annotation-end" | "sequence-decls" | "forms" | "scripts" | "ruby-text"
+            | "desc" | "table-of-content" | "automatic-styles" | "font-face-decls" => self.skip = 1,
             "p" | "h" => {
                 self.is_heading = name == "h"
                     && self.all.len() == 0

@@ -20,7 +20,7 @@ impl Paragraphs {
     /// Ends the paragraph that was begun last.
     pub(super) fn end(&mut self) {
         if let Some(paragraph) = self.open.pop() {
-            self.put(paragraph);
+            self.put(&paragraph);
         }
     }
 
@@ -63,15 +63,15 @@ impl Paragraphs {
         };
         if row.iter().all(|cell| cell.len() <= 1) {
             let cells: Vec<String> = row.into_iter().map(|cell| cell.concat()).collect();
-            self.put(cells.join("\t"));
+            self.put(&cells.join("\t"));
         } else {
             row.into_iter()
                 .flatten()
-                .for_each(|paragraph| self.put(paragraph));
+                .for_each(|paragraph| self.put(&paragraph));
         }
     }
 
-    fn put(&mut self, paragraph: String) {
+    fn put(&mut self, paragraph: &str) {
         if paragraph.trim().is_empty() {
             return;
         }

@@ -18,7 +18,9 @@ pub(super) fn read(bytes: &[u8], into: &mut Drafted) -> Result<(), Refused> {
     let mut file = Document::load_mem(bytes).map_err(damaged)?;
     if file.is_encrypted() {
         // Most are protected against being changed only, and open without a word.
-        file.decrypt("").map_err(|_| Refused::Password)?;
+        if file.decrypt("").is_err() {
+            return Err(Refused::Password);
+        }
     }
     let mut page = Page::default();
     if let Err(error) = output_doc(&file, &mut page) {

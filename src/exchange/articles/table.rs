@@ -24,8 +24,8 @@ pub(super) fn read(text: &str, mapping: &Mapping, into: &mut Drafted) -> Result<
         .from_reader(text.as_bytes());
     let mut record = ByteRecord::new();
     let mut rows: Option<Rows> = None;
+    let (mut line, mut counted) = (first, 0);
     loop {
-        let line = usize::try_from(reader.position().line()).unwrap_or(0) + first - 1;
         match reader.read_byte_record(&mut record) {
             Ok(true) => {}
             Ok(false) => return Ok(()),
@@ -38,6 +38,18 @@ pub(super) fn read(text: &str, mapping: &Mapping, into: &mut Drafted) -> Result<
         }
         if record.len() > MOST_COLUMNS {
             return Err(too_wide());
+        }
+        // The reader is at the end of a line before the whole of it: its own count lags.
+        let start = record.position().map_or(0, csv::Position::byte);
+        let start = usize::try_from(start).unwrap_or(usize::MAX);
+        let between = text.as_bytes().get(counted..).unwrap_or_default();
+        let breaks = between
+            .iter()
+            .zip(counted..)
+            .take_while(|(byte, at)| *at < start || matches!(byte, b'\r' | b'\n'));
+        for (byte, at) in breaks {
+            line += usize::from(*byte == b'\n');
+            counted = at + 1;
         }
         let cells = record
             .iter()

@@ -17,7 +17,7 @@ pub(super) fn read(bytes: &[u8], mapping: &Mapping, into: &mut Drafted) -> Resul
     // The library unpacks what it likes.
     Zipped::open(bytes, WHAT)?.measure(&[".xml", ".rels"])?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
-    let sheets = book.sheet_names().to_vec();
+    let sheets = book.sheet_names().clone();
     let mut why = Refused::NoText;
     for sheet in &sheets {
         match self::sheet(&mut book, sheet, mapping, into) {
@@ -52,7 +52,7 @@ fn sheet(
     let (mut row, mut at) = (Vec::new(), 0);
     loop {
         let cell = cells.next_cell().map_err(damaged)?;
-        let here = cell.as_ref().map(|cell| cell.get_position());
+        let here = cell.as_ref().map(calamine::Cell::get_position);
         if here.is_none_or(|(line, _)| line != at) && !row.is_empty() {
             match &rows {
                 Some(rows) => rows.put(at as usize + 1, &row, into),

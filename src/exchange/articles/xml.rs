@@ -11,6 +11,7 @@ use super::{Refused, zipped};
 const DEEPEST: usize = 256;
 
 /// A piece of XML. Names are without their prefix.
+#[derive(Clone, Copy)]
 pub(super) enum Piece<'a> {
     Open(&'a str, &'a BytesStart<'a>),
     Close(&'a str),

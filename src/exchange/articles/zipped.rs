@@ -54,7 +54,7 @@ impl<'b> Zipped<'b> {
         )))
     }
 
-    /// What the first part of an OpenDocument file or an e-book says that it is.
+    /// What the first part of an `OpenDocument` file or an e-book says that it is.
     pub(super) fn mimetype(&mut self) -> Result<String, Refused> {
         const LONGEST: u64 = 200;
         let what = self.what;

@@ -103,10 +103,8 @@ impl App {
             let read = remarks.into_iter().map(|remark| format!("Read {remark}"));
             let said = shortened(read.collect());
             let failed = failed.join("; ");
-            self.fail(match said.is_empty() {
-                true => format!("Not added: {failed}"),
-                false => format!("Not added: {failed}. {said}"),
-            });
+            let more = if said.is_empty() { "" } else { ". " };
+            self.fail(format!("Not added: {failed}{more}{said}"));
         } else if !remarks.is_empty() {
             self.tell(shortened(remarks));
         }

@@ -278,7 +278,7 @@ fn a_folder_of_dirty_files_gives_the_good_ones() {
     for words in [
         "b.doc: it is an Office file of an old kind",
         "d.txt: its text is the same as that of all/c.txt",
-        "e.csv: line 8: it has no text",
+        "e.csv: line 9: it has no text",
         "f.docx: it cannot be read as",
         "c.txt: its name does not fit the pattern",
         "3 articles added",
