@@ -121,17 +121,14 @@ const CLUES: &[Clue] = &[
     Clue {
         format: "conll",
         endings: &["conll", "conllu", "bio", "iob"],
-        sign: |head| match head.named {
-            true => Sign::Maybe,
-            false => Sign::No,
-        },
+        sign: |head| maybe_if(head.named),
     },
     Clue {
         format: "csv",
         endings: &["csv", "tsv", "tab"],
-        sign: |head| match head.named && !head.bytes.starts_with(b"#FORMAT=") {
-            true if !head.bytes.contains(&0) || head.is_utf16() => Sign::Maybe,
-            _ => Sign::No,
+        sign: |head| {
+            let is_text = !head.bytes.contains(&0) || head.is_utf16();
+            maybe_if(head.named && is_text && !head.bytes.starts_with(b"#FORMAT="))
         },
     },
 ];
@@ -208,6 +205,10 @@ fn ends(name: &str, endings: &[&str]) -> bool {
 
 fn yes_if(yes: bool) -> Sign {
     if yes { Sign::Yes } else { Sign::No }
+}
+
+fn maybe_if(maybe: bool) -> Sign {
+    if maybe { Sign::Maybe } else { Sign::No }
 }
 
 /// `T1`, `E2`, `R1`, `A1`, `#1` or `*`, and a tab.

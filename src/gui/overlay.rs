@@ -111,6 +111,18 @@ pub(super) fn page(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
     CentralPanel::default().frame(frame).show(ui, contents);
 }
 
+/// Scrolls what is drawn here by the keys that do so, where it is higher than its room in points.
+pub(super) fn scroll_by_keys(ui: &mut Ui, room: f32) {
+    if egui::Popup::is_any_open(ui.ctx()) {
+        return;
+    }
+    for (key, way) in [(Key::PageDown, -0.9), (Key::PageUp, 0.9)] {
+        if ui.input_mut(|i| i.consume_key(Modifiers::NONE, key)) {
+            ui.scroll_with_delta(egui::vec2(0.0, way * room));
+        }
+    }
+}
+
 /// The head of such a page: what it is, what stands beside that, and the button that closes it.
 pub(super) fn head(
     ui: &mut Ui,

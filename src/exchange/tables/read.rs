@@ -115,3 +115,56 @@ pub(in crate::exchange) fn draft(grids: Vec<Grid>, mapping: &Mapping, drafted: &
     drafted.codes.extend(statements.codes(of(Kind::Codebook)));
     drafted.report.begin("");
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::exchange::{self, Input, Mapping};
+
+    #[test]
+    fn columns_are_taken_by_name_and_as_the_mapping_says_and_left_out_where_it_says_so() {
+        let bytes = "Headline,Volltext,outlet\n,,\nGale,A gale came.,Post\n".as_bytes();
+        let files = [Input {
+            name: "a.csv",
+            bytes,
+        }];
+        let csv = exchange::format("csv").unwrap();
+        let taken = |map: &str| {
+            let columns = exchange::columns(csv, &files, &Mapping::parse(map).unwrap());
+            let line = |column: exchange::TableColumn| {
+                let taken = column.taken_as.unwrap_or("-");
+                format!("{}={taken} {}", column.name, column.example)
+            };
+            columns.into_iter().map(line).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            taken(""),
+            [
+                "Headline=title Gale",
+                "Volltext=- A gale came.",
+                "outlet=outlet Post"
+            ]
+        );
+        let map = "text = Volltext\ntitle =\noutlet =";
+        assert_eq!(
+            taken(map),
+            [
+                "Headline=- Gale",
+                "Volltext=text A gale came.",
+                "outlet=- Post"
+            ]
+        );
+        let drafted = exchange::draft(csv, &files, &Mapping::parse(map).unwrap()).unwrap();
+        let article = &drafted.articles[0].article;
+        assert_eq!(article.text.as_deref(), Some("A gale came."));
+        assert_eq!((article.title.as_str(), article.outlet.as_str()), ("", ""));
+        assert!(
+            drafted
+                .report
+                .notes
+                .iter()
+                .all(|note| !note.what.contains("“”"))
+        );
+        let jsonl = exchange::format("jsonl").unwrap();
+        assert!(exchange::columns(jsonl, &files, &Mapping::default()).is_empty());
+    }
+}

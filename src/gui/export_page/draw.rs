@@ -16,6 +16,8 @@ use crate::exchange::Format;
 
 /// The height of a row of the list, in points.
 const ROW: f32 = 44.0;
+/// So many files are listed.
+const FILES: usize = 12;
 /// The widest and narrowest list.
 const LIST: std::ops::RangeInclusive<f32> = 200.0..=300.0;
 
@@ -146,6 +148,7 @@ fn what(ui: &mut Ui, state: &mut State, session: &Session, intents: &mut Vec<Int
         .max_height(height)
         .auto_shrink(false)
         .show(ui, |ui| {
+            overlay::scroll_by_keys(ui, height);
             ui.scope(|ui| {
                 ui.set_max_width(form::WIDTH);
                 let title = RichText::new(state.format.name).font(theme::strong_font(15.0));
@@ -214,12 +217,11 @@ fn preview(ui: &mut Ui, made: &Made) {
     let tokens = Tokens::of(ui);
     if made.files.len() > 1 || made.head.is_none() {
         form::section(ui, "Files");
-        const SHOWN: usize = 12;
-        for (name, size) in made.files.iter().take(SHOWN) {
+        for (name, size) in made.files.iter().take(FILES) {
             let words = format!("{name}   {}", bytes(*size));
             ui.add(Label::new(RichText::new(words).color(tokens.soft)).truncate());
         }
-        let more = made.files.len().saturating_sub(SHOWN);
+        let more = made.files.len().saturating_sub(FILES);
         if more > 0 {
             let words = format!("and {}", counted(more, "more file", "more files"));
             ui.label(RichText::new(words).color(tokens.soft));

@@ -1,6 +1,9 @@
 //! Drawing the page: what is read and how on the left, what would come on the right.
 
-use egui::{Button, Id, Key, Label, Modifiers, ProgressBar, RichText, ScrollArea, Ui, vec2};
+use egui::{
+    Button, Id, Key, Label, Modifiers, ProgressBar, RichText, ScrollArea, Sense, Ui, WidgetInfo,
+    vec2,
+};
 
 use super::super::dialogs::Request;
 use super::super::intent::Intent;
@@ -16,8 +19,17 @@ use super::{State, Way, rows};
 const LEFT: f32 = 400.0;
 /// Narrower than this, the parts stand one below the other.
 const NARROW: f32 = 820.0;
+/// The room below the parts, for the buttons.
+const FOOT: f32 = 44.0;
+/// So many new codes are named.
+const NEW: usize = 40;
 /// So many remarks of each kind are shown, so that one comes to what follows; the report has all.
 const REMARKS: usize = 30;
+
+/// What has the keyboard where no field and no button has: Enter imports.
+fn id() -> Id {
+    Id::unique("import page")
+}
 
 /// Draws the page in the place of the desk.
 pub(in super::super) fn show(
@@ -33,13 +45,18 @@ pub(in super::super) fn show(
             ui.scope(|ui| empty(ui, intents));
             return;
         }
-        const FOOT: f32 = 44.0;
+        let page = ui.interact(ui.max_rect(), id(), Sense::focusable_noninteractive());
+        page.widget_info(|| WidgetInfo::labeled(egui::Role::Form, true, "What would come"));
+        if ui.memory(|m| m.focused().is_none()) {
+            page.request_focus();
+        }
         let height = (ui.available_height() - FOOT).max(80.0);
         if ui.available_width() < NARROW {
             scroll(ui, "import", height, |ui| {
                 left(ui, state, session, intents);
                 ui.add_space(16.0);
                 right(ui, state, session);
+                overlay::scroll_by_keys(ui, height);
             });
         } else {
             ui.horizontal_top(|ui| {
@@ -48,7 +65,10 @@ pub(in super::super) fn show(
                     scroll(ui, "how", height, |ui| left(ui, state, session, intents));
                 });
                 ui.add_space(24.0);
-                scroll(ui, "what comes", height, |ui| right(ui, state, session));
+                scroll(ui, "what comes", height, |ui| {
+                    right(ui, state, session);
+                    overlay::scroll_by_keys(ui, height);
+                });
             });
         }
         ui.add_space(8.0);
@@ -151,17 +171,16 @@ fn right(ui: &mut Ui, state: &State, session: Option<&Session>) {
             "new codes and annotators",
         );
         form::section(ui, &new);
-        const SHOWN: usize = 40;
         let mut words = trial
             .made
             .iter()
-            .take(SHOWN)
+            .take(NEW)
             .cloned()
             .collect::<Vec<_>>()
             .join(", ");
-        let more = trial.made.len().saturating_sub(SHOWN);
+        let more = trial.made.len().saturating_sub(NEW);
         if more > 0 {
-            words.push_str(&format!(" and {} more", thousands(more)));
+            words = format!("{words} and {} more", thousands(more));
         }
         ui.add(Label::new(words).wrap());
     }
@@ -268,7 +287,7 @@ fn foot(ui: &mut Ui, state: &mut State, session: Option<&Session>, intents: &mut
         let go = Button::new("Import").shortcut_text("Enter");
         let go = ui.add_enabled(ready, go.min_size(vec2(0.0, form::LINE)));
         // On a button or in a field Enter is its own.
-        let free = ui.memory(|m| m.focused().is_none());
+        let free = ui.memory(|m| m.focused().is_none_or(|focused| focused == id()));
         let enter = free && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
         let help = "One step for undo; a backup is made first";
         if go.on_hover_text(help).clicked() || enter && ready {

@@ -19,7 +19,10 @@ const ENCODINGS: [(&str, &str); 16] = [
     ("utf-8", "all languages"),
     ("utf-16le", "all languages, Windows"),
     ("utf-16be", "all languages"),
-    ("windows-1252", "Western European English German French Spanish"),
+    (
+        "windows-1252",
+        "Western European English German French Spanish",
+    ),
     ("windows-1251", "Cyrillic Ukrainian Russian Bulgarian"),
     ("koi8-u", "Cyrillic Ukrainian"),
     ("koi8-r", "Cyrillic Russian"),

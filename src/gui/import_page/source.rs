@@ -70,12 +70,7 @@ pub(in super::super) fn parted(paths: Vec<PathBuf>) -> (Vec<PathBuf>, Vec<PathBu
     })
 }
 
-fn all(
-    files: &[File],
-    way: Option<Way>,
-    articles: Articles,
-    out: &Out<Part>,
-) -> Option<Part> {
+fn all(files: &[File], way: Option<Way>, articles: Articles, out: &Out<Part>) -> Option<Part> {
     let heads: Vec<(&File, Vec<u8>)> = files
         .iter()
         .take(HEADS)
@@ -114,7 +109,10 @@ impl Articles {
         let mut read = Vec::new();
         for (file, done) in files.iter().zip(1..) {
             let drafted = worker.articles(&file.path, &self.how);
-            read.push((file.name.clone(), drafted.map_err(|error| error.to_string())));
+            read.push((
+                file.name.clone(),
+                drafted.map_err(|error| error.to_string()),
+            ));
             if !out.send(Part::Progress(done, files.len())) {
                 return None;
             }

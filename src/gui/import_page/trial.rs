@@ -205,12 +205,11 @@ impl Trial {
             for located in &mut drafted.articles {
                 let article = &mut located.article;
                 if let (Some(pattern), 0) = (&pattern, located.line) {
-                    match pattern.read(&stem) {
-                        Some(named) => named.put(article),
-                        None => {
-                            let words = format!("{name}: its name does not fit the pattern");
-                            self.notes.push(words);
-                        }
+                    if let Some(named) = pattern.read(&stem) {
+                        named.put(article);
+                    } else {
+                        let words = format!("{name}: its name does not fit the pattern");
+                        self.notes.push(words);
                     }
                 }
                 if article.title.is_empty() {
@@ -273,20 +272,20 @@ impl Trial {
 
     /// All of it as text, failures first.
     pub(in super::super) fn report_in_words(&self) -> String {
-        let mut words = format!("Imported {}\n", self.counted());
+        let mut words = vec![format!("Imported {}", self.counted())];
         for (name, list) in [
             ("Left out", &self.failures),
             ("To be known", &self.notes),
             ("New", &self.made),
         ] {
             if !list.is_empty() {
-                words.push_str(&format!("\n{name}: {}\n", list.len()));
-                for line in list {
-                    words.push_str(&format!("– {line}\n"));
-                }
+                words.push(String::new());
+                words.push(format!("{name}: {}", list.len()));
+                words.extend(list.iter().map(|line| format!("– {line}")));
             }
         }
-        words
+        words.push(String::new());
+        words.join("\n")
     }
 }
 

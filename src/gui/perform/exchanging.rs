@@ -84,7 +84,7 @@ impl App {
             }
             (Ok(None), _) => self.tell("Nothing was written: the export was cancelled".to_owned()),
             (Err(error), Some(state)) => {
-                state.trouble = Some(format!("Nothing was written: {error}"))
+                state.trouble = Some(format!("Nothing was written: {error}"));
             }
             (Err(error), None) => self.fail(format!("Nothing was written: {error}")),
         }
@@ -155,9 +155,8 @@ impl App {
         }
         if trial.left_out > 0 {
             let left = counted(trial.left_out, "was", "were");
-            words.push_str(&format!(
-                "; {left} left out: Project › Report of the last import says why"
-            ));
+            words =
+                format!("{words}; {left} left out: Project › Report of the last import says why");
         }
         self.close();
         self.tell_done(words);
