@@ -256,7 +256,14 @@ fn columns_are_what_one_says_and_it_is_remembered_for_such_tables() {
     import(&mut desk, &["a.csv"]);
     assert!(has(&desk, "Would come: 0 new articles"));
     for (column, ours) in [("Volltext", "text"), ("Schlagzeile", "title")] {
-        desk.click(&format!("What the column {column} is: left out"));
+        let picker = format!("What the column {column} is: left out");
+        if ours == "text" {
+            desk.click(&picker);
+        } else {
+            desk.window.get_by_label(&picker).focus();
+            desk.settle();
+            desk.press(Key::Enter);
+        }
         desk.type_text(ours);
         desk.press(Key::Enter);
     }
