@@ -40,6 +40,7 @@ mod object;
 mod outgoing;
 #[cfg(feature = "exchange")]
 mod places;
+mod recognise;
 #[cfg(feature = "exchange")]
 mod refi;
 #[cfg(test)]
@@ -66,7 +67,9 @@ pub use format::{FORMATS, Format, Read, Shape, UnknownFormat, Write, format};
 pub use intake::{Intake, Mapping, MappingError, Remark, Report};
 pub use jsonl::array as statements_as_json;
 pub use name_pattern::{NamePattern, Named, PatternError};
+pub use recognise::{may_have_labels, recognise, recognise_all};
 pub use select::{SelectError, Selection, Voice, Wanted};
+pub use tables::{TableColumn, column_names};
 pub use words::Word;
 
 pub use crate::analyse::{Actors, Ties};
@@ -90,7 +93,7 @@ pub struct Input<'a> {
 }
 
 /// How an export is made.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExportOptions {
     pub wanted: Wanted,
     /// Whether a format that is a folder is asked for its main file only.
@@ -103,6 +106,27 @@ pub struct ExportOptions {
     pub ties: Option<Ties>,
     /// Networks: who the actors are. The speakers themselves where nobody said.
     pub actors: Option<Actors>,
+}
+
+/// What only some formats can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extra {
+    /// [`ExportOptions::long`]
+    Long,
+    /// [`ExportOptions::spreadsheet`]
+    Spreadsheet,
+    /// [`ExportOptions::ties`] and [`ExportOptions::actors`]
+    Network,
+}
+
+impl Format {
+    pub fn takes(&self, extra: Extra) -> bool {
+        match extra {
+            Extra::Long => self.has_rows,
+            Extra::Spreadsheet => *self == csv::FORMAT,
+            Extra::Network => [graphml::FORMAT, gexf::FORMAT].contains(self),
+        }
+    }
 }
 
 /// Why nothing was exported.
@@ -159,14 +183,13 @@ pub fn export(
     let Some(write) = format.write else {
         return Err(ExportError::NotWritten(format.name));
     };
-    if options.long && !format.has_rows {
+    if options.long && !format.takes(Extra::Long) {
         return Err(ExportError::NoRows(format.name));
     }
-    if options.spreadsheet && *format != csv::FORMAT {
+    if options.spreadsheet && !format.takes(Extra::Spreadsheet) {
         return Err(ExportError::NoSpreadsheet(format.name));
     }
-    let is_network = [graphml::FORMAT, gexf::FORMAT].contains(format);
-    if !is_network && (options.ties.is_some() || options.actors.is_some()) {
+    if !format.takes(Extra::Network) && (options.ties.is_some() || options.actors.is_some()) {
         return Err(ExportError::NoNetwork(format.name));
     }
     write(&selected(project, format, &options.wanted)?, options)
@@ -177,4 +200,16 @@ pub fn export(
 pub fn draft(format: &Format, files: &[Input<'_>], mapping: &Mapping) -> Option<Drafted> {
     let read = format.read?;
     Some(read(files, mapping))
+}
+
+/// The columns of tables, with what each is taken for; none where the format is no table.
+pub fn columns(format: &Format, files: &[Input<'_>], mapping: &Mapping) -> Vec<TableColumn> {
+    let report = &mut Report::default();
+    let grids = match format.name {
+        "csv" => csv::grids(files, report),
+        #[cfg(feature = "exchange")]
+        "xlsx" => xlsx::grids(files, report),
+        _ => return Vec::new(),
+    };
+    tables::columns(grids, mapping)
 }

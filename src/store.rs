@@ -24,7 +24,7 @@ pub use load::{LoadError, Loaded, Problem, check, parse};
 use read::as_text;
 pub use read::{ReadError, read_bytes, read_own, read_stream, read_text};
 pub use save::{SaveError, Saved, save, write_whole};
-pub use together::write_together;
+pub use together::{PlaceError, placed, write_together};
 
 use std::fmt;
 use std::path::Path;

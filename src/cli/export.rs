@@ -1,6 +1,6 @@
 //! `sayso export`
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{anyhow, bail};
 
@@ -125,50 +125,14 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Ou
         }
         return Ok(Outcome::Done);
     }
-    let (folder, files) = placed(&args.output, exported.files, one_file)?;
+    let (folder, files) = store::placed(&args.output, exported.files, one_file)
+        .map_err(|(path, error)| anyhow!("{}: {error}", path.display()))?;
     for (name, _) in &files {
         refuse_there(&folder.join(name), args.force)?;
     }
     store::write_together(&folder, &files)
         .map_err(|(path, error)| anyhow!("{}: {error}", path.display()))?;
     Ok(Outcome::Done)
-}
-
-/// Names and bytes.
-type Files = Vec<(String, Vec<u8>)>;
-
-/// The files of an export and the folder that they go into: of a format that is a file, the first
-/// has the name that the user gave, and the others stand beside it.
-fn placed(output: &Path, mut files: Files, one_file: bool) -> anyhow::Result<(PathBuf, Files)> {
-    let folder = if one_file {
-        let name = output.file_name().unwrap_or_default();
-        if let Some((first, _)) = files.first_mut() {
-            *first = name.to_string_lossy().into_owned();
-        }
-        output.parent().unwrap_or(output)
-    } else {
-        output
-    };
-    // Only the folder of the name itself is made: one above it that is missing is a mistake.
-    let above = if one_file {
-        Some(folder)
-    } else {
-        folder.parent()
-    };
-    if let Some(above) = above
-        && !above.as_os_str().is_empty()
-        && !above.is_dir()
-    {
-        let error = store::SaveError::NoFolder(above.display().to_string());
-        bail!("{}: {error}", output.display());
-    }
-    if !one_file && folder.exists() && !folder.is_dir() {
-        bail!(
-            "{}: this format is a folder of files, and a file has that name: choose another name",
-            folder.display()
-        );
-    }
-    Ok((folder.to_owned(), files))
 }
 
 fn formats() -> String {

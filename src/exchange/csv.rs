@@ -6,9 +6,10 @@ mod parse;
 
 use ::csv::{Terminator, Writer, WriterBuilder};
 
-use super::tables::{Column, DICTIONARY, Rows, TABLES, dictionary, draft};
+use super::tables::{Column, DICTIONARY, Grid, Rows, TABLES, dictionary, draft};
 use super::{
-    Drafted, ExportError, ExportOptions, Exported, Format, Input, Mapping, Part, Selection, Shape,
+    Drafted, ExportError, ExportOptions, Exported, Format, Input, Mapping, Part, Report, Selection,
+    Shape,
 };
 
 pub(super) const FORMAT: Format = Format {
@@ -110,6 +111,13 @@ impl Rows for Lines {
 
 fn read(files: &[Input<'_>], mapping: &Mapping) -> Drafted {
     let mut drafted = Drafted::default();
+    let grids = grids(files, &mut drafted.report);
+    draft(grids, mapping, &mut drafted);
+    drafted
+}
+
+/// The tables of files.
+pub(super) fn grids(files: &[Input<'_>], report: &mut Report) -> Vec<Grid> {
     let mut grids = Vec::new();
     for file in files {
         // Of a folder only the tables: others may lie beside them.
@@ -122,13 +130,12 @@ fn read(files: &[Input<'_>], mapping: &Mapping) -> Drafted {
             if !is_table {
                 continue;
             }
-            drafted.report.begin(file.name);
+            report.begin(file.name);
         }
-        let text = decode::text(file.bytes, &mut drafted.report);
-        grids.extend(parse::grid(&text, &mut drafted.report));
+        let text = decode::text(file.bytes, report);
+        grids.extend(parse::grid(&text, report));
     }
-    draft(grids, mapping, &mut drafted);
-    drafted
+    grids
 }
 
 #[cfg(test)]

@@ -62,13 +62,25 @@ impl<'f> Intake<'f> {
         annotator: Option<String>,
         fresh: &'f mut dyn Fresh,
     ) -> Self {
+        Self {
+            annotator,
+            ..Self::begin(project, format.name, fresh)
+        }
+    }
+
+    /// For articles without statements.
+    pub fn of_articles(project: &Project, fresh: &'f mut dyn Fresh) -> Self {
+        Self::begin(project, "articles", fresh)
+    }
+
+    fn begin(project: &Project, format: &'static str, fresh: &'f mut dyn Fresh) -> Self {
         let articles = project.articles().iter();
         Self {
             working: project.clone(),
             edits: Vec::new(),
             fresh,
-            format: format.name,
-            annotator,
+            format,
+            annotator: None,
             names: Names::new(project),
             by_digest: articles
                 .map(|article| (article.sha256.clone(), article.id.clone()))

@@ -8,7 +8,8 @@ mod others;
 mod read;
 mod statements;
 
-pub(super) use read::{Grid, draft};
+pub(super) use read::{Grid, columns, draft};
+pub use read::{TableColumn, column_names};
 
 use super::{ExportError, Selection};
 use crate::model::Article;

@@ -5,6 +5,8 @@
 
 mod read;
 
+pub(super) use read::grids;
+
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format as Look, Workbook, Worksheet, XlsxError,
 };

@@ -91,6 +91,8 @@ pub struct App {
     /// What the frame that was drawn last found out.
     pub(super) intents: Vec<Intent>,
     pub(super) notice: Option<Notice>,
+    /// What became of the last import, in words.
+    pub(super) last_import: Option<String>,
     /// What lies over everything else.
     pub(super) overlay: Option<Overlay>,
     pub(super) path_prompt: Option<PathPrompt>,
@@ -155,6 +157,7 @@ impl App {
                 vec![Intent::Open(paths)]
             },
             notice: None,
+            last_import: None,
             overlay: None,
             path_prompt: None,
             question: None,
@@ -276,6 +279,7 @@ impl App {
             session.look_at_layers();
             queue::advance(session);
         }
+        self.advance_pages(ctx);
         self.keep(ctx);
         if ctx.input(|i| i.viewport().close_requested()) && !self.closing {
             self.quit(ctx);

@@ -23,11 +23,14 @@ pub enum Request {
         from: PathBuf,
         name: String,
     },
-    ExportCsv {
+    /// A file or a folder in the format of another program.
+    Export {
         name: String,
+        folder: bool,
     },
-    ExportJsonl {
-        name: String,
+    /// Files of other programs, or a folder of them.
+    Import {
+        folder: bool,
     },
     /// A copy for one coder.
     SaveCopy {
@@ -50,8 +53,10 @@ impl Request {
             Self::ReplaceText(_) => "Replace the article’s text",
             Self::SaveAs { .. } => "Save the project as",
             Self::SaveBackup { .. } => "Save a copy of the backup as",
-            Self::ExportCsv { .. } => "Export the statements as CSV",
-            Self::ExportJsonl { .. } => "Export articles and statements as JSONL",
+            Self::Export { folder: false, .. } => "Export to a file",
+            Self::Export { folder: true, .. } => "Export to a new folder: name it",
+            Self::Import { folder: false } => "Import files",
+            Self::Import { folder: true } => "Import a folder",
             Self::SaveCopy { .. } => "Save the copy for a coder as",
             Self::BringBack => "Bring back copies",
             Self::ExportAgreement { .. } => "Export the figures of agreement",
@@ -61,12 +66,15 @@ impl Request {
     /// The name that is proposed, for a file that will be written.
     pub fn proposed(&self) -> Option<&str> {
         match self {
-            Self::Open | Self::AddArticles | Self::ReplaceText(_) | Self::BringBack => None,
+            Self::Open
+            | Self::AddArticles
+            | Self::ReplaceText(_)
+            | Self::BringBack
+            | Self::Import { .. } => None,
             Self::SaveAs { name }
             | Self::SaveBackup { name, .. }
             | Self::SaveCopy { name, .. }
-            | Self::ExportCsv { name }
-            | Self::ExportJsonl { name }
+            | Self::Export { name, .. }
             | Self::ExportAgreement { name } => Some(name),
         }
     }
@@ -156,13 +164,16 @@ async fn ask(request: &Request) -> Option<Vec<PathBuf>> {
             .save_file()
             .await
             .map(one),
-        Request::ExportCsv { name } => dialog
-            .add_filter("CSV", &["csv"])
-            .set_file_name(name)
-            .save_file()
+        Request::Import { folder: true } => dialog.pick_folder().await.map(one),
+        Request::Import { folder: false } => dialog
+            .pick_files()
             .await
-            .map(one),
-        Request::ExportAgreement { name } => {
+            .map(|files| files.iter().map(|file| file.path().to_owned()).collect()),
+        // The name of the folder is typed as that of a file is.
+        Request::Export { name, folder: true } => {
+            dialog.set_file_name(name).save_file().await.map(one)
+        }
+        Request::ExportAgreement { name } | Request::Export { name, .. } => {
             let end = name.rsplit('.').next().unwrap_or_default();
             dialog
                 .add_filter(end.to_uppercase(), &[end])
@@ -171,12 +182,6 @@ async fn ask(request: &Request) -> Option<Vec<PathBuf>> {
                 .await
                 .map(one)
         }
-        Request::ExportJsonl { name } => dialog
-            .add_filter("JSONL", &["jsonl"])
-            .set_file_name(name)
-            .save_file()
-            .await
-            .map(one),
     }
 }
 

@@ -34,6 +34,10 @@ pub enum Intent {
     ListCases(Box<Wanted>),
     /// Asks for the file of the copy for a coder that the page describes.
     AskCopy,
+    /// Asks for the place of the export that the page describes.
+    AskExport,
+    /// Takes what the page of imports shows.
+    Import,
     /// Takes what the copies that are shown bring.
     BringBack,
     /// What becomes of two codes that may be one.

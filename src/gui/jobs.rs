@@ -10,6 +10,7 @@ pub(super) use self::stream::{Out, Stream};
 use super::article_view::Reading;
 use super::backups_page;
 use super::dialogs::{Answer, Request};
+use super::import_page;
 use super::keeper::Report;
 use super::opening::{self, Opening, With};
 use super::outside::{self, Theirs, Together};
@@ -38,6 +39,13 @@ pub(super) enum Outcome {
     /// What the keeper of that number says.
     Keeper(u64, Report),
     Exported(PathBuf, Result<String, String>),
+    /// What was written in another format, or nothing because it was not wanted any more.
+    Written(PathBuf, Result<Option<String>, String>),
+    /// Files from outside: those with labels, and articles.
+    LookedInto {
+        labels: Vec<PathBuf>,
+        articles: Vec<PathBuf>,
+    },
     Backups(backups_page::State),
     /// What somebody else's version comes to, for the state of the history that it was put together
     /// with.
@@ -274,6 +282,32 @@ impl Jobs {
             let result = write(&path);
             Outcome::Exported(path, result)
         });
+    }
+
+    /// Writes in another format; says what, or nothing when it was not wanted any more.
+    pub(super) fn write(
+        &mut self,
+        path: PathBuf,
+        write: impl FnOnce(&Path) -> Result<Option<String>, String> + Send + 'static,
+    ) {
+        let words = format!("Exporting {}…", name(&path));
+        self.run(words, move || {
+            let result = write(&path);
+            Outcome::Written(path, result)
+        });
+    }
+
+    /// Finds out which files have labels, and which are articles.
+    pub(super) fn look_into(&mut self, paths: Vec<PathBuf>) {
+        self.run("Looking at files…".to_owned(), move || {
+            let (labels, articles) = import_page::parted(paths);
+            Outcome::LookedInto { labels, articles }
+        });
+    }
+
+    /// What reads articles.
+    pub(super) fn reader(&self) -> &Program {
+        &self.reader
     }
 
     pub(super) fn ctx(&self) -> &egui::Context {

@@ -19,39 +19,50 @@ pub(super) fn bar(ui: &mut Ui, session: Option<&Session>, intents: &mut Vec<Inte
         for &menu in Menu::ALL {
             ui.menu_button(menu.name(), |ui| {
                 ui.set_width(264.0);
-                // Whose codings are shown has a menu of its own below.
-                let listed = |section: &&&[Command]| !section.contains(&Command::ShowMyCoding);
-                for (at, section) in menu.sections().iter().filter(listed).enumerate() {
-                    if at > 0 {
-                        ui.separator();
-                    }
-                    for &command in *section {
-                        item_of(ui, command, session, intents);
-                    }
-                }
-                if menu == Menu::Review {
-                    ui.add_enabled_ui(Command::ShowMyCoding.enabled(session), |ui| {
-                        ui.menu_button("Show codings of", |ui| {
-                            if let Some(session) = session {
-                                codings(ui, session, intents);
-                            }
-                        });
-                    });
-                }
-                if menu == Menu::Code {
-                    ui.separator();
-                    ui.add_enabled_ui(Command::EditTopic.enabled(session), |ui| {
-                        ui.menu_button("Stance", |ui| {
-                            if let Some(session) = session {
-                                stances(ui, &session.project, intents);
-                            }
-                        });
-                    });
-                }
+                let room = ui.ctx().content_rect().height() - BESIDE;
+                let rows = egui::ScrollArea::vertical()
+                    .max_height(room)
+                    .min_scrolled_height(room);
+                rows.show(ui, |ui| items(ui, menu, session, intents));
             });
         }
         search(ui, intents);
     });
+}
+
+/// What is above and below a menu in a low window, in points.
+const BESIDE: f32 = 64.0;
+
+fn items(ui: &mut Ui, menu: Menu, session: Option<&Session>, intents: &mut Vec<Intent>) {
+    // Whose codings are shown has a menu of its own below.
+    let listed = |section: &&&[Command]| !section.contains(&Command::ShowMyCoding);
+    for (at, section) in menu.sections().iter().filter(listed).enumerate() {
+        if at > 0 {
+            ui.separator();
+        }
+        for &command in *section {
+            item_of(ui, command, session, intents);
+        }
+    }
+    if menu == Menu::Review {
+        ui.add_enabled_ui(Command::ShowMyCoding.enabled(session), |ui| {
+            ui.menu_button("Show codings of", |ui| {
+                if let Some(session) = session {
+                    codings(ui, session, intents);
+                }
+            });
+        });
+    }
+    if menu == Menu::Code {
+        ui.separator();
+        ui.add_enabled_ui(Command::EditTopic.enabled(session), |ui| {
+            ui.menu_button("Stance", |ui| {
+                if let Some(session) = session {
+                    stances(ui, &session.project, intents);
+                }
+            });
+        });
+    }
 }
 
 /// What opens the palette, in the middle of the window where there is room.

@@ -6,7 +6,10 @@ use super::intent::Intent;
 use super::session::Session;
 use super::settings::Settings;
 use super::theme::{self, Tokens};
-use super::{about, backups_page, conflicts, copy_page, joins, keys_page, palette, return_page};
+use super::{
+    about, backups_page, conflicts, copy_page, export_page, import_page, joins, keys_page, palette,
+    return_page,
+};
 
 /// What lies over the desk.
 #[derive(Debug)]
@@ -24,6 +27,12 @@ pub(super) enum Overlay {
     Copy(copy_page::State),
     /// Copies come back.
     Return(Box<return_page::Brought>),
+    /// The project leaves for other programs.
+    Export(Box<export_page::State>),
+    /// Files of other programs come in.
+    Import(Box<import_page::State>),
+    /// What became of the last import, in words.
+    ImportReport(String),
 }
 
 impl Overlay {
@@ -37,6 +46,8 @@ impl Overlay {
         match self {
             Self::Palette(state) => state.is_running(),
             Self::Backups(backups_page::State::Looking) => true,
+            Self::Export(state) => state.is_running(),
+            Self::Import(state) => state.is_running(),
             _ => false,
         }
     }
@@ -52,7 +63,8 @@ impl Overlay {
         let close = |i: &mut egui::InputState| {
             i.consume_key(Modifiers::NONE, Key::Escape) || i.consume_key(Modifiers::NONE, Key::F1)
         };
-        if ui.input_mut(close) {
+        // A list that is open is closed first.
+        if !egui::Popup::is_any_open(ui.ctx()) && ui.input_mut(close) {
             intents.push(Intent::Close);
             return;
         }
@@ -80,6 +92,13 @@ impl Overlay {
                 }
             }
             Self::Return(brought) => return_page::show(ui, brought, intents),
+            Self::Export(state) => {
+                if let Some(session) = session {
+                    export_page::show(ui, state, session, intents);
+                }
+            }
+            Self::Import(state) => import_page::show(ui, state, session, intents),
+            Self::ImportReport(words) => import_page::report(ui, words, intents),
         }
     }
 }
@@ -90,6 +109,18 @@ pub(super) fn page(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
         .fill(Tokens::of(ui).paper)
         .inner_margin(Margin::symmetric(32, 24));
     CentralPanel::default().frame(frame).show(ui, contents);
+}
+
+/// Scrolls what is drawn here by the keys that do so, where it is higher than its room in points.
+pub(super) fn scroll_by_keys(ui: &mut Ui, room: f32) {
+    if egui::Popup::is_any_open(ui.ctx()) {
+        return;
+    }
+    for (key, way) in [(Key::PageDown, -0.9), (Key::PageUp, 0.9)] {
+        if ui.input_mut(|i| i.consume_key(Modifiers::NONE, key)) {
+            ui.scroll_with_delta(egui::vec2(0.0, way * room));
+        }
+    }
 }
 
 /// The head of such a page: what it is, what stands beside that, and the button that closes it.

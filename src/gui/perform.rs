@@ -5,6 +5,7 @@ mod codebook;
 mod coding;
 mod comparing;
 mod copies;
+mod exchanging;
 mod files;
 mod keeping;
 mod lists;
@@ -89,6 +90,8 @@ impl App {
                 self.show(Page::Compare);
             }
             Intent::AskCopy => self.ask_copy_file(),
+            Intent::AskExport => self.ask_export_place(),
+            Intent::Import => self.import(),
             Intent::BringBack => self.bring_back(),
             Intent::Join(joining) => self.join(joining),
             Intent::GoOn(reply) => self.go_on_with(reply),
@@ -206,7 +209,9 @@ impl App {
             Command::AddArticles => self.pick(&Request::AddArticles),
             Command::Save => self.save(),
             Command::SaveAs => self.save_as(),
-            Command::ExportCsv | Command::ExportJsonl => self.ask_export(command),
+            Command::Export => self.ask_for_export(),
+            Command::Import => self.ask_for_import(),
+            Command::ImportReport => self.show_import_report(),
             Command::Quit => self.quit(ctx),
             Command::Undo | Command::Redo => self.step(command == Command::Redo),
             Command::Copy => self.copy(ctx),
@@ -438,6 +443,8 @@ impl App {
                 Ok(words) => self.tell(format!("Exported {words} to “{}”", path.display())),
                 Err(error) => self.fail(format!("“{}” was not written: {error}", path.display())),
             },
+            Outcome::Written(path, result) => self.written(&path, result),
+            Outcome::LookedInto { labels, articles } => self.looked_into(labels, articles),
             Outcome::Kept(file, result) => {
                 if let Err(error) = result {
                     self.fail(format!(

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::article_view::Place;
+pub use super::export_page::Last;
+pub use super::import_page::Remembered;
 pub use super::statement_table::Look;
 pub use super::theme::Choice;
 use crate::text::search::Options;
@@ -45,6 +47,9 @@ pub struct Settings {
     pub tell_colleagues: bool,
     /// How words that are looked for are compared.
     pub search: Options,
+    /// How the last export was made, and what was said of files that came in.
+    pub export: Last,
+    pub import: Remembered,
 }
 
 /// How wide or high the panes are, in points.
@@ -88,6 +93,8 @@ impl Default for Settings {
             table: Look::default(),
             tell_colleagues: true,
             search: Options::default(),
+            export: Last::default(),
+            import: Remembered::default(),
         }
     }
 }

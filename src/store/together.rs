@@ -6,6 +6,53 @@ use super::save::{beside, folder_of, usable};
 use super::storage::{Disk, Readers, Storage as _};
 use super::{SaveError, write_whole};
 
+/// Names and bytes.
+type Files = Vec<(String, Vec<u8>)>;
+
+/// Why files cannot stand at a place.
+#[derive(Debug, thiserror::Error)]
+pub enum PlaceError {
+    #[error(transparent)]
+    NoFolder(SaveError),
+    #[error("this format is a folder of files, and a file has that name: choose another name")]
+    IsFile,
+}
+
+/// The files of an export and the folder that they go into: of one that is a file, the first has the
+/// name that the user gave, and the others stand beside it. The error names the place.
+pub fn placed(
+    output: &Path,
+    mut files: Files,
+    one_file: bool,
+) -> Result<(PathBuf, Files), (PathBuf, PlaceError)> {
+    let folder = if one_file {
+        let name = output.file_name().unwrap_or_default();
+        if let Some((first, _)) = files.first_mut() {
+            *first = name.to_string_lossy().into_owned();
+        }
+        output.parent().unwrap_or(output)
+    } else {
+        output
+    };
+    // Only the folder of the name itself is made: one above it that is missing is a mistake.
+    let above = if one_file {
+        Some(folder)
+    } else {
+        folder.parent()
+    };
+    if let Some(above) = above
+        && !above.as_os_str().is_empty()
+        && !above.is_dir()
+    {
+        let error = SaveError::NoFolder(above.display().to_string());
+        return Err((output.to_owned(), PlaceError::NoFolder(error)));
+    }
+    if !one_file && folder.exists() && !folder.is_dir() {
+        return Err((folder.to_owned(), PlaceError::IsFile));
+    }
+    Ok((folder.to_owned(), files))
+}
+
 /// Writes files below a folder that is made where it is not there; `/` in a name is a folder too.
 /// What was new goes again when one fails, but what it replaced does not come back. The error
 /// names the file.

@@ -19,6 +19,7 @@ mod copies;
 mod desk;
 mod details;
 mod edges;
+mod exchange;
 mod files;
 #[cfg(unix)]
 mod foreign;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 /// Names of a file for things that we know: `speaker = Sprecherin` takes the column of that name
-/// for the speaker. One a line; empty lines and those that begin with `#` say nothing.
+/// for the speaker, `speaker =` none at all. One a line; empty lines and those that begin with `#` say nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mapping(BTreeMap<String, String>);
 
@@ -39,6 +39,11 @@ impl Mapping {
 
     pub fn set(&mut self, ours: impl Into<String>, theirs: impl Into<String>) {
         self.0.insert(ours.into(), theirs.into());
+    }
+
+    /// Says nothing of it any more.
+    pub fn unset(&mut self, ours: &str) {
+        self.0.remove(ours);
     }
 
     /// The file's name for something; `None` where nobody said.

@@ -12,7 +12,9 @@ use std::collections::HashMap;
 
 use self::columns::{Kind, Sheet};
 use self::rows::{Known, Statements};
-use crate::exchange::{ArticleDraft, Drafted, Mapping};
+use crate::exchange::{ArticleDraft, Drafted, Mapping, Report};
+
+pub use self::columns::column_names;
 
 /// A table as it stands in a file: cells by row and column.
 pub(in crate::exchange) struct Grid {
@@ -23,10 +25,47 @@ pub(in crate::exchange) struct Grid {
     pub(in crate::exchange) rows: Vec<(usize, Vec<String>)>,
 }
 
+/// A column of a table that comes in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableColumn {
+    pub name: String,
+    /// The first cell in it that is not empty.
+    pub example: String,
+    /// Our name for it; `None` where nothing is taken from it.
+    pub taken_as: Option<&'static str>,
+}
+
+/// The columns of tables in their order, each name once.
+pub(in crate::exchange) fn columns(grids: Vec<Grid>, mapping: &Mapping) -> Vec<TableColumn> {
+    let mut all: Vec<TableColumn> = Vec::new();
+    for grid in grids {
+        let examples: Vec<String> = (0..grid.head.len())
+            .map(|at| {
+                let cells = grid.rows.iter().filter_map(|(_, cells)| cells.get(at));
+                let filled = cells.map(|cell| cell.trim()).find(|cell| !cell.is_empty());
+                filled.unwrap_or_default().chars().take(200).collect()
+            })
+            .collect();
+        let head = grid.head.clone();
+        let sheet = Sheet::new(grid, mapping, &mut Report::default());
+        for ((at, name), example) in head.into_iter().enumerate().zip(examples) {
+            if all.iter().any(|known| known.name == name) {
+                continue;
+            }
+            all.push(TableColumn {
+                taken_as: sheet.taken_as(at),
+                name,
+                example,
+            });
+        }
+    }
+    all
+}
+
 /// What tables say, added to what is drafted already.
 pub(in crate::exchange) fn draft(grids: Vec<Grid>, mapping: &Mapping, drafted: &mut Drafted) {
     for (_, name) in mapping.pairs() {
-        if !grids.iter().any(|grid| columns::has(grid, name)) {
+        if !name.is_empty() && !grids.iter().any(|grid| columns::has(grid, name)) {
             drafted.report.begin("");
             let what = format!("the map names a column “{name}”, but there is none");
             drafted.report.note(0, what);
@@ -75,4 +114,57 @@ pub(in crate::exchange) fn draft(grids: Vec<Grid>, mapping: &Mapping, drafted: &
     statements.join_long(&mut drafted.articles);
     drafted.codes.extend(statements.codes(of(Kind::Codebook)));
     drafted.report.begin("");
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::exchange::{self, Input, Mapping};
+
+    #[test]
+    fn columns_are_taken_by_name_and_as_the_mapping_says_and_left_out_where_it_says_so() {
+        let bytes = "Headline,Volltext,outlet\n,,\nGale,A gale came.,Post\n".as_bytes();
+        let files = [Input {
+            name: "a.csv",
+            bytes,
+        }];
+        let csv = exchange::format("csv").unwrap();
+        let taken = |map: &str| {
+            let columns = exchange::columns(csv, &files, &Mapping::parse(map).unwrap());
+            let line = |column: exchange::TableColumn| {
+                let taken = column.taken_as.unwrap_or("-");
+                format!("{}={taken} {}", column.name, column.example)
+            };
+            columns.into_iter().map(line).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            taken(""),
+            [
+                "Headline=title Gale",
+                "Volltext=- A gale came.",
+                "outlet=outlet Post"
+            ]
+        );
+        let map = "text = Volltext\ntitle =\noutlet =";
+        assert_eq!(
+            taken(map),
+            [
+                "Headline=- Gale",
+                "Volltext=text A gale came.",
+                "outlet=- Post"
+            ]
+        );
+        let drafted = exchange::draft(csv, &files, &Mapping::parse(map).unwrap()).unwrap();
+        let article = &drafted.articles[0].article;
+        assert_eq!(article.text.as_deref(), Some("A gale came."));
+        assert_eq!((article.title.as_str(), article.outlet.as_str()), ("", ""));
+        assert!(
+            drafted
+                .report
+                .notes
+                .iter()
+                .all(|note| !note.what.contains("“”"))
+        );
+        let jsonl = exchange::format("jsonl").unwrap();
+        assert!(exchange::columns(jsonl, &files, &Mapping::default()).is_empty());
+    }
 }

@@ -6,7 +6,7 @@ use std::io::Cursor;
 use calamine::{DataRef, Reader as _, Xlsx, XlsxError, open_workbook_from_rs};
 
 use crate::exchange::tables::{Grid, draft};
-use crate::exchange::{Drafted, Input, Mapping};
+use crate::exchange::{Drafted, Input, Mapping, Report};
 
 /// The most columns that are read of a sheet.
 const MOST_COLUMNS: u32 = 1_000;
@@ -15,17 +15,23 @@ const MOST_BYTES: u64 = 1 << 29;
 
 pub(super) fn read(files: &[Input<'_>], mapping: &Mapping) -> Drafted {
     let mut drafted = Drafted::default();
+    let grids = grids(files, &mut drafted.report);
+    draft(grids, mapping, &mut drafted);
+    drafted
+}
+
+/// The sheets of workbooks.
+pub(in crate::exchange) fn grids(files: &[Input<'_>], report: &mut Report) -> Vec<Grid> {
     let mut grids = Vec::new();
     for file in files {
         let name = if files.len() > 1 { file.name } else { "" };
-        drafted.report.begin(name);
+        report.begin(name);
         match sheets(file.bytes, name) {
             Ok(sheets) => grids.extend(sheets),
-            Err(why) => drafted.report.fail(0, why),
+            Err(why) => report.fail(0, why),
         }
     }
-    draft(grids, mapping, &mut drafted);
-    drafted
+    grids
 }
 
 fn sheets(bytes: &[u8], file: &str) -> Result<Vec<Grid>, String> {

@@ -94,10 +94,12 @@ commands! {
                 "Shows the versions that are kept with each save, and saves copies of them";
         ]
         [
-            ExportCsv: "Export CSV…", Project, [ctrl(Key::E)],
-                "Writes one row for each statement, for a spreadsheet or R";
-            ExportJsonl: "Export JSONL…", Project, [],
-                "Writes one line for each article with its statements, for programs";
+            Export: "Export…", Project, [ctrl(Key::E)],
+                "Writes articles and statements for other programs: tables, networks, pages, labels";
+            Import: "Import…", Nothing, [ctrl_shift(Key::E)],
+                "Shows what files of other programs would bring, labels or articles, and takes it";
+            ImportReport: "Report of the last import", Nothing, [],
+                "What came in last, and what was left out and why";
         ]
         [
             TellColleagues: "Tell colleagues who has it open", Nothing, [],

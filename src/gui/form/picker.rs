@@ -91,7 +91,9 @@ impl Picker<'_> {
                 let key = |ui: &Ui, key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
                 at += usize::from(key(ui, Key::ArrowDown));
                 at = at.saturating_sub(usize::from(key(ui, Key::ArrowUp)));
-                let (enter, escape) = (key(ui, Key::Enter), key(ui, Key::Escape));
+                // The key that opened the list takes nothing from it.
+                let enter = key(ui, Key::Enter) && !opened;
+                let escape = key(ui, Key::Escape);
                 let edit = TextEdit::singleline(&mut letters)
                     .id(field)
                     .hint_text("Find by a few letters")

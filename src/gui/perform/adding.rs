@@ -80,13 +80,18 @@ impl App {
                     article,
                 })
                 .collect();
-            let edit = match edits.len() {
+            let count = edits.len();
+            let edit = match count {
                 1 => edits.into_iter().next(),
                 n => Some(Edit::group(format!("add {n} articles"), edits)),
             };
             self.session = Some(session);
             if let Some(edit) = edit {
                 self.apply(edit);
+                // One is seen at once.
+                if count > 1 {
+                    self.tell_done(format!("Added {count} articles"));
+                }
             }
             if let (Some(session), Some(open)) = (&mut self.session, open) {
                 session.open_article(&open);

@@ -11,7 +11,7 @@ use super::super::words::counted;
 use super::super::{conflicts, copy_page, joins};
 use crate::edit::Thing;
 use crate::edit::{CopyOrder, Edit, Join, copy_for_coder, merge_codes, same_codes, whose};
-use crate::model::{Policy, Project, Timestamp};
+use crate::model::{Policy, Project};
 use crate::store::storage::Disk;
 use crate::store::vault::{self, Reason};
 use crate::store::{self, Fingerprint};
@@ -126,7 +126,6 @@ impl App {
             return;
         };
         let brought = *brought;
-        let now = self.fresh.now();
         let Some(session) = &mut self.session else {
             return;
         };
@@ -139,19 +138,20 @@ impl App {
             let words = session.history.undo_label().unwrap_or_default();
             let words = words.replacen("bring back", "Brought back", 1);
             self.tell_done(words);
-            self.keep_before_merge(before, now);
+            self.keep_before(before, Reason::Merge);
         }
         self.ask_after(brought.conflicts, brought.joins);
     }
 
     /// What the project was goes among the backups of its file.
-    fn keep_before_merge(&mut self, before: Project, now: Timestamp) {
+    pub(super) fn keep_before(&mut self, before: Project, reason: Reason) {
+        let now = self.fresh.now();
         let path = self
             .session
             .as_ref()
             .and_then(|session| session.path.clone());
         if let (Some(path), Some(root)) = (path, self.state.clone()) {
-            self.jobs.back_up(root, path, before, Reason::Merge, now);
+            self.jobs.back_up(root, path, before, reason, now);
         }
     }
 

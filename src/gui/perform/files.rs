@@ -5,16 +5,13 @@ use std::path::{Path, PathBuf};
 use egui::{Context, ViewportCommand};
 
 use super::super::app::{App, Then};
-use super::super::command::Command;
 use super::super::dialogs::{Answer, Request};
-use super::super::export;
 use super::super::intent::Reply;
 use super::super::jobs::name;
 use super::super::opening::With;
 use super::super::outside::Theirs;
 use super::super::prompt::PathPrompt;
 use super::super::session::Session;
-use crate::exchange;
 use crate::model::Project;
 use crate::store::{self, SaveError};
 
@@ -43,7 +40,7 @@ impl App {
         };
         match request {
             Request::Open => self.open_in_new(first),
-            Request::AddArticles => self.read(paths),
+            Request::AddArticles => self.read_or_show(paths),
             Request::ReplaceText(article) => self.jobs.read_text(article, first),
             Request::SaveAs { .. } => {
                 let path = project_path(first);
@@ -65,13 +62,13 @@ impl App {
             Request::SaveCopy { order, .. } => self.write_copy(project_path(first), *order),
             Request::BringBack => self.read_copies(paths),
             Request::ExportAgreement { name } => self.export_agreement(first, &name),
-            Request::ExportCsv { .. } => self.export(first, "csv"),
-            Request::ExportJsonl { .. } => self.export(first, "jsonl"),
+            Request::Export { .. } => self.write_export(first),
+            Request::Import { .. } => self.show_import(paths),
         }
     }
 
     /// Files from outside: a project is opened, unless it is a coder's copy of the one that is open,
-    /// which is offered to be brought back; articles join the project that is open.
+    /// which is offered to be brought back; others come in.
     pub(in super::super) fn open(&mut self, paths: Vec<PathBuf>) {
         let (projects, articles): (Vec<PathBuf>, Vec<PathBuf>) =
             paths.into_iter().partition(|path| is_project(path));
@@ -83,7 +80,7 @@ impl App {
         } else if !projects.is_empty() {
             self.dropped(Vec::new(), projects);
         } else if !articles.is_empty() {
-            self.read(articles);
+            self.bring_in(articles);
         }
     }
 
@@ -206,31 +203,6 @@ impl App {
                 self.fail(words);
             }
         }
-    }
-
-    pub(in super::super) fn ask_export(&mut self, command: Command) {
-        let Some(session) = &self.session else {
-            return;
-        };
-        let stem = session.file_stem();
-        self.pick(&if command == Command::ExportCsv {
-            Request::ExportCsv {
-                name: format!("{stem}.csv"),
-            }
-        } else {
-            Request::ExportJsonl {
-                name: format!("{stem}.jsonl"),
-            }
-        });
-    }
-
-    pub(in super::super) fn export(&mut self, path: PathBuf, format: &str) {
-        let (Some(session), Ok(format)) = (&self.session, exchange::format(format)) else {
-            return;
-        };
-        let (project, me) = (session.project.clone(), session.me.clone());
-        self.jobs
-            .export(path, move |path| export::write(&project, format, me, path));
     }
 
     /// Goes on to something that closes the project, after asking about unsaved work.

@@ -90,6 +90,11 @@ const FOLLOWS: [&str; 6] = [
     "uses",
 ];
 
+/// Our names for columns, those that a mapping may name.
+pub fn column_names() -> impl Iterator<Item = &'static str> {
+    COLUMNS.iter().map(|(ours, _)| *ours)
+}
+
 /// A table of which it is known what its columns are.
 pub(super) struct Sheet {
     pub(super) file: String,
@@ -129,6 +134,8 @@ impl Sheet {
                 .iter()
                 .position(|column| plain(column) == plain(theirs));
             match (known_as(&plain(ours)), at) {
+                // Nothing is taken for it, whatever a column is called.
+                (Some(ours), _) if theirs.is_empty() => found.barred.push(ours),
                 (Some(ours), Some(at)) => found.take(ours, at),
                 (None, _) => report.note(0, format!("the map has “{ours}”, which is nothing here")),
                 (_, None) => {}
@@ -205,6 +212,12 @@ impl Sheet {
         }
     }
 
+    /// What the column at a place is taken for.
+    pub(super) fn taken_as(&self, at: usize) -> Option<&'static str> {
+        let mut taken = self.columns.iter().filter(|(_, place)| **place == at);
+        taken.next().map(|(ours, _)| *ours)
+    }
+
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows.iter().map(|(line, cells)| Row {
             line: *line,
@@ -218,11 +231,14 @@ impl Sheet {
 #[derive(Default)]
 struct Found {
     columns: HashMap<&'static str, usize>,
+    /// For which no column may be taken.
+    barred: Vec<&'static str>,
 }
 
 impl Found {
     fn is_free(&self, ours: &str, at: usize) -> bool {
-        !self.columns.contains_key(ours) && !self.columns.values().any(|taken| *taken == at)
+        let is_taken = self.columns.contains_key(ours) || self.barred.contains(&ours);
+        !is_taken && !self.columns.values().any(|taken| *taken == at)
     }
 
     fn take(&mut self, ours: &'static str, at: usize) {
