@@ -1,14 +1,16 @@
-//! Article files of other programs, read in a process of their own: whatever a file does to its
-//! reader, the window lives.
+//! Files of other programs, with articles or labels, read in a process of their own: whatever a file
+//! does to its reader, the window lives.
 //!
 //! [`Worker`] starts this program once more (`sayso worker`), which takes rights and room from
 //! itself ([`limit`]) and reads what it is given ([`serve`]): it opens no file and knows no name.
 //! Both sides talk through pipes: a line of JSON, then the bytes that it counts.
 
 mod frame;
+mod labels;
 mod limits;
 mod worker;
 
+pub use labels::Labelled;
 pub use limits::limit;
 pub use worker::{ForeignError, Program, Worker};
 
@@ -19,15 +21,26 @@ use crate::exchange::articles::read;
 
 /// Reads one file after another from `input` and answers each on `output`, until there are no more.
 pub fn serve(input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<()> {
-    while let Some(Asked { kind, how, bytes }) = frame::get(input)? {
+    while let Some(asked) = frame::get::<Asked>(input)? {
         let mut file = Vec::new();
-        input.take(bytes).read_to_end(&mut file)?;
-        if file.len() as u64 != bytes {
+        input.take(asked.bytes).read_to_end(&mut file)?;
+        if file.len() as u64 != asked.bytes {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
-        match read(kind, file, &how) {
-            Ok(drafted) => answer(About::of(drafted), output)?,
-            Err(error) => frame::put(output, &Answer::refused(error.to_string()))?,
+        match (asked.labels, asked.kind) {
+            (Some(labels), _) => match labels::read(&labels, &file) {
+                Ok(labelled) => {
+                    let known = serde_json::to_vec(&labelled)?;
+                    frame::put(output, &Answer::read(known.len() as u64, 0))?;
+                    output.write_all(&known)?;
+                }
+                Err(error) => frame::put(output, &Answer::refused(error))?,
+            },
+            (None, Some(kind)) => match read(kind, file, &asked.how) {
+                Ok(drafted) => answer(About::of(drafted), output)?,
+                Err(error) => frame::put(output, &Answer::refused(error.to_string()))?,
+            },
+            (None, None) => return Err(io::ErrorKind::InvalidData.into()),
         }
         output.flush()?;
     }
@@ -69,8 +82,13 @@ mod tests {
                 "a.txt"
             };
             let kind = Kind::of(Path::new(name));
-            let how = How::default();
-            frame::put(&mut asked, &Asked { kind, how, bytes }).unwrap();
+            let head = Asked {
+                kind: Some(kind),
+                how: How::default(),
+                labels: None,
+                bytes,
+            };
+            frame::put(&mut asked, &head).unwrap();
             asked.extend(file);
         }
         let mut said = Vec::new();

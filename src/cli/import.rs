@@ -7,6 +7,7 @@ use anyhow::{anyhow, bail};
 use super::open::{back_up, fresh, to_change};
 use super::{Outcome, Terminal, counted};
 use crate::exchange::{self, FORMATS, Format, Input, Intake, Mapping, Report, Shape};
+use crate::foreign::{Program, Worker};
 use crate::model::Project;
 use crate::store::vault::Reason;
 use crate::store::{ReadError, read_bytes, read_stream, read_text};
@@ -75,16 +76,17 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Ou
     let annotator = args.annotator.clone();
     let mut intake = Intake::new(&opened.project, format, annotator, fresh);
     let mut total = Total::default();
+    let mut worker = Worker::new(Program::own());
     for (name, files) in given {
         let inputs: Vec<Input<'_>> = files
             .iter()
             .map(|(name, bytes)| Input { name, bytes })
             .collect();
-        if let Some(drafted) = exchange::draft(format, &inputs, &mapping) {
-            let report = intake.take_all(drafted);
-            tell(&name, &report, terminal);
-            total.add(&report);
-        }
+        let labelled = worker.labels(format, &inputs, &mapping);
+        let labelled = labelled.map_err(|error| anyhow!("{name}: {error}"))?;
+        let report = intake.take_all(labelled.drafted);
+        tell(&name, &report, terminal);
+        total.add(&report);
     }
     let edit = intake.finish(format!("import {}", total.counted()));
     // Nothing new: the file keeps its bytes.

@@ -5,6 +5,7 @@ use std::io::{self, BufRead, ErrorKind, Read as _, Write};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::labels::Labels;
 use crate::exchange::articles::{How, Kind};
 use crate::exchange::{ArticleDraft, Drafted};
 use crate::model::Id as _;
@@ -12,12 +13,16 @@ use crate::model::Id as _;
 /// A longer line is none of ours, in bytes.
 const LONGEST: u64 = 1 << 16;
 
-/// What a file is to be read as and how, and how many bytes of it follow.
+/// What a file is to be read as and how, and how many bytes of it follow: one with articles, or
+/// several with labels.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Asked {
-    pub(super) kind: Kind,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub(super) kind: Option<Kind>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub(super) how: How,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) labels: Option<Labels>,
     pub(super) bytes: u64,
 }
 

@@ -9,12 +9,13 @@ use std::thread;
 use std::time::Duration;
 
 use super::frame::{self, About, Answer, Asked};
+use super::labels::{self, Labelled};
 use crate::exchange::articles::{How, Kind};
-use crate::exchange::{ArticleDraft, Drafted};
+use crate::exchange::{ArticleDraft, Drafted, Format, Input, Mapping};
 use crate::store::{ReadError, read_bytes};
 use crate::text::{Text, normalise};
 
-/// Why there are no articles in a foreign file.
+/// Why nothing comes of a foreign file.
 #[derive(Debug, thiserror::Error)]
 pub enum ForeignError {
     #[error(transparent)]
@@ -110,22 +111,58 @@ impl Worker {
     /// The articles in the bytes of a file.
     pub fn read(&mut self, kind: Kind, bytes: &[u8], how: &How) -> Result<Drafted, ForeignError> {
         let file = File { kind, bytes, how };
-        let room = room(bytes.len());
+        self.tried(room(bytes.len()), bytes.len(), |running| {
+            running.answer(file)
+        })
+    }
+
+    /// What files of labels say that belong together.
+    pub fn labels(
+        &mut self,
+        format: &Format,
+        files: &[Input<'_>],
+        mapping: &Mapping,
+    ) -> Result<Labelled, ForeignError> {
+        let packed = labels::packed(format, files, mapping);
+        let (labels, body) = packed.map_err(|error| ForeignError::Start(error.into()))?;
+        let asked = Asked {
+            kind: None,
+            how: How::default(),
+            labels: Some(labels),
+            bytes: body.len() as u64,
+        };
+        self.tried(room_for_labels(body.len()), body.len(), |running| {
+            running.labels(&asked, &body)
+        })
+    }
+
+    /// Asks the process that runs, or a fresh one.
+    fn tried<T>(
+        &mut self,
+        room: u64,
+        bytes: usize,
+        work: impl Fn(&mut Running) -> io::Result<Result<T, String>>,
+    ) -> Result<T, ForeignError> {
         let running = self.running.take().filter(|running| running.room >= room);
         if let Some(running) = running {
-            match self.ask(running, file) {
+            match self.ask(running, bytes, &work) {
                 // What it read before may be to blame, not this file.
                 Err(ForeignError::Memory(_) | ForeignError::Failed(_)) => {}
                 answer => return answer,
             }
         }
         let fresh = Running::start(&self.program, room).map_err(ForeignError::Start)?;
-        self.ask(fresh, file)
+        self.ask(fresh, bytes, &work)
     }
 
     /// One that has answered goes on.
-    fn ask(&mut self, mut running: Running, file: File<'_>) -> Result<Drafted, ForeignError> {
-        let more = Duration::from_secs(file.bytes.len() as u64 / 5_000_000);
+    fn ask<T>(
+        &mut self,
+        mut running: Running,
+        bytes: usize,
+        work: &impl Fn(&mut Running) -> io::Result<Result<T, String>>,
+    ) -> Result<T, ForeignError> {
+        let more = Duration::from_secs(bytes as u64 / 5_000_000);
         let patience = self.program.patience + more;
         let (done, is_done) = channel::<()>();
         let child = Arc::clone(&running.child);
@@ -139,7 +176,7 @@ impl Worker {
         let watch = (thread::Builder::new().name("patience".to_owned()))
             .spawn(watch)
             .map_err(ForeignError::Start)?;
-        let answer = running.answer(file);
+        let answer = work(&mut running);
         // One that ends has until then to say why.
         let last_words = match &answer {
             Err(error) if error.kind() != ErrorKind::InvalidData => running.last_words(),
@@ -173,6 +210,16 @@ impl Worker {
 /// while it is read: 100 MB have 912, the gigabyte that is the most that is read has 4,608.
 fn room(bytes: usize) -> u64 {
     512 + 4 * (bytes as u64 >> 20)
+}
+
+/// The same of files of labels: each statement is a value of its own, and leaves as JSON.
+fn room_for_labels(bytes: usize) -> u64 {
+    512 + 12 * (bytes as u64 >> 20)
+}
+
+/// How long an answer about labels may be, in bytes: a line of a few characters is a statement.
+fn longest_of_labels(bytes: usize) -> u64 {
+    (64 << 20) + 48 * bytes as u64
 }
 
 /// How long an answer may be, in bytes. A control character becomes one of three bytes.
@@ -226,19 +273,17 @@ impl Running {
     fn answer(&mut self, file: File<'_>) -> io::Result<Result<Drafted, String>> {
         let File { kind, bytes, how } = file;
         let asked = Asked {
-            kind,
+            kind: Some(kind),
             how: how.clone(),
+            labels: None,
             bytes: bytes.len() as u64,
         };
-        frame::put(&mut self.to, &asked)?;
-        self.to.write_all(bytes)?;
-        self.to.flush()?;
-        let answer: Answer = frame::get(&mut self.from)?.ok_or(ErrorKind::UnexpectedEof)?;
+        let answer = self.said(&asked, bytes)?;
         if !answer.error.is_empty() {
             return Ok(Err(answer.error));
         }
-        let about = self.utf8(answer.about, bytes.len())?;
-        let text = self.utf8(answer.text, bytes.len())?;
+        let about = self.utf8(answer.about, longest(bytes.len()))?;
+        let text = self.utf8(answer.text, longest(bytes.len()))?;
         let is_control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n');
         if !self.from.buffer().is_empty() || text.bytes().any(is_control) {
             return Err(ErrorKind::InvalidData.into());
@@ -260,9 +305,32 @@ impl Running {
         Ok(Ok(drafted))
     }
 
-    /// So many bytes of text, for a file of that size.
-    fn utf8(&mut self, length: u64, file: usize) -> io::Result<String> {
-        if length > longest(file) {
+    /// The same of files of labels.
+    fn labels(&mut self, asked: &Asked, body: &[u8]) -> io::Result<Result<Labelled, String>> {
+        let answer = self.said(asked, body)?;
+        if !answer.error.is_empty() {
+            return Ok(Err(answer.error));
+        }
+        let known = self.utf8(answer.about, longest_of_labels(body.len()))?;
+        if !self.from.buffer().is_empty() || answer.text > 0 {
+            return Err(ErrorKind::InvalidData.into());
+        }
+        serde_json::from_str(&known)
+            .map(Ok)
+            .map_err(io::Error::from)
+    }
+
+    /// Hands bytes over; the head of what comes back.
+    fn said(&mut self, asked: &Asked, bytes: &[u8]) -> io::Result<Answer> {
+        frame::put(&mut self.to, asked)?;
+        self.to.write_all(bytes)?;
+        self.to.flush()?;
+        Ok(frame::get(&mut self.from)?.ok_or(ErrorKind::UnexpectedEof)?)
+    }
+
+    /// So many bytes of text, of which there may be `most`.
+    fn utf8(&mut self, length: u64, most: u64) -> io::Result<String> {
+        if length > most {
             return Err(ErrorKind::InvalidData.into());
         }
         let mut bytes = Vec::new();

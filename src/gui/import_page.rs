@@ -284,10 +284,11 @@ pub(super) fn advance(
         return;
     }
     let (source, given) = (Arc::clone(source), asked.given.clone());
+    let reader = reader.clone();
     let empty = || Project::new(ProjectId::new("prj_untitled"), "");
     let project = session.map_or_else(empty, |session| session.project.clone());
     let stream = Stream::start(ctx, "trial of an import", move |out| {
-        out.send(trial::of(&source, &given, &project));
+        out.send(trial::of(&source, &given, &project, reader));
     });
     state.trying = Some((asked, stream));
 }

@@ -12,6 +12,7 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 use sayso::exchange::articles::{How, Kind};
+use sayso::exchange::{Input, Mapping, format};
 use sayso::foreign::{ForeignError, Program, Worker};
 
 use super::Desk;
@@ -164,4 +165,45 @@ fn a_folder_of_many_files_is_added_at_once() {
     let ran = desk.run("add p.sayso.ron texts --recursive");
     println!("1,000 files in {:?}", start.elapsed());
     assert!(ran.err.contains("1000 articles added"), "{}", ran.err);
+}
+
+#[test]
+fn whatever_files_of_labels_do_to_their_reader_is_said_and_the_next_are_read() {
+    let jsonl = format("jsonl").unwrap();
+    let file = Input {
+        name: "a.jsonl",
+        bytes: b"{\"text\":\"One.\",\"statements\":[{\"contents\":[[0,3]]}]}\n",
+    };
+    let files = [file];
+    for (does, says) in [
+        ("exec sleep 600", "took longer than 2 s"),
+        ("kill -SEGV $$", "failed on it (signal 11)"),
+        (
+            "echo 'memory allocation of 99 bytes failed' >&2; kill -ABRT $$",
+            "more memory than it is given (512 MB)",
+        ),
+        (
+            "echo '{\"about\":2}'; printf '[]'; exec sleep 600",
+            "no answer that makes sense",
+        ),
+        (
+            "echo '{\"text\":4}'; printf Two.; exec sleep 600",
+            "no answer that makes sense",
+        ),
+        ("exec cat /dev/zero", "no answer that makes sense"),
+    ] {
+        let mut worker = Worker::new(stand_in(does));
+        let error = worker.labels(jsonl, &files, &Mapping::default());
+        let error = error.unwrap_err().to_string();
+        assert!(error.contains(says), "{does}: {error}");
+    }
+    let mut worker = Worker::new(Program::new(PROGRAM));
+    let labelled = worker.labels(jsonl, &files, &Mapping::default()).unwrap();
+    assert_eq!(labelled.drafted.articles.len(), 1);
+    assert_eq!(labelled.drafted.articles[0].article.statements.len(), 1);
+    let conll = format("conll").unwrap();
+    let refused = worker.labels(conll, &files, &Mapping::default());
+    assert!(refused.unwrap_err().to_string().contains("only written"));
+    // And the next is read.
+    assert!(worker.labels(jsonl, &files, &Mapping::default()).is_ok());
 }

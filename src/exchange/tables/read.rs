@@ -10,6 +10,8 @@ mod rows;
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use self::columns::{Kind, Sheet};
 use self::rows::{Known, Statements};
 use crate::exchange::{ArticleDraft, Drafted, Mapping, Report};
@@ -26,13 +28,13 @@ pub(in crate::exchange) struct Grid {
 }
 
 /// A column of a table that comes in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TableColumn {
     pub name: String,
     /// The first cell in it that is not empty.
     pub example: String,
     /// Our name for it; `None` where nothing is taken from it.
-    pub taken_as: Option<&'static str>,
+    pub taken_as: Option<String>,
 }
 
 /// The columns of tables in their order, each name once.
@@ -53,7 +55,7 @@ pub(in crate::exchange) fn columns(grids: Vec<Grid>, mapping: &Mapping) -> Vec<T
                 continue;
             }
             all.push(TableColumn {
-                taken_as: sheet.taken_as(at),
+                taken_as: sheet.taken_as(at).map(str::to_owned),
                 name,
                 example,
             });
@@ -131,7 +133,7 @@ mod tests {
         let taken = |map: &str| {
             let columns = exchange::columns(csv, &files, &Mapping::parse(map).unwrap());
             let line = |column: exchange::TableColumn| {
-                let taken = column.taken_as.unwrap_or("-");
+                let taken = column.taken_as.as_deref().unwrap_or("-");
                 format!("{}={taken} {}", column.name, column.example)
             };
             columns.into_iter().map(line).collect::<Vec<_>>()

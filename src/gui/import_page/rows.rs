@@ -159,7 +159,7 @@ fn columns(ui: &mut Ui, state: &mut State) {
             let picker = Picker {
                 id: Id::unique("import column").with(at),
                 label: &label,
-                shown: column.taken_as.unwrap_or("left out"),
+                shown: column.taken_as.as_deref().unwrap_or("left out"),
                 none: Some("left out"),
                 help: "What this column is here",
             };
@@ -172,13 +172,13 @@ fn columns(ui: &mut Ui, state: &mut State) {
                 column_names().map(choice).collect()
             });
             if let Some(ours) = chosen {
-                changed = Some((column.name.clone(), column.taken_as, ours));
+                changed = Some((column.name.clone(), column.taken_as.clone(), ours));
             }
         });
         ui.add_space(2.0);
     }
     if let Some((theirs, was, ours)) = changed {
-        take(&mut state.mapping, &theirs, was, ours);
+        take(&mut state.mapping, &theirs, was.as_deref(), ours);
     }
     if !state.mapping.is_empty() {
         let help = "Each column is what its name says";
@@ -189,7 +189,7 @@ fn columns(ui: &mut Ui, state: &mut State) {
 }
 
 /// A column is something else than it was.
-fn take(mapping: &mut Mapping, theirs: &str, was: Option<&'static str>, ours: Option<&str>) {
+fn take(mapping: &mut Mapping, theirs: &str, was: Option<&str>, ours: Option<&str>) {
     if let Some(was) = was.filter(|was| Some(*was) != ours) {
         // Else it would be taken by its own name again.
         mapping.set(was, "");

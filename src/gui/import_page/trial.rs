@@ -10,6 +10,7 @@ use crate::edit::Edit;
 use crate::exchange::{
     self, Drafted, Input, Intake, Mapping, NamePattern, Remark, Report, Shape, TableColumn,
 };
+use crate::foreign::{Labelled, Program, Worker};
 use crate::model::{Article, Project, Statement};
 use crate::store::SystemFresh;
 use crate::text::NearTexts;
@@ -60,7 +61,7 @@ pub(super) enum Line {
 }
 
 /// Tries it.
-pub(super) fn of(source: &Source, given: &Given, project: &Project) -> Trial {
+pub(super) fn of(source: &Source, given: &Given, project: &Project, reader: Program) -> Trial {
     let mut trial = Trial {
         edit: Edit::group("", Vec::new()),
         left_out: 0,
@@ -89,7 +90,6 @@ pub(super) fn of(source: &Source, given: &Given, project: &Project) -> Trial {
                 .iter()
                 .map(|(name, bytes)| Input { name, bytes })
                 .collect();
-            trial.columns = exchange::columns(format, &inputs, &given.mapping);
             // Folders are read together, files one at a time.
             let size = match format.shape {
                 Shape::File { .. } => 1,
@@ -97,17 +97,28 @@ pub(super) fn of(source: &Source, given: &Given, project: &Project) -> Trial {
             };
             // Without a name the reader would not know of nobody.
             let mut intake = Intake::new(project, format, given.by.clone(), &mut fresh);
+            let mut worker = Worker::new(reader);
             for part in inputs.chunks(size) {
-                let Some(drafted) = exchange::draft(format, part, &given.mapping) else {
-                    continue;
-                };
-                trial.nobody += nameless(&drafted);
                 let name = match part {
                     [only] if inputs.len() > 1 => only.name,
                     _ => "",
                 };
-                let report = intake.take_all(drafted);
-                trial.add(name, &report);
+                match worker.labels(format, part, &given.mapping) {
+                    Ok(Labelled { drafted, columns }) => {
+                        let is_new = |column: &TableColumn| {
+                            trial.columns.iter().all(|known| known.name != column.name)
+                        };
+                        let new: Vec<TableColumn> = columns.into_iter().filter(is_new).collect();
+                        trial.columns.extend(new);
+                        trial.nobody += nameless(&drafted);
+                        let report = intake.take_all(drafted);
+                        trial.add(name, &report);
+                    }
+                    Err(error) => trial.failures.push(match name {
+                        "" => error.to_string(),
+                        name => format!("{name}: {error}"),
+                    }),
+                }
             }
             intake.finish(String::new())
         }
