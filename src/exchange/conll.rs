@@ -32,7 +32,7 @@ fn write(selection: &Selection<'_>) -> Exported {
     let mut out = String::new();
     let mut notes = Vec::new();
     let mut flattened = 0;
-    for article in selection.articles().iter() {
+    for article in selection.articles() {
         let mut spans = Vec::new();
         for statement in outgoing(selection, article, &mut notes) {
             let label = match statement.stance {

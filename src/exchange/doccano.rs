@@ -88,7 +88,7 @@ struct Record<'a> {
 fn write(selection: &Selection<'_>) -> Result<Exported, ExportError> {
     let mut out = Writer::default();
     let mut bytes = Vec::new();
-    for article in selection.articles().iter() {
+    for article in selection.articles() {
         let line = out.line(selection, article);
         let mut json = serde_json::Serializer::with_formatter(&mut bytes, Ascii);
         line.serialize(&mut json)?;

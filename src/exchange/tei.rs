@@ -29,7 +29,7 @@ pub(super) const FORMAT: Format = Format {
 fn write(selection: &Selection<'_>) -> Exported {
     let mut names = FileNames::default();
     let mut exported = Exported::default();
-    for article in selection.articles().iter() {
+    for article in selection.articles() {
         let out = Writer::new(selection, article).written(&mut exported.notes);
         let name = names.name(article.id.as_str());
         exported

@@ -134,7 +134,7 @@ pub(super) fn of_alpha(articles: &[Given], values: usize, scale: Drawn<'_>) -> O
                 *total += 1.0;
             }
         };
-        let mut meet = |x: Value, y: Value, weight: f64| {
+        let mut add = |x: Value, y: Value, weight: f64| {
             let (x, y) = (x as usize, y as usize);
             match scale {
                 Drawn::Nominal => differ += if x == y { 0.0 } else { weight },
@@ -147,13 +147,13 @@ pub(super) fn of_alpha(articles: &[Given], values: usize, scale: Drawn<'_>) -> O
             for &(x, y) in &given.pairs {
                 count(x);
                 count(y);
-                meet(x, y, 1.0)?;
+                add(x, y, 1.0)?;
             }
             for &value in &given.values {
                 count(value);
             }
             for &(x, y, weight) in &given.met {
-                meet(x, y, weight)?;
+                add(x, y, weight)?;
             }
         }
         let n: f64 = totals.iter().sum();

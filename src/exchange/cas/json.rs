@@ -16,7 +16,7 @@ pub(super) fn write(selection: &Selection<'_>) -> Result<Exported, ExportError> 
     let mut names = FileNames::default();
     let mut exported = Exported::default();
     let head = type_system()?;
-    for article in selection.articles().iter() {
+    for article in selection.articles() {
         let all = structures(selection, article, &mut exported.notes)?;
         let mut out = head.clone();
         out.reserve(article.text.len() * 20);

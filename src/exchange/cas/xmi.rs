@@ -18,7 +18,7 @@ pub(super) fn write(selection: &Selection<'_>) -> Result<Exported, ExportError> 
         files: vec![("TypeSystem.xml".to_owned(), type_system().into_bytes())],
         notes: Vec::new(),
     };
-    for article in selection.articles().iter() {
+    for article in selection.articles() {
         let all = structures(selection, article, &mut exported.notes)?;
         let mut out = String::with_capacity(article.text.len() * 16);
         out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xmi:XMI xmlns:xmi=\"http://www.omg.org/XMI\" xmlns:cas=\"http:///uima/cas.ecore\" xmlns:type=\"http:///de/tudarmstadt/ukp/dkpro/core/api/segmentation/type.ecore\" xmlns:custom=\"http:///custom.ecore\" xmi:version=\"2.0\">\n<cas:NULL xmi:id=\"0\"/>\n");

@@ -60,7 +60,7 @@ pub(super) fn write(selection: &Selection<'_>) -> Result<Exported, ExportError> 
     let is_empty = selection.articles().is_empty();
     if !is_empty {
         out.push_str("<Sources>\n");
-        for article in selection.articles().iter() {
+        for article in selection.articles() {
             source(selection, article, &mut titles, &mut out, &mut notes)?;
             files.push((
                 format!("sources/{}.txt", guid("text", article.id.as_str())),

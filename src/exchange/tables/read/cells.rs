@@ -119,8 +119,11 @@ mod tests {
             some(&["a … b", "c"])
         );
         assert_eq!(quotes(vec![0..9, 9..19], "a … c"), some(&["a", "c"]));
-        assert_eq!(quotes(vec![0..9], "a … c"), some(&["a … c"]));
-        assert_eq!(quotes(vec![0..2], ""), [None]);
+        assert_eq!(
+            quotes(std::iter::once(0..9).collect(), "a … c"),
+            some(&["a … c"])
+        );
+        assert_eq!(quotes(std::iter::once(0..2).collect(), ""), [None]);
         assert_eq!(quotes(vec![0..2, 3..4], "x"), [None, None]);
     }
 
