@@ -19,6 +19,7 @@ mod copy_page;
 mod crash;
 mod details_page;
 pub mod dialogs;
+mod elsewhere;
 mod export;
 mod form;
 mod frame;
@@ -56,6 +57,7 @@ mod typed;
 mod typeset;
 mod welcome;
 mod words;
+mod worklist;
 
 use std::path::PathBuf;
 

@@ -31,3 +31,4 @@ mod reading;
 mod review;
 mod search;
 mod table;
+mod worklists;
