@@ -125,19 +125,22 @@ fn code(
             form::note(ui, &changed);
         }
     });
-    for (part, name, hint) in [
+    // The column of names has no room for the whole of the second.
+    for (part, row, name, hint) in [
         (
             CodeText::UseWhen,
+            "When to use",
             "When to use",
             "The signs by which one knows it",
         ),
         (
             CodeText::AvoidWhen,
+            "When not",
             "When not to use",
             "What looks like it, and which code that has",
         ),
     ] {
-        form::row(ui, name, |ui| {
+        form::row(ui, row, |ui| {
             let field = Field::new(text(part), name, hint).lines(2);
             field.show(ui, project, drafts, intents);
         });

@@ -20,7 +20,7 @@ pub(super) const ROW: f32 = 28.0;
 const SIDE: f32 = 12.0;
 const GAP: f32 = 12.0;
 /// Wide enough, in points, for the article beside the sentence.
-const WIDE: f32 = 560.0;
+const WIDE: f32 = 720.0;
 const ARTICLE: f32 = 180.0;
 
 /// Draws it.
