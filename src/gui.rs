@@ -19,6 +19,7 @@ mod copy_page;
 mod crash;
 mod details_page;
 pub mod dialogs;
+mod elsewhere;
 mod export;
 mod export_page;
 mod form;
@@ -58,6 +59,7 @@ mod typed;
 mod typeset;
 mod welcome;
 mod words;
+mod worklist;
 
 use std::path::PathBuf;
 

@@ -19,7 +19,7 @@ use super::toast::Notice;
 use super::typed::Typed;
 use super::typeset::Labels;
 use super::{agreement_page, compare_page};
-use super::{article_view, frame, queue, search, theme, typed};
+use super::{article_view, elsewhere, frame, queue, search, theme, typed, worklist};
 use crate::edit::Edit;
 use crate::foreign::Program;
 use crate::model::{Fresh, Timestamp};
@@ -278,6 +278,8 @@ impl App {
             agreement_page::advance(ctx, session);
             session.look_at_layers();
             queue::advance(session);
+            worklist::advance(session);
+            elsewhere::advance(session);
         }
         self.advance_pages(ctx);
         self.keep(ctx);

@@ -6,6 +6,7 @@
 
 mod act;
 mod actions;
+mod counts;
 mod editor;
 mod list;
 mod rows;
@@ -23,6 +24,7 @@ use super::form::{CodeText, Slot};
 use super::intent::Intent;
 use super::session::Session;
 use super::theme::Tokens;
+use crate::analyse::CodePage;
 use crate::edit::Edit;
 use crate::model::{
     Annotator, AnnotatorId, Code, CodeId, Colour, Fresh, Project, Speaker, SpeakerKind, Stance,
@@ -54,6 +56,9 @@ pub struct State {
     marked: Cached<u64, Vec<Shelf>>,
     rows: Cached<(u64, Shelf, String), Vec<Row>>,
     uses: Cached<(u64, Item), Vec<StatementId>>,
+    /// Counts have what repeats other statements.
+    with_repeats: bool,
+    page: Cached<(u64, CodeId, bool), CodePage>,
 }
 
 impl State {
@@ -69,6 +74,7 @@ impl State {
     /// Other codings are shown than before.
     pub(super) fn forget_uses(&mut self) {
         self.uses = Cached::default();
+        self.page = Cached::default();
     }
 
     /// Closes the question that is open; whether one was.

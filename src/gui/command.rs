@@ -53,6 +53,8 @@ pub enum Needs {
     WordsOrStatement,
     /// Something that a search found, or words to search for.
     Hits,
+    /// An entry of a worklist.
+    Entry,
     /// What a review needs, which differs from act to act.
     Review,
 }
@@ -75,6 +77,7 @@ impl Command {
             Needs::WordsAndStatement => words && statement,
             Needs::WordsOrStatement => words || statement,
             Needs::Review => queue::obstacle(session, self).is_none(),
+            Needs::Entry => session.worklist.marked().is_some(),
             Needs::Hits => session.search.has_hits(session) || self.steps(session),
         };
         there
@@ -90,6 +93,8 @@ impl Command {
                     let away = session.page != Page::Article || session.only_text;
                     words || statement || searching || away
                 }
+                Self::CodeAlike | Self::LinkRepeat => session.elsewhere.marked().is_some(),
+                Self::CodeAllAlike | Self::LinkAllRepeats => !session.elsewhere.found().is_empty(),
                 Self::NextArticle | Self::PreviousArticle => session.project.articles().len() > 1,
                 _ => true,
             }
@@ -154,7 +159,7 @@ fn is_everywhere(key: KeyboardShortcut) -> bool {
     modified
         || matches!(
             key.logical_key,
-            Key::F1 | Key::F3 | Key::F6 | Key::F7 | Key::F8 | Key::F11
+            Key::F1 | Key::F3 | Key::F4 | Key::F6 | Key::F7 | Key::F8 | Key::F9 | Key::F11
         )
 }
 

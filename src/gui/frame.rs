@@ -166,6 +166,8 @@ fn desk(
             Tab::Statements => ("statements", &mut panes.table),
             Tab::Search => ("found", &mut panes.found),
             Tab::Review => ("waiting", &mut panes.waiting),
+            Tab::Worklists => ("worklists", &mut panes.worklists),
+            Tab::Elsewhere => ("elsewhere", &mut panes.elsewhere),
         };
         let shown = Panel::bottom(name)
             .frame(ground)

@@ -12,6 +12,7 @@ use super::layers::Shown;
 use super::lower::Tab;
 use super::recovery::Decision;
 use super::session::Page;
+use crate::analyse::Kind as ListKind;
 use crate::edit::{Edit, Side};
 use crate::model::{AnnotatorId, ArticleId, ReviewId, SpeakerId, StanceId, StatementId, TopicId};
 use crate::review::Kind;
@@ -68,6 +69,18 @@ pub enum Intent {
     Front(Tab),
     /// Goes to what waits in this row of the queue.
     GoToWaiting(usize),
+    /// Lists what is left to do of one kind.
+    ListKind(ListKind),
+    /// Goes to what is left to do in this row of the worklist, or reads there.
+    GoToEntry(usize),
+    OpenEntry,
+    /// The entry that one is at may stand, for the reason that was typed; or nothing becomes of it.
+    Dismiss,
+    KeepEntry,
+    CloseWorklists,
+    /// Goes to the same words elsewhere in this row of their list.
+    GoToOccurrence(usize),
+    CloseElsewhere,
     /// Shows what was said of text without a statement, where it stands.
     ReadReview(ReviewId),
     /// The statement is rejected for this reason, by its number in the list of reasons.

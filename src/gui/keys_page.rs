@@ -140,12 +140,10 @@ fn groups(session: Option<&Session>, letters: &str) -> Vec<(String, Vec<Line>)> 
         .collect()
 }
 
-/// The keys of a command, and the one that it has in the queue.
+/// The keys of a command, and the one that it has in a list.
 fn keys(command: Command) -> Vec<String> {
     let all = command.spec().keys.iter().map(|key| words(*key));
-    let queue = super::queue::key_of(command);
-    let queue = queue.map(|key| format!("{} in the queue", key.name()));
-    all.chain(queue).collect()
+    all.chain(super::menu::key_in_list(command)).collect()
 }
 
 /// As many columns as there is room for, of about the same height; a group is not torn.

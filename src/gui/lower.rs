@@ -1,5 +1,5 @@
 //! What stands below the article: the table of statements, what a search found, what waits for a
-//! review; as tabs where there are several.
+//! review, what is left to do; as tabs where there are several.
 
 use egui::{Button, RichText, Ui};
 
@@ -8,7 +8,7 @@ use super::intent::Intent;
 use super::session::{Page, Session};
 use super::statement_table;
 use super::theme::{self, Tokens};
-use super::{menu, queue, search};
+use super::{elsewhere, menu, queue, search, worklist};
 
 /// What can stand there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,10 +17,18 @@ pub enum Tab {
     Statements,
     Search,
     Review,
+    Worklists,
+    Elsewhere,
 }
 
 impl Tab {
-    const ALL: [Self; 3] = [Self::Statements, Self::Search, Self::Review];
+    const ALL: [Self; 5] = [
+        Self::Statements,
+        Self::Search,
+        Self::Review,
+        Self::Worklists,
+        Self::Elsewhere,
+    ];
 
     fn is_there(self, session: &Session) -> bool {
         let on_article = session.page == Page::Article;
@@ -28,13 +36,22 @@ impl Tab {
             Self::Statements => statement_table::State::is_open(session),
             Self::Search => on_article && session.search.pane.asked,
             Self::Review => on_article && session.queue.asked,
+            Self::Worklists => on_article && session.worklist.asked,
+            Self::Elsewhere => on_article && session.elsewhere.of.is_some(),
         }
     }
 }
 
 /// What one sees of it, if there is anything: what one went to last, while that is there.
 pub(super) fn front(session: &Session) -> Option<Tab> {
-    let order = [session.front, Tab::Search, Tab::Review, Tab::Statements];
+    let order = [
+        session.front,
+        Tab::Search,
+        Tab::Review,
+        Tab::Worklists,
+        Tab::Elsewhere,
+        Tab::Statements,
+    ];
     order.into_iter().find(|tab| tab.is_there(session))
 }
 
@@ -48,6 +65,8 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>
     match front(session) {
         Some(Tab::Search) => search::show_pane(ui, session, intents),
         Some(Tab::Review) => queue::show(ui, session, intents),
+        Some(Tab::Worklists) => worklist::show(ui, session, intents),
+        Some(Tab::Elsewhere) => elsewhere::show(ui, session, intents),
         _ => statement_table::show(ui, session, intents),
     }
 }
@@ -69,6 +88,8 @@ fn tabs(ui: &mut Ui, session: &Session, there: &[Tab], intents: &mut Vec<Intent>
                     (name, Command::ShowQueue)
                 }
                 Tab::Review => ("Review".to_owned(), Command::ShowQueue),
+                Tab::Worklists => ("Worklists".to_owned(), Command::ShowWorklists),
+                Tab::Elsewhere => ("Same words elsewhere".to_owned(), Command::SameWords),
             };
             let chosen = front(session) == Some(*tab);
             let colour = if chosen { tokens.ink } else { tokens.soft };

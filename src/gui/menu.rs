@@ -5,9 +5,9 @@ use egui::{Button, Ui};
 use super::command::{Command, Menu};
 use super::intent::Intent;
 use super::layers::Shown;
-use super::queue;
 use super::session::Session;
 use super::theme;
+use super::{elsewhere, queue, worklist};
 use crate::model::Project;
 
 /// Draws the menu bar.
@@ -137,8 +137,8 @@ pub(super) fn item(
     let mut button = Button::new(spec.name).frame(false).truncate();
     if let Some(key) = spec.keys.first() {
         button = button.shortcut_text(ui.ctx().format_shortcut(key));
-    } else if let Some(key) = queue::key_of(command) {
-        button = button.shortcut_text(format!("{} in the queue", key.name()));
+    } else if let Some(key) = key_in_list(command) {
+        button = button.shortcut_text(key);
     }
     let response = ui.add_enabled(enabled, button).on_hover_text(spec.help);
     if response.clicked() {
@@ -153,11 +153,22 @@ pub(super) fn tooltip(ctx: &egui::Context, command: Command) -> String {
     let spec = command.spec();
     match spec.keys.first() {
         Some(key) => format!("{} ({})", spec.help, ctx.format_shortcut(key)),
-        None => match queue::key_of(command) {
-            Some(key) => format!("{} ({} in the queue)", spec.help, key.name()),
+        None => match key_in_list(command) {
+            Some(key) => format!("{} ({key})", spec.help),
             None => spec.help.to_owned(),
         },
     }
+}
+
+/// The key that a command has while a list below the article has the keyboard, and in which.
+pub(super) fn key_in_list(command: Command) -> Option<String> {
+    let queue = queue::key_of(command).map(|key| (key, "queue"));
+    let letter = queue.or_else(|| Some((worklist::key_of(command)?, "worklist")));
+    let letter = letter.map(|(key, list)| format!("{} in the {list}", key.name()));
+    letter.or_else(|| {
+        let key = elsewhere::key_of(command)?;
+        Some(format!("{} in the list", super::keys_page::words(key)))
+    })
 }
 
 /// The stances, for the selected words or the chosen statement.

@@ -5,6 +5,7 @@ mod codebook;
 mod coding;
 mod comparing;
 mod copies;
+mod elsewhere;
 mod exchanging;
 mod files;
 mod keeping;
@@ -13,6 +14,7 @@ mod outside;
 mod reviewing;
 mod searching;
 mod selecting;
+mod worklists;
 
 use egui::Context;
 
@@ -120,6 +122,14 @@ impl App {
             Intent::Front(tab) => self.front(tab),
             Intent::CloseQueue => self.close_queue(),
             Intent::GoToWaiting(row) => self.go_to_waiting(row),
+            Intent::ListKind(kind) => self.list_kind(kind),
+            Intent::GoToEntry(row) => self.go_to_entry(row),
+            Intent::OpenEntry => self.open_entry_of_worklist(),
+            Intent::Dismiss => self.dismiss_entry(),
+            Intent::KeepEntry => self.keep_entry(),
+            Intent::CloseWorklists => self.close_worklists(),
+            Intent::GoToOccurrence(row) => self.go_to_occurrence(row),
+            Intent::CloseElsewhere => self.close_elsewhere(),
             Intent::ReadReview(id) => self.read_review(&id),
             Intent::Reason(at) => self.reject_for(at),
             Intent::Say => self.say(),
@@ -192,6 +202,11 @@ impl App {
                 | Command::ShowQueue
                 | Command::NextWaiting
                 | Command::PreviousWaiting
+                | Command::ShowWorklists
+                | Command::NextEntry
+                | Command::PreviousEntry
+                | Command::ShowDismissed
+                | Command::SameWords
                 | Command::SearchProject
                 | Command::FindArticle
                 | Command::NextPane
@@ -293,6 +308,20 @@ impl App {
             Command::NextWaiting | Command::PreviousWaiting => {
                 self.step_waiting(command == Command::NextWaiting);
             }
+            Command::SameWords => self.show_same_words(),
+            Command::CodeAlike | Command::CodeAllAlike => {
+                self.code_elsewhere(command == Command::CodeAllAlike, false);
+            }
+            Command::LinkRepeat | Command::LinkAllRepeats => {
+                self.code_elsewhere(command == Command::LinkAllRepeats, true);
+            }
+            Command::ShowWorklists => self.show_worklists(),
+            Command::NextEntry | Command::PreviousEntry => {
+                self.step_entry(command == Command::NextEntry);
+            }
+            Command::DismissEntry => self.ask_to_dismiss(),
+            Command::BringBackEntry => self.bring_back_entry(),
+            Command::ShowDismissed => self.show_dismissed(),
             Command::Accept => self.accept(),
             Command::Reject | Command::Ask | Command::CommentOnStatement => {
                 self.begin_to_say(command);

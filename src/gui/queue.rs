@@ -231,7 +231,7 @@ pub(super) fn keys(ctx: &Context, session: &Session, intents: &mut Vec<Intent>) 
 }
 
 /// Whether a key would code in the text: a letter or a digit by itself.
-fn codes(event: &Event) -> bool {
+pub(super) fn codes(event: &Event) -> bool {
     let Event::Key {
         key,
         physical_key,

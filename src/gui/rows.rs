@@ -1,4 +1,4 @@
-//! What lists of rows share: how many have room, and where keys go in them.
+//! What lists of rows share: how many have room, where keys go in them, what comes into view.
 
 use egui::Key;
 
@@ -25,6 +25,16 @@ pub(super) fn moves(now: Option<usize>, page: usize, last: usize) -> [(Key, usiz
         to(Key::Home, 0),
         to(Key::End, last),
     ]
+}
+
+/// How far to scroll so that a row is in view, where it is not.
+pub(super) fn into_view(row: usize, high: f32, scrolled: f32, height: f32) -> Option<f32> {
+    #[expect(clippy::cast_precision_loss, reason = "rows are counted in thousands")]
+    let top = row as f32 * high;
+    if top < scrolled || height < high {
+        return Some(top);
+    }
+    (top + high > scrolled + height).then_some(top + high - height)
 }
 
 #[cfg(test)]

@@ -60,6 +60,8 @@ pub struct Session {
     pub compare: super::compare_page::State,
     pub agreement: super::agreement_page::State,
     pub queue: super::queue::State,
+    pub worklist: super::worklist::State,
+    pub elsewhere: super::elsewhere::State,
     /// Which of the tabs below the article one sees.
     pub front: super::lower::Tab,
     /// Whose codings are shown.
@@ -189,6 +191,8 @@ impl Session {
             compare: super::compare_page::State::default(),
             agreement: super::agreement_page::State::default(),
             queue: super::queue::State::default(),
+            worklist: super::worklist::State::default(),
+            elsewhere: super::elsewhere::State::default(),
             front: super::lower::Tab::default(),
             layers: Layers::default(),
             suggestion: None,
@@ -347,6 +351,8 @@ impl Session {
         let layers = &self.layers;
         self.index = StatementIndex::showing(&self.project, |s| layers.shows(s));
         self.table.forget();
+        self.worklist.forget();
+        self.elsewhere.forget();
         self.codebook.forget_uses();
         let chosen = self.statement();
         if chosen.is_some_and(|statement| !self.layers.shows(statement)) {
@@ -360,6 +366,9 @@ impl Session {
             .update_showing(&self.project, &touched.statements, |s| layers.shows(s));
         self.table.touch(touched);
         self.queue.touch(touched);
+        self.worklist
+            .touch(&self.project, touched, |s| layers.shows(s));
+        self.elsewhere.touch(&self.project, touched);
         self.moved_on |= !touched.articles.is_empty() || !touched.annotators.is_empty();
         if let Some(selected) = &self.selected
             && self.project.statement(selected).is_none()

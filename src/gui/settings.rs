@@ -63,6 +63,10 @@ pub struct Panes {
     pub found: f32,
     /// Of what waits for a review.
     pub waiting: f32,
+    /// Of the worklists.
+    pub worklists: f32,
+    /// Of the same words elsewhere.
+    pub elsewhere: f32,
 }
 
 impl Default for Panes {
@@ -73,6 +77,8 @@ impl Default for Panes {
             table: 180.0,
             found: 240.0,
             waiting: 240.0,
+            worklists: 240.0,
+            elsewhere: 180.0,
         }
     }
 }

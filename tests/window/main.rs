@@ -32,3 +32,4 @@ mod reading;
 mod review;
 mod search;
 mod table;
+mod worklists;

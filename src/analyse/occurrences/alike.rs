@@ -18,7 +18,7 @@ pub fn code_alike(
     places: &[Occurrence],
     annotator: &AnnotatorId,
     as_repeats: bool,
-    (at, fresh): (&Timestamp, &mut impl Fresh),
+    (at, fresh): (&Timestamp, &mut dyn Fresh),
 ) -> Edit {
     let first = as_repeats.then(|| origin(project, statement));
     let mut edits = Vec::new();

@@ -166,7 +166,8 @@ fn marked(words: &str) -> String {
         short.push('…');
     }
     if line.starts_with(char::is_alphanumeric) {
-        format!("“{short}”")
+        // Marks inside of others are single ones.
+        format!("“{}”", short.replace('“', "‘").replace('”', "’"))
     } else {
         short
     }

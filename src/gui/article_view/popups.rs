@@ -181,6 +181,7 @@ pub(super) fn context_menu(
         for command in [
             Command::AnotherHere,
             Command::Duplicate,
+            Command::SameWords,
             Command::DeleteStatement,
         ] {
             menu::item(ui, command, true, intents);

@@ -13,11 +13,14 @@ use crate::edit::{self, CodeChange};
 use crate::gui::form::{self, Choice, Picker};
 use crate::gui::intent::Intent;
 use crate::gui::session::Session;
+use crate::gui::statement_table::text;
 use crate::gui::theme::{self, Tokens};
 use crate::model::{Code, CodeId, CodeStatus, Project, StatementId};
 
-/// The most quotes that a preview of a merge shows.
-const QUOTES: usize = 3;
+/// So many quotes of a preview of a merge are seen at once; the others are scrolled to.
+const QUOTES: f32 = 6.0;
+/// The height of a quote there.
+const QUOTE: f32 = 22.0;
 
 /// The acts on a code, and the questions that follow from them.
 pub(super) fn code(
@@ -232,17 +235,23 @@ fn preview(
         count => format!("{count} statements change.{alias}"),
     };
     ui.add(egui::Label::new(RichText::new(words).color(tokens.soft)).wrap());
-    for statement in used.iter().take(QUOTES) {
-        if let Some(statement) = project.statement(statement) {
-            let words = RichText::new(quote(project, statement)).font(theme::reading_font(14.0));
-            ui.add(egui::Label::new(words.color(tokens.soft)).truncate());
-        }
-    }
-    if used.len() > QUOTES {
-        let words = format!("and {} more below", used.len() - QUOTES);
-        let words = RichText::new(words).font(theme::ui_font(11.5));
-        ui.label(words.color(tokens.soft));
-    }
+    let area = egui::ScrollArea::vertical().id_salt("what a merge changes");
+    let area = area.max_height(QUOTES * QUOTE).auto_shrink([false, true]);
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        area.show_rows(ui, QUOTE, used.len(), |ui, shown| {
+            for statement in shown.filter_map(|at| project.statement(used.get(at)?)) {
+                let size = vec2(ui.available_width(), QUOTE);
+                let (rect, response) = ui.allocate_exact_size(size, egui::Sense::hover());
+                let quote = quote(project, statement);
+                response.widget_info(|| {
+                    egui::WidgetInfo::labeled(egui::Role::Label, true, quote.as_str())
+                });
+                let font = theme::reading_font(14.0);
+                text(ui.painter(), rect, &quote, font, tokens.soft);
+            }
+        });
+    });
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         if answer(ui, &mut session.codebook.ask, "Merge", "One step for undo")

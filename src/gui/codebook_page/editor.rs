@@ -4,7 +4,8 @@ use egui::{Margin, RichText, Ui, vec2};
 use smol_str::SmolStr;
 
 use super::rows::{count, uses};
-use super::{Item, Shelf, actions, list, speaker, stance, topic, uses as quotes};
+use super::{Item, Shelf, actions, counts, list, speaker, stance, topic, uses as quotes};
+use crate::analyse::code_page;
 use crate::edit::{CodeChange, Edit};
 use crate::gui::form::{self, CodeText, Field, Slot};
 use crate::gui::intent::Intent;
@@ -73,10 +74,25 @@ fn entry(ui: &mut Ui, session: &mut Session, item: &Item, intents: &mut Vec<Inte
     ui.separator();
     ui.add_space(4.0);
     let state = &mut session.codebook;
+    if let Item::Code(id) = item
+        && count > 0
+    {
+        let layers = &session.layers;
+        let with_repeats = state.with_repeats;
+        let page = state.page.get((now, id.clone(), with_repeats), || {
+            code_page(
+                &project,
+                id,
+                |statement| layers.shows(statement),
+                with_repeats,
+            )
+        });
+        counts::show(ui, &project, &page, &mut state.with_repeats);
+    }
     let index = &session.index;
     let key = (now, item.clone());
     let used = state.uses.get(key, || uses(&project, index, item));
-    quotes::show(ui, &project, &used, &mut session.codebook.use_at, intents);
+    quotes::show(ui, &project, (item, &used), &mut state.use_at, intents);
 }
 
 fn code(
@@ -109,6 +125,26 @@ fn code(
             form::note(ui, &changed);
         }
     });
+    // The column of names has no room for the whole of the second.
+    for (part, row, name, hint) in [
+        (
+            CodeText::UseWhen,
+            "When to use",
+            "When to use",
+            "The signs by which one knows it",
+        ),
+        (
+            CodeText::AvoidWhen,
+            "When not",
+            "When not to use",
+            "What looks like it, and which code that has",
+        ),
+    ] {
+        form::row(ui, row, |ui| {
+            let field = Field::new(text(part), name, hint).lines(2);
+            field.show(ui, project, drafts, intents);
+        });
+    }
     form::row(ui, "Examples", |ui| {
         Field::new(text(CodeText::Examples), "Examples", "One on each line")
             .lines(2)

@@ -2,21 +2,28 @@
 
 use egui::{Id, Key, Modifiers, RichText, Sense, Ui, pos2, vec2};
 
+use super::Item;
+use super::editor::change;
 use super::list::{height, visible};
+use crate::edit::CodeChange;
 use crate::gui::form;
 use crate::gui::intent::Intent;
 use crate::gui::statement_panel::beginning;
 use crate::gui::theme::{self, Tokens};
-use crate::model::{CodeId, Project, Statement, StatementId};
+use crate::model::{Code, CodeId, Project, Statement, StatementId};
 
 const ROW: f32 = 48.0;
 
+/// An example in the codebook is no longer than this, in characters.
+const EXAMPLE: usize = 400;
+
 /// Draws the list; only what is in view costs anything. It has the keyboard as a whole: arrows
-/// move to `at`, Enter goes there.
+/// move to `at`, Enter goes there, E makes the words an
+/// example of the code.
 pub(super) fn show(
     ui: &mut Ui,
     project: &Project,
-    used: &[StatementId],
+    (item, used): (&Item, &[StatementId]),
     at: &mut usize,
     intents: &mut Vec<Intent>,
 ) {
@@ -42,6 +49,10 @@ pub(super) fn show(
         let before = *at;
         if keys(ui, at, end) {
             chosen = used.get(*at);
+        }
+        if ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::E)) {
+            let statement = used.get(*at).and_then(|id| project.statement(id));
+            intents.extend(statement.and_then(|s| example(project, item, s)));
         }
         if *at != before || list.gained_focus() {
             ui.scroll_to_rect(rect_of(*at), None);
@@ -89,6 +100,25 @@ fn keys(ui: &Ui, at: &mut usize, last: usize) -> bool {
     key(Key::Enter) > 0
 }
 
+/// The words of a statement as one more example of a code; nothing where they are one already.
+fn example(project: &Project, item: &Item, statement: &Statement) -> Option<Intent> {
+    let Item::Code(id) = item else { return None };
+    let code = project.codebook().code(id)?;
+    let mut examples = match &code {
+        Code::Speaker(code) => code.examples.clone(),
+        Code::Stance(code) => code.examples.clone(),
+        Code::Topic(code) => code.examples.clone(),
+        Code::Field(_) => return None,
+    };
+    let article = project.articles().get(&statement.article)?;
+    let quote = beginning(article, &statement.contents, EXAMPLE);
+    if examples.contains(&quote) {
+        return None;
+    }
+    examples.push(quote);
+    Some(change(id, CodeChange::Examples(examples)))
+}
+
 /// The content of a statement in one line.
 pub(super) fn quote(project: &Project, statement: &Statement) -> String {
     let Some(article) = project.articles().get(&statement.article) else {
@@ -129,16 +159,18 @@ fn row(ui: &Ui, rect: egui::Rect, project: &Project, statement: &Statement, focu
     let galley = line(about(project, statement), theme::ui_font(11.5), tokens.soft);
     let at = pos2(rect.left() + 8.0, rect.top() + 27.0);
     painter.galley(at, galley, tokens.soft);
-    response.on_hover_text("Shows it in its article").clicked()
+    let help = "Shows it in its article (E in the list makes it an example)";
+    response.on_hover_text(help).clicked()
 }
 
-/// Who says it, where they stand, in which article.
+/// Who says it, where they stand, in which article, when.
 fn about(project: &Project, statement: &Statement) -> String {
     let book = project.codebook();
     let name = |id| book.name(&id).to_owned();
     let speakers = statement.speakers.iter().cloned().map(CodeId::Speaker);
     let article = project.articles().get(&statement.article);
     let title = article.map(|article| article.title.clone());
+    let date = article.and_then(|article| article.published.as_ref());
     let parts = speakers
         .map(name)
         .chain(
@@ -149,7 +181,8 @@ fn about(project: &Project, statement: &Statement) -> String {
                 .map(CodeId::Stance)
                 .map(name),
         )
-        .chain(title);
+        .chain(title)
+        .chain(date.map(ToString::to_string));
     let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
     parts.join(" · ")
 }

@@ -188,6 +188,20 @@ commands! {
                 "Goes to the filter of the statement table";
         ]
         [
+            ShowWorklists: "Worklists", Project, [key(Key::F9)],
+                "Lists what is left to do, and what is worth a second look";
+            NextEntry: "Next of the worklist", Project, [key(Key::F4)],
+                "Goes to the next entry of the worklist";
+            PreviousEntry: "Previous of the worklist", Project, [shift(Key::F4)],
+                "Goes to the entry of the worklist before";
+            DismissEntry: "Dismiss the entry…", Entry, [],
+                "Takes it off the worklist, with a reason, until what it is about changes";
+            BringBackEntry: "Bring the entry back", Entry, [],
+                "Puts what was dismissed on the worklist again";
+            ShowDismissed: "Show dismissed entries", Project, [],
+                "Lists also what was dismissed, with the reasons; again: not any more";
+        ]
+        [
             ThemeSystem: "Theme of the system", Nothing, [],
                 "Light or dark, as the system is";
             ThemeLight: "Light theme", Nothing, [],
@@ -288,6 +302,18 @@ commands! {
                 "Makes a second statement of the same words and speaker, for another topic";
             Duplicate: "Duplicate statement", Statement, [ctrl(Key::D)],
                 "Makes a second statement with the same words and coding";
+        ]
+        [
+            SameWords: "Same words elsewhere…", Statement, [shift(Key::F9)],
+                "Lists where the words of the statement stand in other articles, exactly or nearly";
+            CodeAlike: "Code alike", Project, [],
+                "Makes a statement of the words elsewhere, coded as this one";
+            LinkRepeat: "Link as a repeat", Project, [],
+                "Codes them alike as a reprint, which counts may leave out; links what is coded";
+            CodeAllAlike: "Code all alike", Project, [],
+                "Makes statements of all places that are not coded, in one step";
+            LinkAllRepeats: "Link all as repeats", Project, [],
+                "Makes all places repeats of the statement, in one step";
         ]
         [
             EditSpeaker: "Speaker", WordsOrStatement, [key(Key::S)],

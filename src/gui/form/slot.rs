@@ -27,6 +27,8 @@ pub(crate) enum Slot {
 pub(crate) enum CodeText {
     Name,
     Definition,
+    UseWhen,
+    AvoidWhen,
     /// One a line.
     Examples,
     /// One a line, or between commas.
@@ -203,6 +205,12 @@ fn code_value(project: &Project, id: &CodeId, text: CodeText) -> Option<String> 
         (CodeText::Definition, Code::Stance(code)) => code.definition.clone(),
         (CodeText::Definition, Code::Topic(code)) => code.definition.clone(),
         (CodeText::Definition, Code::Field(code)) => code.definition.clone(),
+        (CodeText::UseWhen, Code::Speaker(code)) => code.use_when.clone(),
+        (CodeText::UseWhen, Code::Stance(code)) => code.use_when.clone(),
+        (CodeText::UseWhen, Code::Topic(code)) => code.use_when.clone(),
+        (CodeText::AvoidWhen, Code::Speaker(code)) => code.avoid_when.clone(),
+        (CodeText::AvoidWhen, Code::Stance(code)) => code.avoid_when.clone(),
+        (CodeText::AvoidWhen, Code::Topic(code)) => code.avoid_when.clone(),
         (CodeText::Examples, Code::Speaker(code)) => code.examples.join("\n"),
         (CodeText::Examples, Code::Stance(code)) => code.examples.join("\n"),
         (CodeText::Examples, Code::Topic(code)) => code.examples.join("\n"),
@@ -231,6 +239,8 @@ fn code_edit(
     let change = match part {
         CodeText::Name => CodeChange::Name(named(text)?),
         CodeText::Definition => CodeChange::Definition(line),
+        CodeText::UseWhen => CodeChange::UseWhen(line),
+        CodeText::AvoidWhen => CodeChange::AvoidWhen(line),
         CodeText::Examples => CodeChange::Examples(several(text, &['\n'])),
         CodeText::Aliases => CodeChange::Aliases(several(text, &[',', '\n'])),
         CodeText::Proposition => CodeChange::Proposition(line),

@@ -14,7 +14,7 @@ use super::super::lower::{self, Tab};
 use super::super::replace_page::{Fate, Preview};
 use super::super::session::{Page, Session};
 use super::super::statement_table::{self, State as Table};
-use super::super::{article_list, queue, search, statement_panel, words};
+use super::super::{article_list, elsewhere, queue, search, statement_panel, words, worklist};
 use crate::edit::{self, ArticleChange, Edit};
 use crate::foreign::ForeignError;
 use crate::model::{Article, ArticleId, Progress, ProgressState};
@@ -25,6 +25,8 @@ impl App {
     pub(super) fn list_keys(&mut self, ctx: &Context) {
         if let Some(session) = &mut self.session {
             queue::keys(ctx, session, &mut self.intents);
+            worklist::keys(ctx, session, &mut self.intents);
+            elsewhere::keys(ctx, session, &mut self.intents);
             statement_table::keys(ctx, session, &mut self.intents);
             search::keys(ctx, session, &mut self.intents);
             article_list::keys(ctx, session, &mut self.intents);
@@ -38,7 +40,10 @@ impl App {
         // On another page there is no table to close: one wants to see it.
         let before = lower::front(session);
         session.front = Tab::Statements;
-        let behind = matches!(before, Some(Tab::Search | Tab::Review));
+        let behind = matches!(
+            before,
+            Some(Tab::Search | Tab::Review | Tab::Worklists | Tab::Elsewhere)
+        );
         let open = behind || !Table::is_open(session);
         session.table.look.open = Some(open);
         if session.page != Page::Article || !open {
@@ -100,22 +105,33 @@ impl App {
     pub(super) fn go_round(&mut self, ctx: &Context, forward: bool) {
         let page = self.session.as_ref().map(|session| session.page);
         let page = super::page_id(page.unwrap_or_default());
-        let (list, panel, table, found, waiting) = (
+        let (list, panel, table, found, waiting, left) = (
             article_list::id(),
             statement_panel::speaker_field(),
             statement_table::id(),
             search::list(),
             queue::list(),
+            worklist::list(),
         );
-        let shown: Vec<egui::Id> = [list, page, panel, table, found, waiting]
-            .into_iter()
-            .filter(|pane| ctx.read_response(*pane).is_some())
-            .collect();
+        let shown: Vec<egui::Id> = [
+            list,
+            page,
+            panel,
+            table,
+            found,
+            waiting,
+            left,
+            elsewhere::list(),
+        ]
+        .into_iter()
+        .filter(|pane| ctx.read_response(*pane).is_some())
+        .collect();
         let focused = ctx.memory(egui::Memory::focused).map(|id| match id {
             id if id == article_list::field() => list,
             id if id == statement_table::filter_field() => table,
             id if id == search::pane_field() => found,
             id if id == search::bar_field() => page,
+            id if id == worklist::field() => left,
             id if shown.contains(&id) => id,
             _ if page == article_view::id() && ctx.text_edit_focused() => panel,
             _ => page,

@@ -80,6 +80,8 @@ impl App {
             Tab::Statements => super::super::statement_table::id(),
             Tab::Search => search::pane_field(),
             Tab::Review => super::super::queue::list(),
+            Tab::Worklists => super::super::worklist::list(),
+            Tab::Elsewhere => super::super::elsewhere::list(),
         });
     }
 

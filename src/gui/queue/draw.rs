@@ -14,7 +14,7 @@ use crate::gui::session::Session;
 use crate::gui::statement_panel::{beginning, shorten};
 use crate::gui::statement_table::{ring, stance_mark, text};
 use crate::gui::theme::{self, Tokens};
-use crate::gui::{complete, statement_panel};
+use crate::gui::{complete, rows, statement_panel};
 use crate::model::{Project, ReviewTarget, Statement};
 use crate::review::open::{On, Why};
 
@@ -95,15 +95,8 @@ fn nothing(state: &State) -> &'static str {
 
 /// How far to scroll so that a row that was gone to by a key is in view.
 fn reveal(state: &mut State) -> Option<f32> {
-    if !std::mem::take(&mut state.reveal) {
-        return None;
-    }
-    #[expect(clippy::cast_precision_loss, reason = "rows are counted in thousands")]
-    let top = state.marked? as f32 * ROW;
-    if top < state.scrolled || state.height < ROW {
-        return Some(top);
-    }
-    (top + ROW > state.scrolled + state.height).then_some(top + ROW - state.height)
+    let row = state.marked.filter(|_| std::mem::take(&mut state.reveal))?;
+    rows::into_view(row, ROW, state.scrolled, state.height)
 }
 
 /// What of a row is written, cell by cell.

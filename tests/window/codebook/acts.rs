@@ -141,6 +141,9 @@ fn uses_lead_to_their_statements_and_the_page_is_as_it_was_left() {
     let mut desk = harbour();
     choose(&mut desk, "speaker Mattias Corrie");
     let corrie = speaker(desk.project(), "Mattias Corrie").id;
+    // They stand below the form, and come into view with the keyboard.
+    desk.window.get_by_label("Statements that use it").focus();
+    desk.settle();
     let uses: Vec<String> = desk
         .window
         .get_all_by_role(Role::Link)
