@@ -19,7 +19,7 @@ use super::toast::Notice;
 use super::typed::Typed;
 use super::typeset::Labels;
 use super::{agreement_page, compare_page};
-use super::{article_view, frame, queue, search, theme, typed};
+use super::{article_view, frame, proposals, queue, search, theme, typed};
 use crate::edit::Edit;
 use crate::foreign::Program;
 use crate::model::{Fresh, Timestamp};
@@ -188,6 +188,7 @@ impl App {
             search::is_running(session)
                 || session.compare.is_running()
                 || session.agreement.is_running()
+                || session.proposals.is_running()
         });
         let finding = self.overlay.as_ref().is_some_and(Overlay::is_busy);
         let keeping = (self.keeper.as_ref())
@@ -202,6 +203,8 @@ impl App {
         if let Some(session) = &self.session {
             self.settings.table.clone_from(&session.table.look);
             self.settings.more = session.more_open;
+            self.settings.proposals = session.proposals.on;
+            self.settings.ranking = session.ranking.on;
             self.settings.search = session.search.options;
         }
         let viewport = ctx.input(|i| i.viewport().clone());
@@ -275,6 +278,7 @@ impl App {
             agreement_page::advance(ctx, session);
             session.look_at_layers();
             queue::advance(session);
+            proposals::advance(ctx, session);
         }
         self.keep(ctx);
         if ctx.input(|i| i.viewport().close_requested()) && !self.closing {

@@ -5,9 +5,8 @@ use egui::{Button, Ui};
 use super::command::{Command, Menu};
 use super::intent::Intent;
 use super::layers::Shown;
-use super::queue;
 use super::session::Session;
-use super::theme;
+use super::{proposals, queue, theme};
 use crate::model::Project;
 
 /// Draws the menu bar.
@@ -126,6 +125,8 @@ pub(super) fn item(
     let mut button = Button::new(spec.name).frame(false).truncate();
     if let Some(key) = spec.keys.first() {
         button = button.shortcut_text(ui.ctx().format_shortcut(key));
+    } else if let Some(key) = proposals::key_of(command) {
+        button = button.shortcut_text(format!("{} at a proposal", key.name()));
     } else if let Some(key) = queue::key_of(command) {
         button = button.shortcut_text(format!("{} in the queue", key.name()));
     }

@@ -60,6 +60,10 @@ pub struct Session {
     pub compare: super::compare_page::State,
     pub agreement: super::agreement_page::State,
     pub queue: super::queue::State,
+    pub proposals: super::proposals::State,
+    pub ranking: super::ranking::Ranking,
+    /// The line that codes in a row.
+    pub line: super::entry_line::State,
     /// Which of the tabs below the article one sees.
     pub front: super::lower::Tab,
     /// Whose codings are shown.
@@ -189,6 +193,9 @@ impl Session {
             compare: super::compare_page::State::default(),
             agreement: super::agreement_page::State::default(),
             queue: super::queue::State::default(),
+            proposals: super::proposals::State::default(),
+            ranking: super::ranking::Ranking::default(),
+            line: super::entry_line::State::default(),
             front: super::lower::Tab::default(),
             layers: Layers::default(),
             suggestion: None,
@@ -344,6 +351,7 @@ impl Session {
         if self.layers.shows_as(&before) {
             return;
         }
+        self.ranking.forget();
         let layers = &self.layers;
         self.index = StatementIndex::showing(&self.project, |s| layers.shows(s));
         self.table.forget();
@@ -360,6 +368,7 @@ impl Session {
             .update_showing(&self.project, &touched.statements, |s| layers.shows(s));
         self.table.touch(touched);
         self.queue.touch(touched);
+        self.ranking.touch(touched);
         self.moved_on |= !touched.articles.is_empty() || !touched.annotators.is_empty();
         if let Some(selected) = &self.selected
             && self.project.statement(selected).is_none()
@@ -469,6 +478,7 @@ impl Session {
         }
         if id.is_some() {
             self.queue.on_text = None;
+            self.proposals.leave();
         }
         self.selected = id;
     }

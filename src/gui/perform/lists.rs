@@ -14,7 +14,7 @@ use super::super::lower::{self, Tab};
 use super::super::replace_page::{Fate, Preview};
 use super::super::session::{Page, Session};
 use super::super::statement_table::{self, State as Table};
-use super::super::{article_list, queue, search, statement_panel, words};
+use super::super::{article_list, proposals, queue, search, statement_panel, words};
 use crate::edit::{self, ArticleChange, Edit};
 use crate::foreign::ForeignError;
 use crate::model::{Article, ArticleId, Progress, ProgressState};
@@ -25,6 +25,7 @@ impl App {
     pub(super) fn list_keys(&mut self, ctx: &Context) {
         if let Some(session) = &mut self.session {
             queue::keys(ctx, session, &mut self.intents);
+            proposals::keys(ctx, session, &mut self.intents);
             statement_table::keys(ctx, session, &mut self.intents);
             search::keys(ctx, session, &mut self.intents);
             article_list::keys(ctx, session, &mut self.intents);
