@@ -19,7 +19,7 @@ use super::toast::Notice;
 use super::typed::Typed;
 use super::typeset::Labels;
 use super::{agreement_page, compare_page};
-use super::{article_view, elsewhere, frame, queue, search, theme, typed, worklist};
+use super::{article_view, elsewhere, frame, proposals, queue, search, theme, typed, worklist};
 use crate::edit::Edit;
 use crate::foreign::Program;
 use crate::model::{Fresh, Timestamp};
@@ -191,6 +191,7 @@ impl App {
             search::is_running(session)
                 || session.compare.is_running()
                 || session.agreement.is_running()
+                || session.proposals.is_running()
         });
         let finding = self.overlay.as_ref().is_some_and(Overlay::is_busy);
         let keeping = (self.keeper.as_ref())
@@ -205,6 +206,8 @@ impl App {
         if let Some(session) = &self.session {
             self.settings.table.clone_from(&session.table.look);
             self.settings.more = session.more_open;
+            self.settings.proposals = session.proposals.on;
+            self.settings.ranking = session.ranking.on;
             self.settings.search = session.search.options;
         }
         let viewport = ctx.input(|i| i.viewport().clone());
@@ -280,6 +283,7 @@ impl App {
             queue::advance(session);
             worklist::advance(session);
             elsewhere::advance(session);
+            proposals::advance(ctx, session);
         }
         self.advance_pages(ctx);
         self.keep(ctx);

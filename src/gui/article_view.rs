@@ -14,12 +14,14 @@ mod notes;
 mod pieces;
 mod place;
 mod popups;
+mod proposed;
 mod view;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use egui::{
     Color32, EventFilter, Id, Pos2, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2,
@@ -41,6 +43,7 @@ use crate::model::{
     Anchor, AnnotatorId, Article, ArticleId, Project, Stance, Statement, StatementId,
     StatementIndex,
 };
+use crate::suggest::Proposed;
 use crate::text::Text;
 
 /// Space between paragraphs and for a blank line, in points.
@@ -151,6 +154,9 @@ pub struct Coding<'a> {
     /// Whose layer is one's own.
     pub me: Option<&'a AnnotatorId>,
     pub look: Look,
+    /// What may be a statement, and which of it one is at.
+    pub proposals: &'a [Arc<Proposed>],
+    pub proposal: Option<&'a Arc<Proposed>>,
 }
 
 impl<'a> Coding<'a> {
@@ -456,6 +462,7 @@ fn page(
         view.point(ui, &response, reading, coding, intents);
         view.paragraphs(ui, reading, look, tokens);
         let marks = view.paint(ui, reading, coding, tokens, focused);
+        view.proposals(ui, reading, coding, &marks, tokens);
         view.notes(ui, reading, coding, &marks, tokens, intents);
         view.tooltip(ui, &response, reading, coding);
         if let Some(statement) = handles::chosen(coding) {

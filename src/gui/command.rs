@@ -50,7 +50,9 @@ pub enum Needs {
     Words,
     Statement,
     WordsAndStatement,
+    /// Or a proposal that one is at, which is accepted then.
     WordsOrStatement,
+    Proposal,
     /// Something that a search found, or words to search for.
     Hits,
     /// An entry of a worklist.
@@ -69,13 +71,15 @@ impl Command {
         let reading = session.reading.as_ref();
         let words = reading.is_some_and(|reading| !reading.selection.is_empty());
         let statement = session.statement().is_some();
+        let proposal = session.proposal().is_some();
         let there = match needs {
             Needs::Nothing | Needs::Project => true,
             Needs::Article => reading.is_some(),
             Needs::Words => words,
             Needs::Statement => statement,
             Needs::WordsAndStatement => words && statement,
-            Needs::WordsOrStatement => words || statement,
+            Needs::WordsOrStatement => words || statement || proposal,
+            Needs::Proposal => proposal,
             Needs::Review => queue::obstacle(session, self).is_none(),
             Needs::Entry => session.worklist.marked().is_some(),
             Needs::Hits => session.search.has_hits(session) || self.steps(session),
@@ -91,7 +95,7 @@ impl Command {
                 Self::Deselect => {
                     let searching = session.search.find.open;
                     let away = session.page != Page::Article || session.only_text;
-                    words || statement || searching || away
+                    words || statement || proposal || searching || away
                 }
                 Self::CodeAlike | Self::LinkRepeat => session.elsewhere.marked().is_some(),
                 Self::CodeAllAlike | Self::LinkAllRepeats => !session.elsewhere.found().is_empty(),

@@ -110,6 +110,13 @@ impl<K: PartialEq, T: Clone> Offer<K, T> {
         &mut self.candidates
     }
 
+    /// The names of what is offered, in order, if it is offered under such a key.
+    pub(super) fn names(&self, is_meant: impl FnOnce(&K) -> bool) -> Vec<&str> {
+        let meant = self.key.as_ref().is_some_and(is_meant);
+        let all = self.candidates.all.iter().filter(|_| meant);
+        all.map(|candidate| candidate.name.as_str()).collect()
+    }
+
     /// What the candidate at a position stands for.
     pub(super) fn value(&self, position: usize) -> Option<T> {
         self.values.get(position).cloned()

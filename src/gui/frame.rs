@@ -8,8 +8,9 @@ use super::session::Page;
 use super::settings::{Panes, Settings};
 use super::theme::Tokens;
 use super::{
-    agreement_page, article_list, article_view, codebook_page, compare_page, details_page, layers,
-    lower, menu, prompt, replace_page, search, statement_panel, status, toast, welcome,
+    agreement_page, article_list, article_view, codebook_page, compare_page, details_page,
+    entry_line, layers, lower, menu, prompt, replace_page, search, statement_panel, status, toast,
+    welcome,
 };
 
 /// Wide enough, in points, for the articles beside the codebook, and beside text and statement.
@@ -155,8 +156,8 @@ fn desk(
     // A page has all of the room beside the articles: the statement belongs to the text.
     // Who looks for an article in little room sees the list in its place.
     let looking = room.x < READABLE && has_room;
-    // Who reads only the text sees the statement while typing in one of its fields.
-    let busy = session.is_saying();
+    // Who reads only the text sees the statement while typing in one of its fields, and a proposal.
+    let busy = session.is_saying() || session.proposal().is_some();
     let shown = !session.only_text || busy || statement_panel::has_focus(ui.ctx());
     if session.page == Page::Article && !looking && shown {
         statement(ui, session, panes, tokens, intents);
@@ -192,7 +193,9 @@ fn desk(
                 search::show_bar(ui, session, intents);
             }
             layers::line(ui, session, intents);
+            entry_line::show(ui, session, intents);
             let article = session.article().cloned();
+            let proposal = session.proposal().cloned();
             match (&mut session.reading, article) {
                 (Some(reading), Some(article)) => {
                     let coding = article_view::Coding {
@@ -203,6 +206,8 @@ fn desk(
                         selected: session.selected.as_ref(),
                         me: session.me.as_ref(),
                         look,
+                        proposals: session.proposals.open(),
+                        proposal: proposal.as_ref(),
                     };
                     article_view::show(ui, &coding, reading, intents);
                 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::article_view::Part;
 use super::codebook_page::{Item, Shelf};
@@ -17,6 +18,7 @@ use crate::edit::{Edit, Side};
 use crate::model::{AnnotatorId, ArticleId, ReviewId, SpeakerId, StanceId, StatementId, TopicId};
 use crate::review::Kind;
 use crate::review::adjudicate::Take;
+use crate::suggest::Proposed;
 
 /// Something that the user wants.
 #[derive(Debug)]
@@ -59,6 +61,10 @@ pub enum Intent {
     Choose(Option<StatementId>),
     /// Goes to a statement, in whichever article it is.
     GoTo(StatementId),
+    GoToProposal(Arc<Proposed>),
+    /// Codes what the line says, or leaves it.
+    TakeLine,
+    CloseLine,
     /// Goes to what a search of the project found, in this row of its list.
     GoToHit(usize),
     /// Closes the search in the article, or the one below it.

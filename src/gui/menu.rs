@@ -7,7 +7,7 @@ use super::intent::Intent;
 use super::layers::Shown;
 use super::session::Session;
 use super::theme;
-use super::{elsewhere, queue, worklist};
+use super::{elsewhere, proposals, queue, worklist};
 use crate::model::Project;
 
 /// Draws the menu bar.
@@ -137,6 +137,8 @@ pub(super) fn item(
     let mut button = Button::new(spec.name).frame(false).truncate();
     if let Some(key) = spec.keys.first() {
         button = button.shortcut_text(ui.ctx().format_shortcut(key));
+    } else if let Some(key) = proposals::key_of(command) {
+        button = button.shortcut_text(format!("{} at a proposal", key.name()));
     } else if let Some(key) = key_in_list(command) {
         button = button.shortcut_text(key);
     }

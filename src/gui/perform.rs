@@ -9,8 +9,10 @@ mod elsewhere;
 mod exchanging;
 mod files;
 mod keeping;
+mod lines;
 mod lists;
 mod outside;
+mod proposing;
 mod reviewing;
 mod searching;
 mod selecting;
@@ -116,6 +118,9 @@ impl App {
                     session.go_to(&id);
                 }
             }
+            Intent::GoToProposal(proposed) => self.go_to_proposal(proposed),
+            Intent::TakeLine => self.take_line(),
+            Intent::CloseLine => self.close_line(),
             Intent::GoToHit(row) => self.go_to_hit(row),
             Intent::CloseFind => self.close_find(),
             Intent::CloseSearch => self.close_search(),
@@ -275,6 +280,18 @@ impl App {
                 self.open_more(true);
             }
             Command::ToggleMore => self.open_more(!self.is_more_open()),
+            Command::CodeLine => self.open_line(),
+            Command::NextIncomplete => self.next_incomplete(),
+            Command::RankTopics => self.rank_topics(),
+            Command::ShowProposals => self.show_proposals(),
+            Command::NextProposal | Command::PreviousProposal => {
+                self.step_proposal(command == Command::NextProposal);
+            }
+            Command::AcceptProposal => self.accept_proposal(),
+            Command::EditProposal => self.edit_proposal(),
+            Command::RejectProposal => self.reject_proposal(),
+            Command::AcceptSure => self.accept_proposals(90),
+            Command::AcceptLikely => self.accept_proposals(75),
             Command::DeleteStatement => self.delete_statement(),
             Command::NextStatement | Command::PreviousStatement => {
                 if let Some(session) = &mut self.session
@@ -540,6 +557,8 @@ impl App {
         session.introduce(&self.settings.name);
         session.table.look.clone_from(&self.settings.table);
         session.more_open = self.settings.more;
+        session.proposals.on = self.settings.proposals;
+        session.ranking.on = self.settings.ranking;
         session.search.options = self.settings.search;
     }
 }

@@ -62,6 +62,10 @@ pub struct Session {
     pub queue: super::queue::State,
     pub worklist: super::worklist::State,
     pub elsewhere: super::elsewhere::State,
+    pub proposals: super::proposals::State,
+    pub ranking: super::ranking::Ranking,
+    /// The line that codes in a row.
+    pub line: super::entry_line::State,
     /// Which of the tabs below the article one sees.
     pub front: super::lower::Tab,
     /// Whose codings are shown.
@@ -193,6 +197,9 @@ impl Session {
             queue: super::queue::State::default(),
             worklist: super::worklist::State::default(),
             elsewhere: super::elsewhere::State::default(),
+            proposals: super::proposals::State::default(),
+            ranking: super::ranking::Ranking::default(),
+            line: super::entry_line::State::default(),
             front: super::lower::Tab::default(),
             layers: Layers::default(),
             suggestion: None,
@@ -348,6 +355,7 @@ impl Session {
         if self.layers.shows_as(&before) {
             return;
         }
+        self.ranking.forget();
         let layers = &self.layers;
         self.index = StatementIndex::showing(&self.project, |s| layers.shows(s));
         self.table.forget();
@@ -369,6 +377,7 @@ impl Session {
         self.worklist
             .touch(&self.project, touched, |s| layers.shows(s));
         self.elsewhere.touch(&self.project, touched);
+        self.ranking.touch(touched);
         self.moved_on |= !touched.articles.is_empty() || !touched.annotators.is_empty();
         if let Some(selected) = &self.selected
             && self.project.statement(selected).is_none()
@@ -478,6 +487,7 @@ impl Session {
         }
         if id.is_some() {
             self.queue.on_text = None;
+            self.proposals.leave();
         }
         self.selected = id;
     }

@@ -41,6 +41,10 @@ pub struct Settings {
     pub reading: super::article_view::Look,
     /// Whether the panel shows what stands under More.
     pub more: bool,
+    /// Whether statements are proposed.
+    pub proposals: bool,
+    /// Whether topics are offered by what was coded before.
+    pub ranking: bool,
     /// Whether the table of statements is open, and its columns.
     pub table: Look,
     /// Whether a note beside the file tells colleagues who has it open.
@@ -96,6 +100,8 @@ impl Default for Settings {
             panes: Panes::default(),
             reading: super::article_view::Look::default(),
             more: false,
+            proposals: true,
+            ranking: false,
             table: Look::default(),
             tell_colleagues: true,
             search: Options::default(),

@@ -2,6 +2,7 @@
 
 mod fields;
 mod more;
+mod proposal;
 mod read_back;
 mod stance;
 mod suggestion;
@@ -69,6 +70,11 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>
     let Some(statement) = session.statement().cloned() else {
         match words {
             Some(words) => selection(ui, &words, false, intents),
+            None if session.proposal().is_some() => {
+                if let Some(proposed) = session.proposal().cloned() {
+                    scrolled(ui, |ui| proposal::show(ui, session, &proposed, intents));
+                }
+            }
             None if session.queue.on_text.is_some() => scrolled(ui, |ui| {
                 thread::on_text(ui, session, intents);
             }),

@@ -22,10 +22,10 @@ use sayso::text::units_around;
 use self::plan::plan;
 use crate::desk::Desk;
 
-const HARBOUR: &str = include_str!("../../sample_projects/harbour-dispute.sayso.ron");
+pub(super) const HARBOUR: &str = include_str!("../../sample_projects/harbour-dispute.sayso.ron");
 
 /// A key and what is held with it.
-type Press = (Modifiers, Key);
+pub(super) type Press = (Modifiers, Key);
 
 const NONE: Modifiers = Modifiers::NONE;
 const SHIFT: Modifiers = Modifiers::SHIFT;
@@ -125,7 +125,7 @@ fn a_project_named_from_outside_is_coded_anew() {
 }
 
 /// A window with a project of which the coding is taken out, for its first annotator.
-fn emptied(project: &Project) -> Desk {
+pub(super) fn emptied(project: &Project) -> Desk {
     let annotator = project.annotators().at(0).unwrap();
     let mut empty = project.clone();
     let reviews: Vec<Edit> = empty
@@ -257,7 +257,7 @@ fn mark(desk: &mut Desk, wanted: &Statement, first: bool) -> Vec<Press> {
     keys
 }
 
-fn statements_of(
+pub(super) fn statements_of(
     project: &Project,
     annotator: &AnnotatorId,
     article: &sayso::model::ArticleId,
@@ -344,7 +344,7 @@ fn naming_presses(naming: Option<Naming>) -> usize {
     }
 }
 
-fn digit_of(project: &Project, wanted: &Statement) -> Vec<Press> {
+pub(super) fn digit_of(project: &Project, wanted: &Statement) -> Vec<Press> {
     let stances = project.codebook().stances();
     let stance = wanted.stance.as_ref().and_then(|id| stances.get(id));
     let key = stance.and_then(|stance| stance.key);
@@ -372,7 +372,7 @@ fn fill_speakers(desk: &mut Desk, keys: &mut Vec<Press>, project: &Project, want
     fill(desk, keys, &topics, true);
 }
 
-fn topics_of(project: &Project, wanted: &Statement) -> Vec<String> {
+pub(super) fn topics_of(project: &Project, wanted: &Statement) -> Vec<String> {
     let topics = project.codebook().topics();
     let name = |id| topics.get(id).unwrap().name.clone();
     wanted.topics.iter().map(name).collect()
@@ -397,7 +397,7 @@ fn fill(desk: &mut Desk, keys: &mut Vec<Press>, topics: &[String], mut open: boo
 const NEAR: usize = 2;
 
 /// Brings a name under the mark: by arrows when it stands in the first rows, else by letters.
-fn find(desk: &mut Desk, keys: &mut Vec<Press>, name: &str, another: bool) {
+pub(super) fn find(desk: &mut Desk, keys: &mut Vec<Press>, name: &str, another: bool) {
     let typed = keys.len();
     let place = |desk: &Desk| rows(desk).iter().position(|row| row == name);
     for letter in name
@@ -445,13 +445,13 @@ fn select(desk: &mut Desk, keys: &mut Vec<Press>, span: &Range<usize>) {
     assert_eq!(now, *span, "{}", &text.as_str()[span.clone()]);
 }
 
-fn press(desk: &mut Desk, keys: &mut Vec<Press>, (held, key): Press) {
+pub(super) fn press(desk: &mut Desk, keys: &mut Vec<Press>, (held, key): Press) {
     keys.push((held, key));
     desk.window.key_press_modifiers(held, key);
     desk.settle();
 }
 
-fn press_all(desk: &mut Desk, keys: &mut Vec<Press>, presses: Vec<Press>) {
+pub(super) fn press_all(desk: &mut Desk, keys: &mut Vec<Press>, presses: Vec<Press>) {
     for key in presses {
         press(desk, keys, key);
     }
@@ -470,7 +470,7 @@ fn presses_of_q(text: &str, spans: &[Range<usize>]) -> Option<usize> {
         .filter(|presses| *presses <= 3)
 }
 
-fn contents(statement: &Statement) -> Vec<Range<usize>> {
+pub(super) fn contents(statement: &Statement) -> Vec<Range<usize>> {
     spans(&statement.contents)
 }
 
@@ -495,7 +495,7 @@ fn assert_same(desk: &Desk, project: &Project, wanted: &Statement) {
     assert_eq!(made.form, wanted.form.or(made.form), "{words}");
 }
 
-fn median(counts: impl Iterator<Item = usize>) -> usize {
+pub(super) fn median(counts: impl Iterator<Item = usize>) -> usize {
     let mut counts: Vec<usize> = counts.collect();
     counts.sort_unstable();
     counts[counts.len() / 2]

@@ -28,6 +28,7 @@ mod keeping;
 mod labels;
 mod outside;
 mod panel;
+mod proposals;
 mod reading;
 mod review;
 mod search;

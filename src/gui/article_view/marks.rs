@@ -13,7 +13,7 @@ use crate::model::{Anchor, Stance, Statement, StatementId};
 /// Lines below one another, before they would reach into the next row; what overlaps more is
 /// counted.
 const LANES: usize = 3;
-const LANE_STEP: f32 = 3.5;
+pub(super) const LANE_STEP: f32 = 3.5;
 
 /// The statements that reach into what is visible, each with its lane.
 pub(super) struct Marks<'a> {

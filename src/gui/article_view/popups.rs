@@ -11,6 +11,7 @@ use super::super::theme::{self, Tokens};
 use super::super::typed;
 use super::super::typeset::placed;
 use super::marks::spans;
+use super::proposed::explained;
 use super::view::View;
 use super::{Coding, Reading};
 use crate::model::{Project, Statement};
@@ -43,6 +44,13 @@ impl View<'_> {
             return;
         }
         let Some(first) = here.first() else {
+            if let Some(proposed) = self.proposal_at(ui, reading, coding, at) {
+                response.clone().on_hover_ui_at_pointer(|ui| {
+                    ui.set_max_width(320.0);
+                    ui.spacing_mut().item_spacing.y = 4.0;
+                    explained(ui, proposed);
+                });
+            }
             return;
         };
         response.clone().on_hover_ui_at_pointer(|ui| {

@@ -74,7 +74,7 @@ impl View<'_> {
     }
 
     /// The bytes in view.
-    fn bytes(&self, reading: &Reading) -> Range<usize> {
+    pub(super) fn bytes(&self, reading: &Reading) -> Range<usize> {
         let pieces = self.pieces(reading);
         let range = |at| reading.pieces.get(at).map(Piece::range).unwrap_or_default();
         range(pieces.start).start..range(pieces.end.saturating_sub(1)).end + 1
@@ -121,7 +121,7 @@ impl View<'_> {
                 reading.selection.head = byte;
             } else {
                 reading.selection = Selection::caret(byte);
-                intents.extend(Self::choose(reading, coding, byte));
+                intents.extend(self.choose(ui, reading, coding, at));
             }
         } else if response.drag_started_by(PointerButton::Primary) {
             let origin = ui.input(|i| i.pointer.press_origin()).unwrap_or(at);
@@ -159,9 +159,14 @@ impl View<'_> {
     }
 
     /// A click on words that are marked chooses a statement: the smallest, then, click by click,
-    /// the others there.
-    fn choose(reading: &Reading, coding: &Coding<'_>, byte: usize) -> Option<Intent> {
-        let hits = Self::hits(reading, coding, byte);
+    /// the others there; on words that are only proposed, it goes to the proposal.
+    fn choose(&self, ui: &Ui, reading: &Reading, coding: &Coding<'_>, at: Pos2) -> Option<Intent> {
+        let hits = Self::hits(reading, coding, self.byte_at(ui, reading, at));
+        if hits.is_empty()
+            && let Some(proposed) = self.proposal_at(ui, reading, coding, at)
+        {
+            return Some(Intent::GoToProposal(proposed.clone()));
+        }
         let now = hits.iter().position(|id| Some(id) == coding.selected);
         let next = now.map_or(0, |at| (at + 1) % hits.len());
         let chosen = hits.get(next).cloned();

@@ -294,6 +294,26 @@ commands! {
                 "Makes a statement of every place in the texts that the search found";
         ]
         [
+            NextProposal: "Next proposal", Article, [key(Key::P)],
+                "Goes to the next words that may be a statement";
+            PreviousProposal: "Previous proposal", Article, [shift(Key::P)],
+                "Goes to the words before that may be a statement";
+            AcceptProposal: "Accept the proposal", Proposal, [],
+                "Makes it a statement and goes on to the next (Enter)";
+            EditProposal: "Edit the proposal", Proposal, [],
+                "Makes it a statement and stays there, to change its borders and coding (E)";
+            RejectProposal: "Reject the proposal", Proposal, [],
+                "Takes it away for good and goes on to the next (X); undo brings it back";
+            AcceptSure: "Accept all proposals of 90 %", Article, [],
+                "Makes statements of all proposals of this article that are 90 % sure or more";
+            AcceptLikely: "Accept all proposals of 75 %", Article, [],
+                "Makes statements of all proposals of this article that are 75 % sure or more";
+            ShowProposals: "Show proposals", Project, [],
+                "Shows or hides what may be a statement; what you accept remembers that it was proposed";
+            RankTopics: "Order topics by what was coded", Project, [],
+                "Offers first the topics that were coded most like this before; fills nothing in";
+        ]
+        [
             SameSpeaker: "Same speaker as before", WordsOrStatement, [key(Key::R)],
                 "Gives the statement the speakers of the one made before";
             Again: "Again", WordsOrStatement, [key(Key::A)],
@@ -332,6 +352,8 @@ commands! {
                 "Direct, mixed, indirect, reported, free indirect";
             CycleNaming: "Next naming", WordsOrStatement, [key(Key::U)],
                 "Named, unnamed, none given, not coded; the other way round while nobody speaks";
+            CodeLine: "Code in one line", WordsOrStatement, [key(Key::Semicolon)],
+                "Takes speaker, stance and topic in a row: syb 3 nato, Enter";
             ToggleFlag: "Look at again", WordsOrStatement, [key(Key::L)],
                 "Marks the statement to be looked at again, or takes the mark off";
         ]
@@ -342,6 +364,8 @@ commands! {
                 "Goes to the next statement of the article";
             PreviousStatement: "Previous statement", Article, [key(Key::K)],
                 "Goes to the statement before";
+            NextIncomplete: "Next incomplete statement", Project, [shift(Key::J)],
+                "Goes to the next statement of yours without speaker, stance or topic";
         ]
         [
             DeleteStatement: "Delete statement", Statement, [key(Key::Delete)],

@@ -6,13 +6,14 @@ mod spans;
 
 use egui::Context;
 
-pub(super) use self::making::fresh_statement;
+pub(super) use self::making::{Meant, fresh_statement};
 use super::super::app::App;
 use super::super::article_view::{Reading, Selection};
 use super::super::codebook_page::Shelf;
 use super::super::layers;
 use super::super::policy;
 use super::super::session::Page;
+use super::proposing::with_changed;
 use crate::edit::{self, Edit};
 use crate::model::{StatementChange, StatementId};
 
@@ -55,7 +56,13 @@ impl App {
         let statement = session.project.statement(id);
         match statement.and_then(|statement| layers::refusal(session, statement)) {
             Some(why) => self.tell(why),
-            None => self.apply(edit),
+            None => {
+                let edit = match statement {
+                    Some(statement) => with_changed(&session.project, statement, edit),
+                    None => edit,
+                };
+                self.apply(edit);
+            }
         }
     }
 
@@ -172,6 +179,7 @@ impl App {
             Some(reading) if !reading.selection.is_empty() => {
                 reading.selection = Selection::caret(reading.selection.head);
             }
+            _ if session.proposals.leave() => {}
             _ if session.selected.is_some() => session.choose(None),
             _ => session.only_text = false,
         }

@@ -14,7 +14,9 @@ use super::super::lower::{self, Tab};
 use super::super::replace_page::{Fate, Preview};
 use super::super::session::{Page, Session};
 use super::super::statement_table::{self, State as Table};
-use super::super::{article_list, elsewhere, queue, search, statement_panel, words, worklist};
+use super::super::{
+    article_list, elsewhere, proposals, queue, search, statement_panel, words, worklist,
+};
 use crate::edit::{self, ArticleChange, Edit};
 use crate::foreign::ForeignError;
 use crate::model::{Article, ArticleId, Progress, ProgressState};
@@ -27,6 +29,7 @@ impl App {
             queue::keys(ctx, session, &mut self.intents);
             worklist::keys(ctx, session, &mut self.intents);
             elsewhere::keys(ctx, session, &mut self.intents);
+            proposals::keys(ctx, session, &mut self.intents);
             statement_table::keys(ctx, session, &mut self.intents);
             search::keys(ctx, session, &mut self.intents);
             article_list::keys(ctx, session, &mut self.intents);

@@ -29,6 +29,7 @@ impl App {
 
     /// Moves an edge of the selection by a word; without one, of the chosen statement's content.
     pub(super) fn move_edge(&mut self, command: Command) {
+        self.edit_proposal();
         let Some(session) = &mut self.session else {
             return;
         };

@@ -3,20 +3,22 @@
 use egui::{Id, Ui};
 
 use super::super::article_view;
+use super::super::command::Command;
 use super::super::complete::{self, Candidate, Field, Leave, Offer, Outcome, Taken};
 use super::super::intent::{Intent, Pick};
 use super::super::policy;
+use super::super::ranking;
 use super::super::session::Session;
 use super::{chip, note_field, on_behalf_field, row, speaker_field, target_field, topic_field};
 use crate::analyse::Likely;
 use crate::edit::Edit;
 use crate::model::{
-    CodeStatus, Project, Speaker, SpeakerId, SpeakerKind, Statement, StatementChange, StatementId,
-    Target, TopicId,
+    CodeStatus, Project, Provenance, Speaker, SpeakerId, SpeakerKind, Statement, StatementChange,
+    StatementId, Target, TopicId,
 };
 
-/// The statement and the state of the project that an offer was made for.
-type Key = (StatementId, u64);
+/// The statement and the state of the project that an offer was made for, and whether it is ranked.
+type Key = (StatementId, u64, bool);
 
 /// What the fields offer, worked out once for each statement and state.
 #[derive(Debug, Default)]
@@ -25,6 +27,13 @@ pub struct Offers {
     topics: Offer<Key, TopicId>,
     on_behalf: Offer<Key, SpeakerId>,
     targets: Offer<Key, Target>,
+}
+
+impl Offers {
+    /// The names that the field for topics offers for a statement: what was shown.
+    pub(in super::super) fn topics_shown(&self, statement: &StatementId) -> Vec<&str> {
+        self.topics.names(|key| key.0 == *statement)
+    }
 }
 
 /// Who says it.
@@ -85,15 +94,20 @@ pub(super) fn topics(
     intents: &mut Vec<Intent>,
 ) {
     let key = key(session, statement);
+    let goes_on = matches!(statement.provenance, Provenance::Proposed(_))
+        && !session.proposals.open().is_empty();
     let Session {
         project,
         index,
         made,
         drafts,
         offers,
+        ranking,
+        layers,
         ..
     } = session;
     let offer = &mut offers.topics;
+    let ranker = ranking.ranker(project, layers);
     let topics = project.codebook().topics();
     row(ui, "Topic", |ui| {
         for id in &statement.topics {
@@ -114,7 +128,8 @@ pub(super) fn topics(
             takes_first: first,
         };
         let make = || {
-            let likely = Likely::new(project, index, made, statement).topics();
+            let likely = Likely::new(project, index, made, statement);
+            let likely = ranking::topics(ranker, project, &likely, statement);
             let offered = likely.into_iter().filter_map(|id| {
                 let topic = topics.get(&id)?;
                 let free = topic.status != CodeStatus::Retired && !statement.topics.contains(&id);
@@ -123,9 +138,16 @@ pub(super) fn topics(
             });
             offered.collect()
         };
-        let outcome = field.show(ui, &mut drafts.topic, || offer.at(key, make));
+        let mut outcome = field.show(ui, &mut drafts.topic, || offer.at(key, make));
         let back = statement.topics.last().cloned().map(Intent::RemoveTopic);
         let order = [speaker_field(), article_view::id()];
+        // After the last field of what was proposed comes the next proposal.
+        if goes_on && outcome.leave == Some(Leave::Next) {
+            outcome.leave = None;
+            carry(outcome, offer, Intent::AddTopic, back, order, intents);
+            intents.push(Intent::Run(Command::NextProposal));
+            return;
+        }
         carry(outcome, offer, Intent::AddTopic, back, order, intents);
     });
 }
@@ -336,7 +358,8 @@ fn carry<T: Clone>(
 }
 
 fn key(session: &Session, statement: &Statement) -> Key {
-    (statement.id.clone(), session.history.state())
+    let ranked = session.ranking.on;
+    (statement.id.clone(), session.history.state(), ranked)
 }
 
 fn change(statement: &Statement, change: StatementChange) -> Intent {

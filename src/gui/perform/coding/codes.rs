@@ -2,6 +2,7 @@
 
 use super::super::super::app::App;
 use super::super::super::intent::Pick;
+use super::super::super::ranking;
 use super::super::super::session::Session;
 use super::making::{edits_of, one_line};
 use crate::edit::Edit;
@@ -142,10 +143,37 @@ impl App {
                 (id.clone(), Some(Code::Topic(Topic::new(id, name))))
             }
         };
+        let shown = self.topics_shown();
         self.code(new, |statement| {
             let others = statement.topics.iter().cloned();
-            vec![StatementChange::Topics(others.chain([id]).collect())]
+            let set = StatementChange::Topics(others.chain([id]).collect());
+            [set].into_iter().chain(shown).collect()
         });
+    }
+
+    /// What lets the chosen statement remember the topics that were offered, when they were ranked.
+    fn topics_shown(&self) -> Option<StatementChange> {
+        let session = self.session.as_ref()?;
+        if !session.ranking.on || session.suggestion.is_some() {
+            return None;
+        }
+        let statement = session.statement()?;
+        let names = session.offers.topics_shown(&statement.id);
+        ranking::remembered(statement, names.into_iter())
+    }
+
+    /// Whether topics are offered by what was coded before.
+    pub(in super::super) fn rank_topics(&mut self) {
+        let Some(session) = &mut self.session else {
+            return;
+        };
+        session.ranking.on = !session.ranking.on;
+        let words = if session.ranking.on {
+            "Topics are offered by what was coded before"
+        } else {
+            "What was coded before says nothing of the order of topics"
+        };
+        self.tell(words.to_owned());
     }
 
     pub(in super::super) fn remove_topic(&mut self, id: &TopicId) {

@@ -6,6 +6,7 @@ use super::super::super::app::App;
 use super::super::super::article_view::{self, Selection};
 use super::super::super::layers::{self, Shown};
 use super::super::super::session::{Page, Session};
+use super::super::proposing::with_changed;
 use crate::edit::{self, Edit};
 use crate::model::{
     Anchor, AnnotatorId, Article, Form, Fresh, Layer, Project, Provenance, Span, Statement,
@@ -14,37 +15,58 @@ use crate::model::{
 use crate::text::{shed_white_space, snap_to_graphemes};
 
 /// The statement that is coded.
-pub(super) struct Meant {
-    pub(super) statement: Statement,
+pub(in super::super) struct Meant {
+    pub(in super::super) statement: Statement,
+    /// What the Undo menu calls making it.
+    act: &'static str,
     /// What makes it; nothing when it is there.
     making: Vec<Edit>,
 }
 
+impl Meant {
+    /// A statement that these edits make.
+    pub(in super::super) fn new(
+        statement: Statement,
+        act: &'static str,
+        making: Vec<Edit>,
+    ) -> Self {
+        Self {
+            statement,
+            act,
+            making,
+        }
+    }
+}
+
 impl App {
-    /// The statement that a coding key means: a new one of the selected words, else the chosen
-    /// one. Nothing is made until it is coded.
-    pub(super) fn meant(&mut self) -> Option<Meant> {
+    /// The statement that a coding key means: a new one of the selected words or of the proposal
+    /// that one is at, else the chosen one. Nothing is made until it is coded.
+    pub(in super::super) fn meant(&mut self) -> Option<Meant> {
         if let Some(span) = self.selected_span() {
             return self.new_statement(span);
         }
+        if let Some(proposed) = self.proposed() {
+            return Some(proposed);
+        }
         let statement = self.session.as_ref()?.statement()?.clone();
-        let making = Vec::new();
-        Some(Meant { statement, making })
+        Some(Meant::new(statement, "", Vec::new()))
     }
 
     fn new_statement(&mut self, span: Span) -> Option<Meant> {
         let session = self.session.as_ref()?;
         let article = session.article()?;
         let (me, join) = session.who_am_i(self.fresh.as_mut());
-        let statement = fresh_statement(self.fresh.as_mut(), article, me, span);
+        let mut statement = fresh_statement(self.fresh.as_mut(), article, me, span);
+        let shown = session.proposals.shown_at(span);
+        statement.provenance = statement.provenance.after_showing(shown);
         let add = Edit::AddStatement(Arc::new(statement.clone()));
         let making = join.into_iter().chain([add]).collect();
-        Some(Meant { statement, making })
+        Some(Meant::new(statement, "add statement", making))
     }
 
     /// Changes what is coded of a statement, which is made first when it is new: one line of the
     /// Undo menu. Without a name the line says what the first change does.
-    pub(super) fn code_meant(
+    pub(in super::super) fn code_meant(
         &mut self,
         meant: Meant,
         name: Option<&str>,
@@ -53,15 +75,20 @@ impl App {
         let Some(session) = &self.session else {
             return;
         };
-        let Meant { statement, making } = meant;
+        let Meant {
+            statement,
+            act: made,
+            making,
+        } = meant;
         let edits = edits_of(&statement.id, changes).collect();
         let act = one_line(&session.project, name, edits);
         if making.is_empty() {
             return self.recode(&statement.id, act);
         }
+        let act = with_changed(&session.project, &statement, act);
         let name = match edit::label(&session.project, &act) {
-            act if act.is_empty() => "add statement".to_owned(),
-            act => format!("add statement and {act}"),
+            act if act.is_empty() => made.to_owned(),
+            act => format!("{made} and {act}"),
         };
         let edits = making.into_iter().chain([act]).collect();
         if self.make(statement, Edit::group(name, edits)) {
@@ -100,6 +127,8 @@ impl App {
     pub(in super::super) fn edit_field(&mut self, field: egui::Id) {
         if self.selected_span().is_some() {
             self.make_statement();
+        } else {
+            self.edit_proposal();
         }
         if let Some(session) = &mut self.session
             && session.selected.is_some()
