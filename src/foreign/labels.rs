@@ -50,13 +50,15 @@ pub(super) fn packed(
 
 /// Reads them; an error in words.
 pub(super) fn read(labels: &Labels, body: &[u8]) -> Result<Labelled, String> {
-    let senseless = || "the files of labels were not handed over whole: try again".to_owned();
+    const SENSELESS: &str = "the files of labels were not handed over whole";
+    let senseless = || format!("{SENSELESS}: try again");
     let format = exchange::format(&labels.format).map_err(|error| error.to_string())?;
     let (list, mut rest) = usize::try_from(labels.list)
         .ok()
         .and_then(|length| body.split_at_checked(length))
         .ok_or_else(senseless)?;
-    let list: List = serde_json::from_slice(list).map_err(|_| senseless())?;
+    let list: List = serde_json::from_slice(list)
+        .map_err(|error| format!("{SENSELESS} ({error}): try again"))?;
     let mut files = Vec::with_capacity(list.files.len());
     for (name, length) in &list.files {
         let split = usize::try_from(*length)
@@ -96,7 +98,7 @@ mod tests {
             Some(read_back.drafted),
             exchange::draft(format, &files, &mapping)
         );
-        let short = body.get(..body.len() - 1).unwrap();
+        let short = &body[..body.len() - 1];
         assert!(
             read(&labels, short)
                 .unwrap_err()

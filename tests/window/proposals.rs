@@ -53,10 +53,6 @@ fn share(one: &[std::ops::Range<usize>], other: &[std::ops::Range<usize>]) -> f6
 }
 
 #[test]
-#[expect(
-    clippy::print_stdout,
-    reason = "the counts are what this test is run for"
-)]
 fn a_proposal_that_is_right_costs_few_keys() {
     let project = sayso::store::parse(HARBOUR.as_bytes()).unwrap().project;
     let me = project.annotators().at(0).unwrap().id.clone();
@@ -237,8 +233,8 @@ fn one_line_codes_what_one_is_at() {
     desk.press(Key::Enter);
     let made = desk.statements().remove(0);
     assert_eq!(contents(&made), places);
-    assert_eq!(made.speakers, [speaker.id.clone()]);
-    assert_eq!(made.topics, [topic.id.clone()]);
+    assert_eq!(made.speakers, std::slice::from_ref(&speaker.id));
+    assert_eq!(made.topics, std::slice::from_ref(&topic.id));
     assert_eq!(made.stance.as_ref().unwrap().to_string(), "oppose");
     assert!(at(&desk).is_some(), "on to the next");
     desk.ctrl(Key::Z);

@@ -83,7 +83,8 @@ pub(super) fn read(project: &Project, index: &StatementIndex, line: &str) -> Cod
         let speaker_first = coded.stance.is_none() && coded.speakers.is_empty();
         let is_speaker = match (speaker, topic) {
             (Some((far, _)), Some((too, _))) if far == too => speaker_first,
-            (Some((far, _)), Some((too, _))) => far < too,
+            // Of one that begins so and one that only has such letters, the first.
+            (Some((far, _)), Some(_)) => !far,
             (speaker, _) => speaker.is_some(),
         };
         let known_speaker = speaker.and_then(|(_, at)| speakers.get(at));
@@ -102,13 +103,16 @@ pub(super) fn read(project: &Project, index: &StatementIndex, line: &str) -> Cod
     coded
 }
 
+/// Whether letters only stand somewhere in the name, and which candidate it is.
+type Fit = (bool, usize);
+
 /// The most words from here that begin one name, and the speaker and the topic that they fit best; one
 /// word may also only have some letters of it.
 fn longest(
     rest: &[&str],
     speakers: &[Candidate],
     topics: &[Candidate],
-) -> (usize, Option<(bool, usize)>, Option<(bool, usize)>) {
+) -> (usize, Option<Fit>, Option<Fit>) {
     let run = rest.iter().take_while(|word| word.parse::<u8>().is_err());
     let run = run.take(LONGEST).count();
     let several = (2..=run).rev().find_map(|count| {
@@ -122,7 +126,7 @@ fn longest(
 }
 
 /// The candidate that fits letters best, and whether they only stand somewhere in its name.
-fn best(word: &str, candidates: &[Candidate]) -> Option<(bool, usize)> {
+fn best(word: &str, candidates: &[Candidate]) -> Option<Fit> {
     let (near, far) = ranked(word, candidates);
     let near = near.first().map(|at| (false, *at));
     near.or(far.first().map(|at| (true, *at)))

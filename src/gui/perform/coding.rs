@@ -54,16 +54,15 @@ impl App {
             return codes.for_each(|code| self.apply(code));
         }
         let statement = session.project.statement(id);
-        match statement.and_then(|statement| layers::refusal(session, statement)) {
-            Some(why) => self.tell(why),
-            None => {
-                let edit = match statement {
-                    Some(statement) => with_changed(&session.project, statement, edit),
-                    None => edit,
-                };
-                self.apply(edit);
-            }
+        if let Some(why) = statement.and_then(|statement| layers::refusal(session, statement)) {
+            self.tell(why);
+            return;
         }
+        let edit = match statement {
+            Some(statement) => with_changed(&session.project, statement, edit),
+            None => edit,
+        };
+        self.apply(edit);
     }
 
     pub(super) fn keep_note(&mut self) {

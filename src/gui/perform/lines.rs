@@ -73,16 +73,17 @@ fn next_incomplete(session: &Session) -> Option<StatementId> {
     let articles: Vec<&ArticleId> = session.project.articles().iter().map(|a| &a.id).collect();
     let here = articles.iter().position(|id| **id == reading.article)?;
     let chosen = session.selected.as_ref();
-    let after = match chosen.and_then(|id| session.index.position(id)) {
-        Some(at) => at + 1,
-        None => {
+    let chosen_at = chosen.and_then(|id| session.index.position(id));
+    let after = chosen_at.map_or_else(
+        || {
             let next = session
                 .index
                 .beside(&reading.article, reading.selection.head, true);
             let at = next.and_then(|id| session.index.position(id));
             at.unwrap_or(usize::MAX)
-        }
-    };
+        },
+        |at| at + 1,
+    );
     let others = articles.iter().cycle().skip(here + 1).take(articles.len());
     let all = (session.index.of_article(&reading.article).skip(after))
         .chain(others.flat_map(|article| session.index.of_article(article)));
