@@ -82,11 +82,18 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Ou
             .iter()
             .map(|(name, bytes)| Input { name, bytes })
             .collect();
-        let labelled = worker.labels(format, &inputs, &mapping);
-        let labelled = labelled.map_err(|error| anyhow!("{name}: {error}"))?;
-        let report = intake.take_all(labelled.drafted);
-        tell(&name, &report, terminal);
-        total.add(&report);
+        match worker.labels(format, &inputs, &mapping) {
+            Ok(labelled) => {
+                let report = intake.take_all(labelled.drafted);
+                tell(&name, &report, terminal);
+                total.add(&report);
+            }
+            // One that harms its reader costs no other.
+            Err(error) => {
+                terminal.say(&format!("{name}: {error}"));
+                total.failed += 1;
+            }
+        }
     }
     let edit = intake.finish(format!("import {}", total.counted()));
     // Nothing new: the file keeps its bytes.
