@@ -20,4 +20,4 @@ pub use likely::Likely;
 pub use network::{Actors, LeftOut, Network, Node, NodeKind, Tie, Ties, network};
 pub use occurrences::{Occurrence, Occurrences, code_alike, link_repeats};
 pub use rank::Ranker;
-pub use worklist::{Entry, Goal, Kind, Refreshed, Worklists, dismiss, take_back};
+pub use worklist::{Entry, Goal, Kind, Refreshed, Worklists, called_alike, dismiss, take_back};

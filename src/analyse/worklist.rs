@@ -16,6 +16,7 @@ mod words;
 
 pub use self::entry::{Entry, Goal, dismiss, take_back};
 pub use self::kind::Kind;
+pub use self::names::called_alike;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -76,7 +76,8 @@ fn measure(args: &Args) -> anyhow::Result<Vec<(&'static str, f64)>> {
     let count = usize::try_from(args.frames)?;
     let mut took = bench::frames(args.project.clone(), doing, args.chosen, count)?;
     took.sort_unstable();
-    Ok(crate::gui::timings::of_frames(&took))
+    let longest = took.last().copied().unwrap_or_default();
+    Ok(crate::gui::timings::of_frames(&took, longest))
 }
 
 #[cfg(not(feature = "gui"))]

@@ -45,6 +45,9 @@ pub(super) struct Args {
     /// Only the independent codings, or only the adjudicated one
     #[arg(long, value_parser = word::<Layer>)]
     layer: Option<Layer>,
+    /// Without statements that are linked as repeats of another, so that a reprint counts once
+    #[arg(long)]
+    without_repeats: bool,
     /// Tables: a row for each statement × speaker × topic
     #[arg(long)]
     long: bool,
@@ -92,6 +95,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal<'_>) -> anyhow::Result<Ou
             articles: args.articles.iter().map(ArticleId::new).collect(),
             tags: args.tags.clone(),
             layer: args.layer,
+            without_repeats: args.without_repeats,
         },
         one_file,
         long: args.long,

@@ -22,6 +22,8 @@ pub struct Wanted {
     pub tags: Vec<String>,
     /// Only what annotators coded by themselves, or only what was decided.
     pub layer: Option<Layer>,
+    /// Without statements that are linked as repeats of another.
+    pub without_repeats: bool,
 }
 
 /// Whose coding is taken.
@@ -141,6 +143,7 @@ impl<'a> Selection<'a> {
         let is_wanted = |statement: &Statement| {
             (wanted.layer).is_none_or(|layer| layer == statement.layer)
                 && (!is_part || ids.contains(&statement.article))
+                && !(wanted.without_repeats && statement.repeats.is_some())
         };
         let adjudicated: HashSet<&ArticleId> = project
             .statements()

@@ -192,6 +192,8 @@ impl App {
                 || session.compare.is_running()
                 || session.agreement.is_running()
                 || session.proposals.is_running()
+                || session.worklist.is_running()
+                || session.elsewhere.is_running()
         });
         let finding = self.overlay.as_ref().is_some_and(Overlay::is_busy);
         let keeping = (self.keeper.as_ref())
@@ -281,10 +283,11 @@ impl App {
             agreement_page::advance(ctx, session);
             session.look_at_layers();
             queue::advance(session);
-            worklist::advance(session);
-            elsewhere::advance(session);
+            worklist::advance(ctx, session);
+            elsewhere::advance(ctx, session);
             proposals::advance(ctx, session);
         }
+        self.begin_worklist(ctx);
         self.advance_pages(ctx);
         self.keep(ctx);
         if ctx.input(|i| i.viewport().close_requested()) && !self.closing {

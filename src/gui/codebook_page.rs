@@ -59,6 +59,8 @@ pub struct State {
     /// Counts have what repeats other statements.
     with_repeats: bool,
     page: Cached<(u64, CodeId, bool), CodePage>,
+    /// What is called nearly as a code is, or as what is typed for its name.
+    alike: Cached<(u64, CodeId, String), Vec<CodeId>>,
 }
 
 impl State {
@@ -75,6 +77,13 @@ impl State {
     pub(super) fn forget_uses(&mut self) {
         self.uses = Cached::default();
         self.page = Cached::default();
+    }
+
+    /// Asks whether a code is to be merged into another.
+    fn ask_to_merge(&mut self, from: CodeId, into: CodeId) {
+        self.merging = Some((from, into));
+        self.ask = true;
+        self.deleting = None;
     }
 
     /// Closes the question that is open; whether one was.

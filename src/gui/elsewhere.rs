@@ -8,6 +8,7 @@ use egui::{Context, Id, Key, KeyboardShortcut, Modifiers};
 pub(super) use self::draw::show;
 use super::command::Command;
 use super::intent::Intent;
+use super::jobs::Made;
 use super::queue::codes;
 use super::session::Session;
 use crate::analyse::{Occurrence, Occurrences};
@@ -33,8 +34,8 @@ pub(super) fn key_of(command: Command) -> Option<KeyboardShortcut> {
 pub struct State {
     /// Whose words are looked for; `None` while there is no list.
     pub(super) of: Option<StatementId>,
-    /// The words of all articles; read when they are first asked for, and followed from then on.
-    words: Option<Occurrences>,
+    /// The words of all articles.
+    words: Made<Occurrences>,
     found: Vec<Occurrence>,
     /// For which state of the project places were looked for, and whose.
     key: Option<(u64, StatementId)>,
@@ -48,9 +49,8 @@ pub struct State {
 impl State {
     /// Follows an edit.
     pub(super) fn touch(&mut self, project: &Project, touched: &Touched) {
-        if let Some(words) = &mut self.words {
-            words.update(project, touched);
-        }
+        self.words
+            .touch(touched, |words| words.update(project, touched));
     }
 
     /// Other codings are shown than before.
@@ -65,6 +65,10 @@ impl State {
             self.scrolled = 0.0;
         }
         self.of = Some(of);
+    }
+
+    pub(super) fn is_running(&self) -> bool {
+        self.words.is_running()
     }
 
     pub(super) fn found(&self) -> &[Occurrence] {
@@ -89,24 +93,38 @@ impl State {
     }
 }
 
-/// Looks anew for the places when something was changed since the last frame.
-pub(super) fn advance(session: &mut Session) {
+/// Has the words of all articles read when they are asked for, and looks for the places.
+pub(super) fn advance(ctx: &Context, session: &mut Session) {
+    let state = &mut session.elsewhere;
+    if state.of.is_some() {
+        let project = session.project.clone();
+        let read = move || Occurrences::new(&project);
+        state.words.ask(ctx, "same words", read);
+    }
+    let project = &session.project;
+    state
+        .words
+        .take(|words, touched| words.update(project, touched));
+    look(session);
+}
+
+/// Looks anew for the places when something was changed since the last time.
+pub(super) fn look(session: &mut Session) {
     let mut state = std::mem::take(&mut session.elsewhere);
     let of = state.of.take();
     let statement = of.as_ref().and_then(|id| session.project.statement(id));
-    match statement {
-        Some(statement) => {
-            let project = &session.project;
+    match (statement, state.words.get()) {
+        (Some(statement), Some(words)) => {
             let key = (session.history.state(), statement.id.clone());
             if state.key.as_ref() != Some(&key) {
-                let words = state.words.get_or_insert_with(|| Occurrences::new(project));
-                state.found = words.of(project, &session.index, statement);
+                state.found = words.of(&session.project, &session.index, statement);
                 state.key = Some(key);
             }
             state.of = of;
         }
+        (Some(_), None) => state.of = of,
         // It was deleted.
-        None => state.found = Vec::new(),
+        (None, _) => state.found = Vec::new(),
     }
     session.elsewhere = state;
 }

@@ -32,6 +32,8 @@ pub(super) struct State {
     coders: Vec<AnnotatorId>,
     /// Whether there is an adjudicated coding.
     decided: bool,
+    /// There are statements that repeat others.
+    repeats: bool,
     /// The tags of articles with how many have each, the most used first.
     tags: Vec<(String, usize)>,
     /// The list shows the format that is chosen.
@@ -121,6 +123,7 @@ impl State {
             coders: coders(&session.project),
             decided: (session.project.statements())
                 .any(|statement| statement.layer == Layer::Adjudicated),
+            repeats: (session.project.statements()).any(|statement| statement.repeats.is_some()),
             tags: tags(&session.project),
             reveal: true,
             looked: None,

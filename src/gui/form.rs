@@ -44,7 +44,7 @@ impl Drafts {
     }
 
     fn set(&mut self, slot: &Slot, text: String) {
-        self.remove(slot);
+        self.forget(slot);
         self.0.push(Draft {
             slot: slot.clone(),
             text,
@@ -52,7 +52,13 @@ impl Drafts {
         });
     }
 
-    fn remove(&mut self, slot: &Slot) {
+    /// What is typed for a value and is not yet an edit.
+    pub(super) fn text(&self, slot: &Slot) -> Option<&str> {
+        self.get(slot).map(|draft| draft.text.as_str())
+    }
+
+    /// Forgets what is typed.
+    pub(super) fn forget(&mut self, slot: &Slot) {
         self.0.retain(|draft| &draft.slot != slot);
     }
 
@@ -185,7 +191,7 @@ impl<'a> Field<'a> {
             });
             enter = entered;
             if escape {
-                drafts.remove(&self.slot);
+                drafts.forget(&self.slot);
                 text.clone_from(&stored);
                 intents.push(Intent::Home);
             } else if !dirty {
@@ -207,7 +213,7 @@ impl<'a> Field<'a> {
         super::complete::name(ui, &response, self.name);
         if response.changed() {
             if text == stored {
-                drafts.remove(&self.slot);
+                drafts.forget(&self.slot);
             } else {
                 drafts.set(&self.slot, text);
             }

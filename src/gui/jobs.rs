@@ -1,11 +1,14 @@
-//! Work off the thread that draws: on the disk, and what goes on while one looks at it (`stream`).
+//! Work off the thread that draws: on the disk, what goes on while one looks at it (`stream`), what takes
+//! long to make (`made`).
 
+mod made;
 mod stream;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+pub(super) use self::made::Made;
 pub(super) use self::stream::{Out, Stream};
 use super::article_view::Reading;
 use super::backups_page;

@@ -25,6 +25,8 @@ pub(super) struct Tokens {
     pub paper: Color32,
     pub ink: Color32,
     pub soft: Color32,
+    /// What stands in a field that is empty: nobody takes it for what was typed.
+    pub hint: Color32,
     pub panel: Color32,
     pub line: Color32,
     pub accent: Color32,
@@ -235,7 +237,7 @@ fn visuals(t: &Tokens, dark: bool) -> Visuals {
         Visuals::light()
     };
     v.override_text_color = None;
-    v.weak_text_color = Some(t.soft);
+    v.weak_text_color = Some(t.hint);
     v.hyperlink_color = t.words(t.accent);
     v.panel_fill = t.panel;
     v.window_fill = t.paper;
@@ -305,7 +307,7 @@ mod tests {
         for t in ALL {
             let stances = [t.support, t.oppose, t.neutral, t.mixed];
             for ground in [t.paper, t.panel] {
-                for words in [t.ink, t.soft, t.danger, t.words(t.accent)] {
+                for words in [t.ink, t.soft, t.hint, t.danger, t.words(t.accent)] {
                     assert!(contrast(words, ground) >= TEXT, "{words:?} on {ground:?}");
                 }
                 for mark in stances.into_iter().chain(own).chain([t.accent]) {

@@ -12,12 +12,16 @@ use smol_str::SmolStr;
 pub(super) use self::draw::show;
 use super::command::Command;
 use super::intent::Intent;
+use super::jobs::Made;
 use super::lower::{self, Tab};
 use super::queue::codes;
 use super::session::Session;
 use crate::analyse::{Entry, Kind, Worklists};
 use crate::edit::Touched;
 use crate::model::{Project, Statement};
+
+/// An edit of more statements than this has the lists made anew.
+const MANY: usize = 1_000;
 
 /// The keys of a worklist while it has the keyboard.
 pub(super) const KEYS: [(Key, Command); 5] = [
@@ -41,8 +45,9 @@ pub struct State {
     pub asked: bool,
     /// Dismissed entries are listed too.
     pub(super) with_dismissed: bool,
-    /// Made when they are first asked for; they follow what is changed from then on.
-    lists: Option<Worklists>,
+    lists: Made<Worklists>,
+    /// The first entry is to be gone to when the lists are there.
+    pub(super) wanted: bool,
     kind: Option<Kind>,
     /// The keys of the entries of the list, in order.
     rows: Vec<SmolStr>,
@@ -67,16 +72,30 @@ impl State {
         touched: &Touched,
         shows: impl Fn(&Statement) -> bool,
     ) {
-        if let Some(lists) = &mut self.lists {
-            let refreshed = lists.update_showing(project, touched, shows);
-            // What is sorted by its article moves with that.
-            self.stale |= !refreshed.kinds.is_empty() || !touched.articles.is_empty();
+        if touched.statements.len() > MANY {
+            // To follow takes as long as to look through all, which a thread can do.
+            self.forget();
+        } else {
+            let stale = &mut self.stale;
+            self.lists.touch(touched, |lists| {
+                let refreshed = lists.update_showing(project, touched, shows);
+                // What is sorted by its article moves with that.
+                *stale |= !refreshed.kinds.is_empty() || !touched.articles.is_empty();
+            });
         }
     }
 
     /// Other codings are shown than before.
     pub(super) fn forget(&mut self) {
-        self.lists = None;
+        self.lists.forget();
+    }
+
+    pub(super) fn is_there(&self) -> bool {
+        self.lists.get().is_some()
+    }
+
+    pub(super) fn is_running(&self) -> bool {
+        self.lists.is_running()
     }
 
     pub(super) fn choose(&mut self, kind: Kind) {
@@ -95,12 +114,12 @@ impl State {
 
     /// The entry in a row.
     pub(super) fn entry(&self, row: usize) -> Option<&Entry> {
-        self.lists.as_ref()?.entry(self.rows.get(row)?)
+        self.lists.get()?.entry(self.rows.get(row)?)
     }
 
     /// The entry that one is at.
     pub(super) fn marked(&self) -> Option<&Entry> {
-        self.lists.as_ref()?.entry(self.marked.as_ref()?)
+        self.lists.get()?.entry(self.marked.as_ref()?)
     }
 
     /// Marks a row, which comes into view.
@@ -133,7 +152,7 @@ impl State {
 
     /// The lists that have something in them, and the one that is looked at.
     fn kinds(&self) -> Vec<(Kind, usize)> {
-        let Some(lists) = &self.lists else {
+        let Some(lists) = self.lists.get() else {
             return Vec::new();
         };
         let all = Kind::ALL.into_iter().map(|kind| (kind, lists.count(kind)));
@@ -156,7 +175,9 @@ impl State {
     }
 
     fn list(&mut self, project: &Project) {
-        let Some(lists) = &self.lists else { return };
+        let Some(lists) = self.lists.get() else {
+            return;
+        };
         let first = || {
             let mut kinds = Kind::ALL.into_iter();
             kinds.find(|kind| lists.count(*kind) > 0)
@@ -174,19 +195,29 @@ impl State {
     }
 }
 
-/// Makes the lists when they are asked for, and lists anew what was changed since the last frame.
-pub(super) fn advance(session: &mut Session) {
+/// Has the lists made when they are asked for, and lists anew what was changed since the last frame.
+pub(super) fn advance(ctx: &Context, session: &mut Session) {
     let mut state = std::mem::take(&mut session.worklist);
-    if state.asked && state.lists.is_none() {
-        let layers = &session.layers;
-        let lists = Worklists::showing(&session.project, |statement| layers.shows(statement));
-        state.lists = Some(lists);
-        state.stale = true;
+    if state.asked {
+        let (project, layers) = (session.project.clone(), session.layers.clone());
+        state.lists.ask(ctx, "worklists", move || {
+            Worklists::showing(&project, |statement| layers.shows(statement))
+        });
     }
+    let (project, layers) = (&session.project, &session.layers);
+    state.stale |= state.lists.take(|lists, touched| {
+        lists.update_showing(project, touched, |statement| layers.shows(statement));
+    });
+    session.worklist = state;
+    list_anew(session);
+}
+
+/// Lists anew what was changed or chosen since the last time.
+pub(super) fn list_anew(session: &mut Session) {
+    let state = &mut session.worklist;
     if state.asked && state.stale {
         state.list(&session.project);
     }
-    session.worklist = state;
 }
 
 /// The id that has the keyboard while one works through the entries.

@@ -427,6 +427,19 @@ pub enum Code {
 }
 
 impl Code {
+    /// The same under another name.
+    #[must_use]
+    pub fn with_name(mut self, name: &str) -> Self {
+        let named = match &mut self {
+            Self::Speaker(code) => &mut code.name,
+            Self::Stance(code) => &mut code.name,
+            Self::Topic(code) => &mut code.name,
+            Self::Field(code) => &mut code.name,
+        };
+        name.clone_into(named);
+        self
+    }
+
     pub fn id(&self) -> CodeId {
         match self {
             Self::Speaker(code) => CodeId::Speaker(code.id.clone()),

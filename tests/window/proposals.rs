@@ -130,6 +130,40 @@ fn accepting_costs_one_key() {
 }
 
 #[test]
+fn the_mouse_does_it_too_and_the_last_one_is_told() {
+    let mut desk = article();
+    let all = open(&desk);
+    assert!(all.len() > 1);
+    for (number, words) in all.iter().enumerate() {
+        let first = desk.window.query_all_by_label_contains("Proposal: ");
+        let place = first.map(|node| node.rect()).next().unwrap();
+        let at = place.center() + egui::vec2(8.0, 0.0);
+        desk.window.hover_at(at);
+        desk.settle();
+        for pressed in [true, false] {
+            desk.window.event(egui::Event::PointerButton {
+                pos: at,
+                button: egui::PointerButton::Secondary,
+                pressed,
+                modifiers: NONE,
+            });
+            desk.window.step();
+        }
+        desk.settle();
+        assert!(self::at(&desk).is_some(), "{words}");
+        let act = if number == 0 {
+            "Reject the proposal "
+        } else {
+            "Accept the proposal "
+        };
+        desk.click_starting(act);
+        assert_eq!(open(&desk), all[number + 1..]);
+    }
+    assert_eq!(desk.notice(), "That was the last proposal of this article");
+    assert_eq!(desk.statements().len(), all.len() - 1);
+}
+
+#[test]
 fn a_new_speaker_comes_with_the_statement_and_goes_with_it() {
     let mut desk = article();
     let first = "“The ferry will sail again on Monday,”";
@@ -246,7 +280,7 @@ fn one_line_codes_what_one_is_at() {
     desk.type_text("qqqq 1");
     assert!(
         desk.window
-            .query_by_label_contains("“qqqq” is no")
+            .query_by_label_contains("Nothing is called “qqqq”")
             .is_some()
     );
     desk.press(Key::Enter);

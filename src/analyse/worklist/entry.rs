@@ -283,7 +283,7 @@ fn kind_of(key: &str) -> Option<Kind> {
     Kind::from_word(key.split(' ').next()?)
 }
 
-fn is_dismissed(project: &Project, entry: &Entry) -> bool {
+pub(super) fn is_dismissed(project: &Project, entry: &Entry) -> bool {
     let dismissal = project.dismissal(&entry.key);
     dismissal.is_some_and(|dismissal| dismissal.of == entry.fingerprint(project))
 }

@@ -86,6 +86,25 @@ impl Kind {
             Self::Untouched => "Articles that nobody began",
         }
     }
+
+    /// Its name where there is little room.
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::Quotation => "Quotations",
+            Self::NoSpeaker => "No speaker",
+            Self::NoStance => "No stance",
+            Self::NoTopic => "No topic",
+            Self::LookAgain => "Look again",
+            Self::DefinitionChanged => "New definition",
+            Self::TwoWays => "Two ways",
+            Self::ForAndAgainst => "For and against",
+            Self::DiffersByMark => "Borders",
+            Self::Detached => "Lost places",
+            Self::SpeakerOnce => "Used once",
+            Self::SimilarNames => "Similar names",
+            Self::Untouched => "Not begun",
+        }
+    }
 }
 
 impl fmt::Display for Kind {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use foldhash::HashMap;
 
+use super::entry::{Entry, is_dismissed};
 use crate::edit::Called;
 use crate::model::{Code, CodeId, CodeStatus, Project};
 
@@ -78,6 +79,34 @@ impl Names {
     pub(super) fn pair(&self, one: &CodeId, other: &CodeId) -> Option<(&str, &str)> {
         self.called.get(one)?.alike(self.called.get(other)?)
     }
+}
+
+/// The codes that are called nearly the same as one, which may be called otherwise than it is in
+/// the project; without those that somebody looked at and let stand.
+pub fn called_alike(project: &Project, code: &Code) -> Vec<CodeId> {
+    let (id, called) = (code.id(), Called::of(code));
+    let book = project.codebook();
+    let ids: Vec<CodeId> = match code {
+        Code::Speaker(_) => ids(book.speakers().iter(), |c| CodeId::Speaker(c.id.clone())),
+        Code::Stance(_) => ids(book.stances().iter(), |c| CodeId::Stance(c.id.clone())),
+        Code::Topic(_) => ids(book.topics().iter(), |c| CodeId::Topic(c.id.clone())),
+        Code::Field(_) => Vec::new(),
+    };
+    let is_alike = |other: &CodeId| {
+        let other = book.code(other);
+        let other = other.filter(|other| status(other) != CodeStatus::Retired);
+        other.is_some_and(|other| called.alike(&Called::of(&other)).is_some())
+    };
+    let alike = ids
+        .into_iter()
+        .filter(|other| *other != id && is_alike(other));
+    alike
+        .filter(|other| !is_dismissed(project, &Entry::of_names(&id, other)))
+        .collect()
+}
+
+fn ids<T>(codes: impl Iterator<Item = T>, id: impl Fn(T) -> CodeId) -> Vec<CodeId> {
+    codes.map(id).collect()
 }
 
 fn status(code: &Code) -> CodeStatus {

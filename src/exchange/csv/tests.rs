@@ -4,7 +4,8 @@ use crate::edit::Edit;
 use crate::exchange::sample::{add_annotator, add_statement, at, project};
 use crate::exchange::{ExportOptions, Voice, Wanted, export, format};
 use crate::model::{
-    AnnotatorId, Article, ArticleId, Layer, Project, ReviewStatus, SpeakerId, StatementId,
+    AnnotatorId, Article, ArticleId, Layer, Project, ReviewStatus, SpeakerId, StatementChange,
+    StatementId,
 };
 use crate::text::Text;
 
@@ -205,6 +206,23 @@ fn a_verdict_is_asked_for_by_its_word() {
     let project = two_voices();
     assert_eq!(ids(&project, only(ReviewStatus::Accepted)), ["st_1"]);
     assert!(ids(&project, only(ReviewStatus::Rejected)).is_empty());
+}
+
+#[test]
+fn what_repeats_another_can_be_left_out() {
+    let mut project = two_voices();
+    let every = |without_repeats| Wanted {
+        voice: Some(Voice::All),
+        without_repeats,
+        ..Wanted::default()
+    };
+    let all = ids(&project, every(false));
+    let (first, last) = (all.first().unwrap(), all.last().unwrap());
+    let change = StatementChange::Repeats(Some(StatementId::new(first)));
+    let id = StatementId::new(last);
+    project.apply(Edit::ChangeStatement { id, change }).unwrap();
+    assert_eq!(ids(&project, every(true)), all[..all.len() - 1]);
+    assert_eq!(ids(&project, every(false)), all);
 }
 
 #[test]

@@ -148,7 +148,18 @@ fn coded(ui: &mut Ui, project: &Project, statement: &Statement) {
     }
 }
 
-/// The context menu: of the selected words, else of the statement under the pointer.
+/// What can be done with a proposal, in sections.
+const PROPOSAL: [&[Command]; 3] = [
+    &[
+        Command::AcceptProposal,
+        Command::EditProposal,
+        Command::RejectProposal,
+    ],
+    &[Command::NextProposal, Command::PreviousProposal],
+    &[Command::AcceptSure, Command::AcceptLikely],
+];
+
+/// The context menu: of the selected words, else of the statement or the proposal under the pointer.
 pub(super) fn context_menu(
     response: &egui::Response,
     reading: &Reading,
@@ -158,6 +169,17 @@ pub(super) fn context_menu(
     let selected = coding.selected;
     let has_words = !reading.selection.is_empty();
     response.context_menu(|ui| {
+        if coding.proposal.is_some() && !has_words {
+            ui.set_width(240.0);
+            for commands in PROPOSAL {
+                for command in commands {
+                    menu::item(ui, *command, true, intents);
+                }
+                ui.separator();
+            }
+            menu::item(ui, Command::ShowProposals, true, intents);
+            return;
+        }
         if !has_words && selected.is_none() {
             ui.label("Drag over words to select them");
             return;

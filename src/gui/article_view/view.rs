@@ -152,8 +152,13 @@ impl View<'_> {
             let hits = Self::hits(reading, coding, byte);
             let chosen = hits.iter().find(|id| Some(*id) == coding.selected);
             let chosen = chosen.or(hits.first()).cloned();
-            if chosen.as_ref() != coding.selected {
-                intents.push(Intent::Choose(chosen));
+            let proposed = self.proposal_at(ui, reading, coding, at);
+            match (chosen, proposed) {
+                (None, Some(proposed)) => intents.push(Intent::GoToProposal(proposed.clone())),
+                (chosen, _) if chosen.as_ref() != coding.selected => {
+                    intents.push(Intent::Choose(chosen));
+                }
+                _ => {}
             }
         }
     }

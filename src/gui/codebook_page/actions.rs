@@ -164,9 +164,7 @@ fn merge_into(ui: &mut Ui, session: &mut Session, project: &Project, id: &CodeId
     };
     let chosen = picker.show(ui, || others(project, code));
     if let Some(into) = chosen.flatten() {
-        session.codebook.merging = Some((id.clone(), into));
-        session.codebook.ask = true;
-        session.codebook.deleting = None;
+        session.codebook.ask_to_merge(id.clone(), into);
     }
 }
 

@@ -1,16 +1,18 @@
 //! What is chosen in the list: what it is called, what it means, where it is used.
 
-use egui::{Margin, RichText, Ui, vec2};
+use egui::{Button, Margin, RichText, Ui, WidgetInfo, vec2};
 use smol_str::SmolStr;
 
+use super::act::Act;
 use super::rows::{count, uses};
 use super::{Item, Shelf, actions, counts, list, speaker, stance, topic, uses as quotes};
-use crate::analyse::code_page;
+use crate::analyse::{called_alike, code_page};
 use crate::edit::{CodeChange, Edit};
 use crate::gui::form::{self, CodeText, Field, Slot};
 use crate::gui::intent::Intent;
 use crate::gui::session::Session;
 use crate::gui::theme::{self, Tokens};
+use crate::gui::words::thousands;
 use crate::model::{Code, CodeId, Colour, Project};
 
 /// Draws the editor.
@@ -106,10 +108,12 @@ fn code(
         return;
     };
     let text = |text| Slot::Code(id.clone(), text);
-    let drafts = &mut session.drafts.fields;
     form::row(ui, "Name", |ui| {
+        let drafts = &mut session.drafts.fields;
         Field::new(text(CodeText::Name), "Name", "").show(ui, project, drafts, intents);
+        renaming(ui, session, project, &code);
     });
+    let drafts = &mut session.drafts.fields;
     match &code {
         Code::Speaker(code) => speaker::before(ui, project, code, drafts, intents),
         Code::Stance(code) => stance::show(ui, project, code, drafts, intents),
@@ -155,6 +159,46 @@ fn code(
     }
     colour(ui, session, project, id, &code, intents);
     actions::code(ui, session, project, id, &code, intents);
+}
+
+/// What another name would change, and which codes are called nearly so.
+fn renaming(ui: &mut Ui, session: &mut Session, project: &Project, code: &Code) {
+    let id = code.id();
+    let slot = Slot::Code(id.clone(), CodeText::Name);
+    let typed = session.drafts.fields.text(&slot).map(str::trim);
+    let typed = typed.filter(|typed| !typed.is_empty() && *typed != code.name());
+    if let Some(typed) = typed {
+        let words = match session.index.uses(&id) {
+            0 => format!("No statement uses it; it will be called “{typed}”"),
+            1 => format!("The statement below will show “{typed}”"),
+            count => {
+                let count = thousands(count);
+                format!("The {count} statements below will show “{typed}”")
+            }
+        };
+        form::note(ui, &words);
+    }
+    let named = code.clone().with_name(typed.unwrap_or(code.name()));
+    let key = (session.history.state(), id.clone(), named.name().to_owned());
+    let alike = (session.codebook.alike).get(key, || called_alike(project, &named));
+    for other in alike.iter() {
+        ui.horizontal_wrapped(|ui| {
+            let name = project.codebook().name(other);
+            form::note(ui, &format!("“{name}” is nearly the same name."));
+            let words = "Merge into it…";
+            let button = Button::new(words).small();
+            let response = ui.add(button);
+            response.widget_info(|| {
+                let words = format!("Merge into “{name}”…");
+                WidgetInfo::labeled(egui::Role::Button, true, words)
+            });
+            if response.on_hover_text(Act::Merge.help()).clicked() {
+                // The name was typed only to find that there is one.
+                session.drafts.fields.forget(&slot);
+                session.codebook.ask_to_merge(id.clone(), other.clone());
+            }
+        });
+    }
 }
 
 /// When the definition was changed last.
@@ -233,7 +277,7 @@ fn swatch(ui: &mut Ui, colour: &Colour, name: &str, chosen: bool) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(28.0, 28.0), egui::Sense::click());
     response.widget_info(|| {
         let words = format!("Colour {name}");
-        egui::WidgetInfo::selected(egui::Role::RadioButton, true, chosen, words)
+        WidgetInfo::selected(egui::Role::RadioButton, true, chosen, words)
     });
     let painter = ui.painter();
     painter.circle_filled(rect.center(), 8.0, theme::of_code(colour));

@@ -98,7 +98,11 @@ fn places(ui: &mut Ui, session: &Session, state: &mut State, intents: &mut Vec<I
     if count == 0 {
         let inside = body.shrink2(vec2(SIDE, 10.0));
         ui.scope_builder(UiBuilder::new().max_rect(inside), |ui| {
-            let words = "No other article has these words; fewer than four are not looked for";
+            let words = if state.is_running() {
+                "Reading the words of all articles…"
+            } else {
+                "No other article has these words; fewer than four are not looked for"
+            };
             let words = RichText::new(words).color(tokens.soft);
             ui.add(egui::Label::new(words).wrap());
         });

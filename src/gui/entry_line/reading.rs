@@ -97,7 +97,7 @@ pub(super) fn read(project: &Project, index: &StatementIndex, line: &str) -> Cod
                 coded.topics.push(topic.id.clone());
             }
             (true, Some(_), _) | (false, _, Some(_)) => {}
-            _ => coded.problem = Some(format!("“{word}” is no speaker, stance or topic")),
+            _ => coded.problem = Some(format!("Nothing is called “{word}”")),
         }
     }
     coded
@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn what_fits_nothing_is_said() {
-        assert_eq!(said("qqq 1"), "“qqq” is no speaker, stance or topic");
+        assert_eq!(said("qqq 1"), "Nothing is called “qqq”");
         assert_eq!(said("9"), "No stance has the key 9");
     }
 }

@@ -29,6 +29,7 @@ pub(super) fn show(ui: &mut Ui, state: &mut State, session: &Session) {
     coding(ui, state, project);
     verdict(ui, state, project);
     articles(ui, state, session);
+    repeats(ui, state);
     if state.format.takes(Extra::Long) {
         let values = [
             (false, "A statement", "One row for each statement"),
@@ -133,6 +134,27 @@ fn verdict(ui: &mut Ui, state: &mut State, project: &Project) {
     form::row(ui, "Verdict", |ui| {
         if let Some(status) = form::one_of(ui, Some(state.options.wanted.status), &values) {
             state.options.wanted.status = status;
+        }
+    });
+}
+
+/// Whether reprints leave; asked where there are any.
+fn repeats(ui: &mut Ui, state: &mut State) {
+    if !state.repeats {
+        return;
+    }
+    let values = [
+        (false, "With", "Every statement"),
+        (
+            true,
+            "Without",
+            "Only the statement that others repeat: a reprint counts once",
+        ),
+    ];
+    form::row(ui, "Repeats", |ui| {
+        let without = &mut state.options.wanted.without_repeats;
+        if let Some(chosen) = form::one_of(ui, Some(*without), &values) {
+            *without = chosen;
         }
     });
 }

@@ -20,7 +20,6 @@ impl App {
         }
         session.page = Page::Article;
         session.front = Tab::Elsewhere;
-        elsewhere::advance(session);
         self.focus = Some(elsewhere::list());
     }
 
@@ -126,7 +125,7 @@ impl App {
             return;
         }
         session.me = Some(me);
-        elsewhere::advance(session);
+        elsewhere::look(session);
         if !all && let Some(row) = session.elsewhere.next() {
             self.go_to_occurrence(row);
         }

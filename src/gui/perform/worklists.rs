@@ -17,7 +17,7 @@ impl App {
         session.page = Page::Article;
         session.worklist.asked = true;
         session.front = Tab::Worklists;
-        worklist::advance(session);
+        worklist::list_anew(session);
         if session.worklist.marked().is_none() {
             self.step_entry(true);
         }
@@ -35,7 +35,7 @@ impl App {
     pub(super) fn list_kind(&mut self, kind: Kind) {
         if let Some(session) = &mut self.session {
             session.worklist.choose(kind);
-            worklist::advance(session);
+            worklist::list_anew(session);
         }
         self.step_entry(true);
         self.focus = Some(worklist::list());
@@ -55,9 +55,26 @@ impl App {
         if !worklist::is_front(session) {
             return self.show_worklists();
         }
-        worklist::advance(session);
+        worklist::list_anew(session);
+        session.worklist.wanted = !session.worklist.is_there();
         if let Some(row) = session.worklist.beside(forward) {
             self.go_to_entry(row);
+        }
+    }
+
+    /// Goes to the first entry when the lists are there, unless one has gone elsewhere meanwhile.
+    pub(in super::super) fn begin_worklist(&mut self, ctx: &egui::Context) {
+        let Some(session) = &mut self.session else {
+            return;
+        };
+        if !session.worklist.wanted || !session.worklist.is_there() {
+            return;
+        }
+        session.worklist.wanted = false;
+        let list = worklist::list();
+        let here = self.focus == Some(list) || ctx.memory(|m| m.has_focus(list));
+        if here && session.worklist.marked().is_none() {
+            self.step_entry(true);
         }
     }
 

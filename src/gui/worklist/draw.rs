@@ -26,7 +26,7 @@ const ARTICLE: f32 = 180.0;
 /// Draws it.
 pub(in crate::gui) fn show(ui: &mut Ui, session: &mut Session, intents: &mut Vec<Intent>) {
     let mut state = std::mem::take(&mut session.worklist);
-    let width = (ui.available_width() * 0.34).clamp(150.0, 264.0).round();
+    let width = (ui.available_width() * 0.4).clamp(150.0, 264.0).round();
     let margin = Margin {
         top: 6,
         bottom: 6,
@@ -64,7 +64,12 @@ fn entries(ui: &mut Ui, session: &Session, state: &mut State, intents: &mut Vec<
     if count == 0 {
         let inside = body.shrink2(vec2(SIDE, 10.0));
         ui.scope_builder(UiBuilder::new().max_rect(inside), |ui| {
-            let words = RichText::new("Nothing is left to do here").color(tokens.soft);
+            let words = if state.is_there() {
+                "Nothing is left to do here"
+            } else {
+                "Looking through all articles…"
+            };
+            let words = RichText::new(words).color(tokens.soft);
             ui.add(egui::Label::new(words).wrap());
         });
     }
@@ -82,7 +87,7 @@ fn entries(ui: &mut Ui, session: &Session, state: &mut State, intents: &mut Vec<
         for at in shown {
             let size = vec2(ui.available_width(), ROW);
             let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-            if let (Some(lists), Some(entry)) = (&state.lists, state.entry(at)) {
+            if let (Some(lists), Some(entry)) = (state.lists.get(), state.entry(at)) {
                 let look = (marked == Some(at), focused);
                 row(ui, session, (lists, entry), (at, rect), look, intents);
             }

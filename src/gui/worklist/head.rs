@@ -6,7 +6,7 @@ use egui::{
     vec2,
 };
 
-use super::{State, field};
+use super::{State, field, kinds};
 use crate::gui::command::Command;
 use crate::gui::intent::Intent;
 use crate::gui::theme::{self, Tokens};
@@ -63,7 +63,8 @@ fn acts(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
             );
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            let title = state.kind.map_or("", crate::analyse::Kind::title);
+            let room = ui.available_width();
+            let title = state.kind.map_or("", |kind| kinds::titled(kind, room));
             let title = RichText::new(title).font(theme::strong_font(12.5));
             ui.add(egui::Label::new(title).truncate());
         });

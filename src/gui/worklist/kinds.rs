@@ -11,6 +11,8 @@ use crate::gui::words::thousands;
 
 const ROW: f32 = 26.0;
 const SIDE: f32 = 12.0;
+/// With less room a list has its short name.
+const ROOM: f32 = 180.0;
 /// Room for a count.
 const COUNT: f32 = 44.0;
 
@@ -48,13 +50,8 @@ fn row(ui: &mut Ui, (kind, count): (Kind, usize), chosen: bool, intents: &mut Ve
     let inside = rect.shrink2(vec2(SIDE, 0.0));
     let name = Rect::from_min_max(inside.min, pos2(inside.right() - COUNT, inside.bottom()));
     let ink = if chosen { tokens.ink } else { tokens.soft };
-    let cut = text(
-        ui.painter(),
-        name,
-        kind.title(),
-        theme::ui_font(12.5),
-        tokens.ink,
-    );
+    let title = titled(kind, name.width());
+    let cut = text(ui.painter(), name, title, theme::ui_font(12.5), tokens.ink);
     let end = inside.right_center();
     ui.painter().text(
         end,
@@ -63,12 +60,21 @@ fn row(ui: &mut Ui, (kind, count): (Kind, usize), chosen: bool, intents: &mut Ve
         theme::strong_font(12.0),
         ink,
     );
-    let response = if cut {
+    let response = if cut || title != kind.title() {
         response.on_hover_text(kind.title())
     } else {
         response
     };
     if response.clicked() {
         intents.push(Intent::ListKind(kind));
+    }
+}
+
+/// What a list is called where there is so much room.
+pub(super) fn titled(kind: Kind, width: f32) -> &'static str {
+    if width < ROOM {
+        kind.short()
+    } else {
+        kind.title()
     }
 }

@@ -1,7 +1,8 @@
 //! What is done with whole entries, and the hands that do it.
 
 use super::{
-    add, choose, harbour, is_on_page, open_menu, parent_of, shelf, speaker, undo_label, value,
+    add, begin, choose, fill, harbour, is_on_page, open_menu, parent_of, shelf, speaker,
+    undo_label, value,
 };
 use crate::desk::Desk;
 use egui::{Key, Role};
@@ -59,6 +60,44 @@ fn a_merge_is_looked_at_first_and_is_one_step() {
     }
     desk.ctrl(Key::Z);
     assert_eq!(desk.project(), &before);
+}
+
+#[test]
+fn a_name_that_is_typed_says_what_it_changes_and_whom_it_is_like() {
+    let mut desk = harbour();
+    choose(&mut desk, "speaker Hanne Quillan");
+    let before = desk.project().clone();
+    let quillan = CodeId::Speaker(speaker(&before, "Hanne Quillan").id);
+    let uses = desk.window.state().session().unwrap().index.uses(&quillan);
+    assert!(uses > 1);
+    begin(&mut desk, "Name", "Solveig Hadon");
+    assert_eq!(desk.project(), &before, "nothing happens while one types");
+    let words = format!("The {uses} statements below will show “Solveig Hadon”");
+    assert!(desk.window.query_by_label(&words).is_some());
+    let alike = "“Solveig Haddon” is nearly the same name.";
+    assert!(desk.window.query_by_label(alike).is_some());
+
+    // It was typed to find out that there is one: the two become one, and nothing is renamed.
+    desk.click("Merge into “Solveig Haddon”…");
+    let words = "Merge “Hanne Quillan” into “Solveig Haddon”?";
+    assert!(desk.window.query_by_label(words).is_some());
+    assert_eq!(desk.project(), &before);
+    desk.press(Key::Enter);
+    assert!(desk.project().codebook().code(&quillan).is_none());
+    let haddon = CodeId::Speaker(speaker(desk.project(), "Solveig Haddon").id);
+    let index = &desk.window.state().session().unwrap().index;
+    assert!(index.uses(&haddon) > uses);
+    desk.ctrl(Key::Z);
+    assert_eq!(desk.project(), &before);
+
+    // What is called so is told as long as it is, not only while it is typed.
+    choose(&mut desk, "speaker Hanne Quillan");
+    fill(&mut desk, "Name", "Solveig Hadon");
+    assert!(desk.window.query_by_label(alike).is_some());
+    assert_eq!(
+        undo_label(&desk),
+        "rename speaker Hanne Quillan to Solveig Hadon"
+    );
 }
 
 #[test]
