@@ -19,7 +19,9 @@ use super::toast::Notice;
 use super::typed::Typed;
 use super::typeset::Labels;
 use super::{agreement_page, compare_page};
-use super::{article_view, elsewhere, frame, proposals, queue, search, theme, typed, worklist};
+use super::{
+    article_view, elsewhere, frame, proposals, queue, ranking, search, theme, typed, worklist,
+};
 use crate::edit::Edit;
 use crate::foreign::Program;
 use crate::model::{Fresh, Timestamp};
@@ -192,6 +194,7 @@ impl App {
                 || session.compare.is_running()
                 || session.agreement.is_running()
                 || session.proposals.is_running()
+                || session.ranking.is_running()
         });
         let finding = self.overlay.as_ref().is_some_and(Overlay::is_busy);
         let keeping = (self.keeper.as_ref())
@@ -284,6 +287,7 @@ impl App {
             worklist::advance(session);
             elsewhere::advance(session);
             proposals::advance(ctx, session);
+            ranking::advance(ctx, session);
         }
         self.advance_pages(ctx);
         self.keep(ctx);
