@@ -19,5 +19,5 @@ pub use counts::{By, Table, table};
 pub use likely::Likely;
 pub use network::{Actors, LeftOut, Network, Node, NodeKind, Tie, Ties, network};
 pub use occurrences::{Occurrence, Occurrences, code_alike, link_repeats};
-pub use rank::Ranker;
+pub use rank::{Leaning, Ranker};
 pub use worklist::{Entry, Goal, Kind, Refreshed, Worklists, called_alike, dismiss, take_back};

@@ -4,7 +4,7 @@
 mod passage;
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use indexmap::IndexSet;
@@ -139,20 +139,41 @@ impl<'a> Likely<'a> {
         here
     }
 
+    /// The last statements of the same speakers.
+    fn of_same_speakers(&self) -> impl Iterator<Item = &'a Statement> {
+        let speakers = &self.statement.speakers;
+        let own = |other: &&Statement| other.speakers.iter().any(|id| speakers.contains(id));
+        self.last_made().filter(own).take(RECENT)
+    }
+
     /// What the same speaker spoke about in their last statements, and what the statement before
     /// is about; with a rank.
     fn spoken_about(&self) -> HashMap<&'a TopicId, usize> {
-        let own = |other: &&Statement| {
-            let speakers = &self.statement.speakers;
-            other.speakers.iter().any(|id| speakers.contains(id))
-        };
-        let last = self.last_made().filter(own).take(RECENT);
+        let last = self.of_same_speakers();
         let mut ranks = HashMap::new();
         for topic in last.chain(self.before()).flat_map(|s| &s.topics) {
             let rank = ranks.len();
             ranks.entry(topic).or_insert(rank);
         }
         ranks
+    }
+
+    /// What the same speakers spoke about in their last statements.
+    pub(super) fn spoken_lately(&self) -> HashSet<&'a TopicId> {
+        self.of_same_speakers().flat_map(|s| &s.topics).collect()
+    }
+
+    /// What the statements just before this one in its article are about; 0 is the one before.
+    pub(super) fn about_before(&self) -> HashMap<&'a TopicId, i32> {
+        let at = self.index.position(&self.statement.id).unwrap_or(0);
+        let before = (at.saturating_sub(RECENT)..at).rev();
+        let mut about = HashMap::new();
+        for (back, statement) in (0..).zip(before.filter_map(|at| self.at(at))) {
+            for topic in &statement.topics {
+                about.entry(topic).or_insert(back);
+            }
+        }
+        about
     }
 
     fn used<I: Eq + Hash>(
@@ -229,7 +250,7 @@ fn shared(passage: &Passage<'_>, topic: &Topic) -> usize {
 }
 
 /// The first span of a statement's content and the last.
-fn hull(statement: &Statement) -> Option<std::ops::Range<usize>> {
+pub(super) fn hull(statement: &Statement) -> Option<std::ops::Range<usize>> {
     let spans = || statement.contents.iter().filter_map(Anchor::span);
     let start = spans().map(crate::model::Span::start).min()?;
     let end = spans().map(crate::model::Span::end).max()?;

@@ -19,7 +19,9 @@ use super::toast::Notice;
 use super::typed::Typed;
 use super::typeset::Labels;
 use super::{agreement_page, compare_page};
-use super::{article_view, elsewhere, frame, proposals, queue, search, theme, typed, worklist};
+use super::{
+    article_view, elsewhere, frame, proposals, queue, ranking, search, theme, typed, worklist,
+};
 use crate::edit::Edit;
 use crate::foreign::Program;
 use crate::model::{Fresh, Timestamp};
@@ -194,6 +196,7 @@ impl App {
                 || session.proposals.is_running()
                 || session.worklist.is_running()
                 || session.elsewhere.is_running()
+                || session.ranking.is_running()
         });
         let finding = self.overlay.as_ref().is_some_and(Overlay::is_busy);
         let keeping = (self.keeper.as_ref())
@@ -286,6 +289,7 @@ impl App {
             worklist::advance(ctx, session);
             elsewhere::advance(ctx, session);
             proposals::advance(ctx, session);
+            ranking::advance(ctx, session);
         }
         self.begin_worklist(ctx);
         self.advance_pages(ctx);

@@ -282,7 +282,7 @@ impl App {
             Command::ToggleMore => self.open_more(!self.is_more_open()),
             Command::CodeLine => self.open_line(),
             Command::NextIncomplete => self.next_incomplete(),
-            Command::RankTopics => self.rank_topics(),
+            Command::RankChoices => self.rank_choices(),
             Command::ShowProposals => self.show_proposals(),
             Command::NextProposal | Command::PreviousProposal => {
                 self.step_proposal(command == Command::NextProposal);

@@ -43,7 +43,7 @@ pub struct Settings {
     pub more: bool,
     /// Whether statements are proposed.
     pub proposals: bool,
-    /// Whether topics are offered by what was coded before.
+    /// Whether what is offered is ranked by what was coded before.
     pub ranking: bool,
     /// Whether the table of statements is open, and its columns.
     pub table: Look,
@@ -101,7 +101,7 @@ impl Default for Settings {
             reading: super::article_view::Look::default(),
             more: false,
             proposals: true,
-            ranking: false,
+            ranking: true,
             table: Look::default(),
             tell_colleagues: true,
             search: Options::default(),

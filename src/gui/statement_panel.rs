@@ -265,8 +265,30 @@ fn row(ui: &mut Ui, name: &str, control: impl FnOnce(&mut Ui)) {
     marked_row(ui, name, None, control);
 }
 
+/// What stands below the name of a row.
+struct Mark {
+    words: String,
+    help: String,
+    loud: bool,
+}
+
+impl Mark {
+    /// It is to be looked at.
+    fn loud(words: &str, help: &str) -> Self {
+        let (words, help) = (words.to_owned(), help.to_owned());
+        let loud = true;
+        Self { words, help, loud }
+    }
+
+    /// One may know it.
+    fn quiet(words: String, help: String) -> Self {
+        let loud = false;
+        Self { words, help, loud }
+    }
+}
+
 /// A row with a word of warning under its name, where it moves nothing.
-fn marked_row(ui: &mut Ui, name: &str, mark: Option<(&str, &str)>, control: impl FnOnce(&mut Ui)) {
+fn marked_row(ui: &mut Ui, name: &str, mark: Option<Mark>, control: impl FnOnce(&mut Ui)) {
     let tokens = Tokens::of(ui);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
@@ -282,10 +304,13 @@ fn marked_row(ui: &mut Ui, name: &str, mark: Option<(&str, &str)>, control: impl
                 theme::ui_font(13.0),
                 tokens.soft,
             );
-            if let Some((words, help)) = mark {
-                let words = RichText::new(words)
-                    .font(theme::strong_font(11.5))
-                    .color(tokens.danger);
+            if let Some(Mark { words, help, loud }) = mark {
+                let words = RichText::new(words);
+                let words = if loud {
+                    words.font(theme::strong_font(11.5)).color(tokens.danger)
+                } else {
+                    words.font(theme::ui_font(11.5)).color(tokens.soft)
+                };
                 ui.add(Label::new(words).wrap()).on_hover_text(help);
             }
         });

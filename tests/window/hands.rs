@@ -34,8 +34,19 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 #[test]
 fn the_harbour_sample_is_coded_anew_by_keys_alone() {
     let project = sayso::store::parse(HARBOUR.as_bytes()).unwrap().project;
-    let coded = CodedAnew::of(&project, false);
+    let coded = CodedAnew::of(&project, Order::Ranked, false);
     coded.report("harbour sample, first annotator");
+    let by_place = CodedAnew::of(&project, Order::ByPlace, false);
+    by_place.report("the same, not ranked by what was coded");
+    let counts = |coded: &CodedAnew| -> Vec<usize> {
+        let keys = coded.keys.iter();
+        keys.map(|(_, keys)| keys.len()).collect()
+    };
+    let (ranked, by_place) = (counts(&coded), counts(&by_place));
+    assert!(median(ranked.iter().copied()) <= median(by_place.iter().copied()));
+    // As many statements either way: the sums compare as the means do.
+    assert_eq!(ranked.len(), by_place.len());
+    assert!(ranked.iter().sum::<usize>() <= by_place.iter().sum());
     assert!(coded.keys.len() >= 36);
     assert!(median(coded.keys.iter().map(|(_, keys)| keys.len())) <= 8);
     assert!(coded.cycled.len() * 3 >= coded.keys.len() * 2);
@@ -44,7 +55,7 @@ fn the_harbour_sample_is_coded_anew_by_keys_alone() {
 #[test]
 fn keys_that_come_in_handfuls_code_as_they_would_one_by_one() {
     let project = sayso::store::parse(HARBOUR.as_bytes()).unwrap().project;
-    let coded = CodedAnew::of(&project, false);
+    let coded = CodedAnew::of(&project, Order::Ranked, false);
     let article = &project.articles().at(0).unwrap().id;
     let me = &project.annotators().at(0).unwrap().id;
     let count = statements_of(&project, me, article).len();
@@ -111,7 +122,8 @@ fn a_project_named_from_outside_is_coded_anew() {
         return;
     };
     let project = sayso::store::load(&PathBuf::from(file)).unwrap().project;
-    let coded = CodedAnew::of(&project, true);
+    CodedAnew::of(&project, Order::ByPlace, false).report("the same, not ranked");
+    let coded = CodedAnew::of(&project, Order::Ranked, true);
     coded.report("the project named from outside");
     if let Some(file) = std::env::var_os("SAYSO_CODE_KEYS") {
         let line = |keys: &Vec<Press>| {
@@ -126,6 +138,10 @@ fn a_project_named_from_outside_is_coded_anew() {
 
 /// A window with a project of which the coding is taken out, for its first annotator.
 pub(super) fn emptied(project: &Project) -> Desk {
+    emptied_with(project, Order::Ranked)
+}
+
+fn emptied_with(project: &Project, order: Order) -> Desk {
     let annotator = project.annotators().at(0).unwrap();
     let mut empty = project.clone();
     let reviews: Vec<Edit> = empty
@@ -143,11 +159,22 @@ pub(super) fn emptied(project: &Project) -> Desk {
     empty.apply(Edit::group("empty", reviews)).unwrap();
     empty.apply(Edit::group("empty", statements)).unwrap();
     let file = sayso::store::write(&empty).unwrap();
-    let settings = format!("(name: {:?})", annotator.name);
+    let settings = match order {
+        Order::Ranked => format!("(name: {:?})", annotator.name),
+        Order::ByPlace => format!("(name: {:?}, ranking: false)", annotator.name),
+    };
     Desk::with(
         &[("anew.sayso.ron", &file), ("settings.ron", &settings)],
         &["anew.sayso.ron"],
     )
+}
+
+/// How speakers and topics are offered.
+#[derive(Clone, Copy)]
+enum Order {
+    /// As a window does that nobody has set.
+    Ranked,
+    ByPlace,
 }
 
 /// What coding a project anew took.
@@ -163,9 +190,9 @@ struct CodedAnew {
 impl CodedAnew {
     /// Codes what the first annotator coded; with `marks`, then marks source and cue, which takes
     /// long to plan.
-    fn of(project: &Project, marks: bool) -> Self {
+    fn of(project: &Project, order: Order, marks: bool) -> Self {
         let annotator = project.annotators().at(0).unwrap().clone();
-        let mut desk = emptied(project);
+        let mut desk = emptied_with(project, order);
         let mut coded = Self {
             keys: Vec::new(),
             marking: Vec::new(),

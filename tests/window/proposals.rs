@@ -313,9 +313,45 @@ fn a_click_goes_to_a_proposal_and_buttons_do_the_rest() {
 }
 
 #[test]
+fn a_likely_stance_is_told_not_set_and_what_was_offered_is_remembered() {
+    let mut desk = article();
+    let code = |desk: &mut Desk, words: &str| {
+        desk.select(words);
+        desk.press(Key::S);
+        desk.type_text("Holm");
+        desk.press(Key::Tab);
+        desk.type_text("Ferry");
+        desk.press(Key::Enter);
+    };
+    code(&mut desk, "Ferry talks resume");
+    let first = desk.selected_statement().unwrap();
+    assert!(desk.window.query_by_label("likely: Oppose").is_none());
+    desk.press(Key::Num2);
+    code(&mut desk, "the old hull would last");
+    let second = desk.selected_statement().unwrap();
+    assert_eq!(
+        (&second.speakers, &second.topics),
+        (&first.speakers, &first.topics)
+    );
+    assert_eq!(second.stance, None);
+    assert!(desk.window.query_by_label("likely: Oppose").is_some());
+    desk.press(Key::Num1);
+    assert!(desk.window.query_by_label("likely: Oppose").is_none());
+    let second = desk.selected_statement().unwrap();
+    let Provenance::Ranked { shown } = &second.provenance else {
+        panic!("{:?}", second.provenance);
+    };
+    assert_eq!(shown, &["proposal by clause", "Holm", "Ferry", "Oppose"]);
+    assert_eq!(second.stance.unwrap().to_string(), "support");
+    desk.ctrl(Key::Z);
+    assert!(desk.window.query_by_label("likely: Oppose").is_some());
+    desk.find_and_run("rank choices by what was coded");
+    assert!(desk.window.query_by_label("likely: Oppose").is_none());
+}
+
+#[test]
 fn incomplete_statements_are_gone_through_and_what_was_offered_is_remembered() {
     let mut desk = article();
-    desk.find_and_run("order topics by what was coded");
     desk.press(Key::P);
     desk.press(Key::Enter);
     desk.press(Key::Num2);
@@ -345,7 +381,7 @@ fn incomplete_statements_are_gone_through_and_what_was_offered_is_remembered() {
     );
 
     // Without ranking nothing is remembered of the order.
-    desk.find_and_run("order topics by what was coded");
+    desk.find_and_run("rank choices by what was coded");
     desk.select("Ferry talks resume");
     desk.press(Key::T);
     desk.press(Key::Enter);

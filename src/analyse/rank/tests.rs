@@ -51,29 +51,72 @@ proptest! {
     }
 }
 
-/// How often the right one was among the first, of how many.
+#[test]
+fn a_leaning_is_what_the_same_speakers_took_in_other_statements() {
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_projects/harbour-dispute.sayso.ron");
+    let mut project = store::load(&path).unwrap().project;
+    let mut ranker = Ranker::new(&project);
+    let mut told = 0;
+    let all: Vec<_> = project.statements().map(|s| s.id.clone()).collect();
+    for id in all {
+        let statement = Arc::clone(project.statement(&id).unwrap());
+        let leaning = ranker.leaning(&project, &statement);
+        if let Some(leaning) = &leaning {
+            told += 1;
+            let others = project.statements().filter(|other| other.id != id);
+            let same = others.filter(|other| {
+                let who = other.speakers.iter();
+                let mut who = who.filter(|who| statement.speakers.contains(who));
+                let same_topic = other.topics.first() == statement.topics.first();
+                let same_target = other.target == statement.target;
+                let same = same_target && (same_topic || other.target != Target::Topic);
+                who.next().is_some() && same
+            });
+            let took: Vec<_> = same.filter_map(|other| other.stance.clone()).collect();
+            let agree = took.iter().filter(|stance| **stance == leaning.stance);
+            assert!(agree.count() * 2 > took.len(), "{leaning:?} {took:?}");
+        }
+        // What the statement itself has changes nothing of it.
+        let change = StatementChange::Stance(None);
+        let edit = Edit::ChangeStatement {
+            id: id.clone(),
+            change,
+        };
+        let Applied { touched, inverse } = project.apply(edit).unwrap();
+        ranker.update(&project, &touched);
+        let bare = project.statement(&id).unwrap();
+        assert_eq!(ranker.leaning(&project, bare), leaning);
+        let touched = project.apply(inverse).unwrap().touched;
+        ranker.update(&project, &touched);
+    }
+    assert!(told > 10, "{told}");
+}
+
+/// How often the right one was among the first, of how many: by what the window has without ranking,
+/// and ranked.
 #[derive(Default)]
 struct Hits {
-    right: [usize; 3],
-    first_three: [usize; 3],
+    right: [usize; 2],
+    first_three: [usize; 2],
     of: usize,
 }
 
 impl Hits {
-    fn add<I: PartialEq>(&mut self, orders: [&[I]; 3], right: impl Fn(&I) -> bool) {
+    fn add<I>(&mut self, orders: &[Vec<I>; 2], right: impl Fn(&I) -> bool) {
         self.of += 1;
-        for (at, order) in orders.into_iter().enumerate() {
+        for (at, order) in orders.iter().enumerate() {
             self.right[at] += usize::from(order.first().is_some_and(&right));
             self.first_three[at] += usize::from(order.iter().take(3).any(&right));
         }
     }
 
-    /// Shares of [likely, learned, both].
-    fn first(&self) -> [f64; 3] {
+    /// Shares of [not ranked, ranked].
+    fn first(&self) -> [f64; 2] {
         self.right.map(|hits| share(hits, self.of))
     }
 
-    fn three(&self) -> [f64; 3] {
+    fn three(&self) -> [f64; 2] {
         self.first_three.map(|hits| share(hits, self.of))
     }
 }
@@ -92,6 +135,8 @@ struct Replay {
     early_topics: Hits,
     /// When speaker and topic are known.
     stances: Hits,
+    /// How often the stance that speakers took before was the right one, of how often one is told.
+    leanings: [usize; 2],
 }
 
 /// Codes the statements one after another, from a project that has none of them, and asks before
@@ -125,12 +170,8 @@ fn replay(mut project: Project, coded: &[Arc<Statement>]) -> Replay {
         let ask = |project: &Project, ranker: &Ranker, index: &StatementIndex, hits: &mut Hits| {
             let statement = project.statement(&right.id).unwrap();
             let likely = Likely::new(project, index, &made, statement);
-            let features = Features::of(project, statement);
-            let scores = ranker.topics.scores(features.for_topics(), &[], TOPICS);
-            let book = project.codebook().topics().iter().map(|t| t.id.clone());
-            let learned = by_score(book.collect(), 0.0, &scores);
-            let both = ranker.topics(project, &likely, statement);
-            hits.add([&likely.topics(), &learned, &both], |id| {
+            let topics = ranker.topics(project, &likely, statement);
+            hits.add(&[likely.topics(), topics], |id| {
                 right.topics.first() == Some(id)
             });
         };
@@ -140,17 +181,11 @@ fn replay(mut project: Project, coded: &[Arc<Statement>]) -> Replay {
         if counts && !right.speakers.is_empty() {
             let statement = project.statement(&right.id).unwrap();
             let likely = Likely::new(&project, &index, &made, statement);
-            let features = Features::of(&project, statement);
-            let scores = ranker
-                .speakers
-                .scores(features.for_speakers(), &[], SPEAKERS);
-            let book = project.codebook().speakers().iter().map(|s| s.id.clone());
-            let learned = by_score(book.collect(), 0.0, &scores);
-            let both = ranker.speakers(&project, &likely, statement);
-            let orders = [&likely.speakers(), &learned, &both];
-            replay
-                .speakers
-                .add(orders.map(Vec::as_slice), |id| right.speakers.contains(id));
+            let speakers = ranker.speakers(&project, &likely, statement);
+            let hits = &mut replay.speakers;
+            hits.add(&[likely.speakers(), speakers], |id| {
+                right.speakers.contains(id)
+            });
         }
         let change = |change| Edit::ChangeStatement {
             id: right.id.clone(),
@@ -167,13 +202,15 @@ fn replay(mut project: Project, coded: &[Arc<Statement>]) -> Replay {
         apply(&mut project, &mut ranker, change(target));
         if counts && right.stance.is_some() {
             let statement = project.statement(&right.id).unwrap();
-            let stances = ranker.stances(&project, statement);
+            let is_right = |id: &StanceId| right.stance.as_ref() == Some(id);
             let book = project.codebook().stances().iter().map(|s| s.id.clone());
-            let book: Vec<_> = book.collect();
-            let orders = [&book, &stances, &stances];
-            replay.stances.add(orders.map(Vec::as_slice), |id| {
-                right.stance.as_ref() == Some(id)
-            });
+            let stances = ranker.stances(&project, statement);
+            replay.stances.add(&[book.collect(), stances], is_right);
+            if let Some(leaning) = ranker.leaning(&project, statement) {
+                let [hits, told] = &mut replay.leanings;
+                *told += 1;
+                *hits += usize::from(is_right(&leaning.stance));
+            }
         }
         let stance = StatementChange::Stance(right.stance.clone());
         apply(&mut project, &mut ranker, change(stance));
@@ -182,12 +219,12 @@ fn replay(mut project: Project, coded: &[Arc<Statement>]) -> Replay {
 }
 
 fn print(name: &str, replay: &Replay) {
-    println!("{name}: shares by [order near the passage, learned alone, both]");
+    println!("{name}: shares by [order without ranking, ranked]");
     for (what, hits) in [
         ("speaker", &replay.speakers),
         ("topic, speaker known", &replay.topics),
         ("topic, words only", &replay.early_topics),
-        ("stance (order of the codebook, learned)", &replay.stances),
+        ("stance (order of the codebook, ranked)", &replay.stances),
     ] {
         let (first, three) = (hits.first(), hits.three());
         println!(
@@ -195,6 +232,21 @@ fn print(name: &str, replay: &Replay) {
             hits.of
         );
     }
+    let [right, told] = replay.leanings;
+    println!("  stance that is told as likely: right {right} of {told}");
+}
+
+/// Ranked is nowhere worse than not ranked.
+fn is_no_worse(replay: &Replay) {
+    for hits in [&replay.speakers, &replay.topics, &replay.early_topics] {
+        for [without, ranked] in [hits.first(), hits.three()] {
+            assert!(ranked >= without, "{ranked} {without}");
+        }
+    }
+    let [as_listed, ranked] = replay.stances.first();
+    assert!(ranked >= as_listed, "{ranked} {as_listed}");
+    let [right, told] = replay.leanings;
+    assert!(right * 2 > told, "{right} of {told}");
 }
 
 /// A project without its statements, and those of them that are not on words that were coded before.
@@ -236,15 +288,9 @@ fn ranking_learns_from_what_was_coded() {
     let (empty, coded) = emptied(&store::load(&path).unwrap().project);
     let replay = replay(empty, &coded);
     print("harbour", &replay);
-    let [near, _, both] = replay.topics.three();
-    assert!(both >= 0.8 && both >= near, "{both} {near}");
-    let [near, learned, both] = replay.speakers.first();
-    assert!(
-        both >= 0.6 && both >= near && both > learned,
-        "{both} {near} {learned}"
-    );
-    let [as_listed, _, both] = replay.stances.first();
-    assert!(both >= 0.4 && both >= as_listed, "{both} {as_listed}");
+    is_no_worse(&replay);
+    assert!(replay.topics.first()[1] >= 0.5 && replay.topics.three()[1] >= 0.88);
+    assert!(replay.speakers.first()[1] >= 0.8);
     real_article();
 }
 
@@ -317,5 +363,7 @@ fn real_article() {
         statement.stance = line["stance"].as_str().map(StanceId::new);
         coded.push(Arc::new(statement));
     }
-    print("real article", &replay(project, &coded));
+    let replay = replay(project, &coded);
+    print("real article", &replay);
+    is_no_worse(&replay);
 }

@@ -310,8 +310,8 @@ commands! {
                 "Makes statements of all proposals of this article that are 75 % sure or more";
             ShowProposals: "Show proposals", Project, [],
                 "Shows or hides what may be a statement; what you accept remembers that it was proposed";
-            RankTopics: "Order topics by what was coded", Project, [],
-                "Offers first the topics that were coded most like this before; fills nothing in";
+            RankChoices: "Rank choices by what was coded", Project, [],
+                "Offers first the speakers and topics that were coded like this before, and tells a likely stance; fills nothing in";
         ]
         [
             SameSpeaker: "Same speaker as before", WordsOrStatement, [key(Key::R)],

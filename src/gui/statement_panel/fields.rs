@@ -17,8 +17,9 @@ use crate::model::{
     StatementId, Target, TopicId,
 };
 
-/// The statement and the state of the project that an offer was made for, and whether it is ranked.
-type Key = (StatementId, u64, bool);
+/// The statement and the state of the project that an offer was made for, and the number of what
+/// ranked it.
+type Key = (StatementId, u64, u64);
 
 /// What the fields offer, worked out once for each statement and state.
 #[derive(Debug, Default)]
@@ -30,7 +31,12 @@ pub struct Offers {
 }
 
 impl Offers {
-    /// The names that the field for topics offers for a statement: what was shown.
+    /// The names that the field for speakers offers for a statement: what was shown.
+    pub(in super::super) fn speakers_shown(&self, statement: &StatementId) -> Vec<&str> {
+        self.speakers.names(|key| key.0 == *statement)
+    }
+
+    /// The same for topics.
     pub(in super::super) fn topics_shown(&self, statement: &StatementId) -> Vec<&str> {
         self.topics.names(|key| key.0 == *statement)
     }
@@ -50,9 +56,11 @@ pub(super) fn speakers(
         made,
         drafts,
         offers,
+        ranking,
         ..
     } = session;
     let offer = &mut offers.speakers;
+    let ranker = ranking.ranker();
     row(ui, "Speaker", |ui| {
         for id in &statement.speakers {
             if chip(ui, "speaker", speaker_name(project, id), "") {
@@ -69,7 +77,8 @@ pub(super) fn speakers(
             takes_first: first,
         };
         let make = || {
-            let likely = Likely::new(project, index, made, statement).speakers();
+            let likely = Likely::new(project, index, made, statement);
+            let likely = ranking::speakers(ranker, project, &likely, statement);
             let offered = likely.into_iter().filter_map(|id| {
                 let speaker =
                     offered(project, &id).filter(|_| !statement.speakers.contains(&id))?;
@@ -103,11 +112,10 @@ pub(super) fn topics(
         drafts,
         offers,
         ranking,
-        layers,
         ..
     } = session;
     let offer = &mut offers.topics;
-    let ranker = ranking.ranker(project, layers);
+    let ranker = ranking.ranker();
     let topics = project.codebook().topics();
     row(ui, "Topic", |ui| {
         for id in &statement.topics {
@@ -358,8 +366,8 @@ fn carry<T: Clone>(
 }
 
 fn key(session: &Session, statement: &Statement) -> Key {
-    let ranked = session.ranking.on;
-    (statement.id.clone(), session.history.state(), ranked)
+    let ranked_by = session.ranking.number();
+    (statement.id.clone(), session.history.state(), ranked_by)
 }
 
 fn change(statement: &Statement, change: StatementChange) -> Intent {

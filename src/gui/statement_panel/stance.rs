@@ -3,9 +3,10 @@
 use egui::{Button, RichText, Stroke, Ui, vec2};
 
 use super::super::intent::Intent;
+use super::super::ranking;
 use super::super::session::Session;
 use super::super::theme::{self, Tokens};
-use super::marked_row;
+use super::{Mark, marked_row};
 use crate::model::{CodeStatus, Statement};
 
 /// Draws them; the one that is set is filled and bold.
@@ -21,9 +22,12 @@ pub(super) fn show(
         statement.flag,
         session.topic_changed.contains(&statement.id),
     ) {
-        (false, _) => None,
-        (true, true) => Some(("look again, the topic changed", help)),
-        (true, false) => Some(("look again", help)),
+        (false, _) => ranking::stance(session, statement).map(|told| {
+            let words = format!("likely: {}", told.stance.name);
+            Mark::quiet(words, told.why)
+        }),
+        (true, true) => Some(Mark::loud("look again, the topic changed", help)),
+        (true, false) => Some(Mark::loud("look again", help)),
     };
     marked_row(ui, "Stance", mark, |ui| {
         let column = ui.available_width();

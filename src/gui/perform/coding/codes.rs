@@ -4,11 +4,12 @@ use super::super::super::app::App;
 use super::super::super::intent::Pick;
 use super::super::super::ranking;
 use super::super::super::session::Session;
+use super::super::super::statement_panel::Offers;
 use super::making::{edits_of, one_line};
 use crate::edit::Edit;
 use crate::model::{
     Code, Form, Naming, Speaker, SpeakerId, SpeakerKind, StanceId, Statement, StatementChange,
-    Target, Topic, TopicId, fresh_id,
+    StatementId, Target, Topic, TopicId, fresh_id,
 };
 
 impl App {
@@ -16,14 +17,21 @@ impl App {
     /// statement.
     pub(in super::super) fn code_stance(&mut self, stance: StanceId) {
         if let Some(meant) = self.meant() {
-            let changes = stance_changes(&meant.statement, Some(stance));
+            let mut changes = stance_changes(&meant.statement, Some(stance));
+            changes.extend(self.stance_shown(&meant.statement));
             self.code_meant(meant, None, changes);
         }
     }
 
     /// Sets the stance of the chosen statement.
     pub(in super::super) fn set_stance(&mut self, stance: Option<StanceId>) {
-        self.code(None, |statement| stance_changes(statement, stance));
+        let session = self.session.as_ref();
+        let statement = session.and_then(Session::statement);
+        let shown = statement.and_then(|statement| self.stance_shown(statement));
+        self.code(None, |statement| {
+            let set = stance_changes(statement, stance).into_iter();
+            set.chain(shown).collect()
+        });
     }
 
     /// Speakers, and with `all` stance and topics too, of the statement made before.
@@ -103,9 +111,11 @@ impl App {
 
     pub(in super::super) fn add_speaker(&mut self, pick: Pick<SpeakerId>) {
         let (id, new) = self.picked_speaker(pick, SpeakerKind::Person);
+        let shown = self.shown(Offers::speakers_shown);
         self.code(new, |statement| {
             let others = statement.speakers.iter().cloned();
-            vec![StatementChange::Speakers(others.chain([id]).collect())]
+            let set = StatementChange::Speakers(others.chain([id]).collect());
+            [set].into_iter().chain(shown).collect()
         });
     }
 
@@ -143,7 +153,7 @@ impl App {
                 (id.clone(), Some(Code::Topic(Topic::new(id, name))))
             }
         };
-        let shown = self.topics_shown();
+        let shown = self.shown(Offers::topics_shown);
         self.code(new, |statement| {
             let others = statement.topics.iter().cloned();
             let set = StatementChange::Topics(others.chain([id]).collect());
@@ -151,27 +161,36 @@ impl App {
         });
     }
 
-    /// What lets the chosen statement remember the topics that were offered, when they were ranked.
-    fn topics_shown(&self) -> Option<StatementChange> {
+    /// What lets the chosen statement remember the names that a field offered, when they were ranked.
+    fn shown(
+        &self,
+        names: impl for<'a> Fn(&'a Offers, &StatementId) -> Vec<&'a str>,
+    ) -> Option<StatementChange> {
         let session = self.session.as_ref()?;
-        if !session.ranking.on || session.suggestion.is_some() {
+        if session.ranking.ranker().is_none() || session.suggestion.is_some() {
             return None;
         }
         let statement = session.statement()?;
-        let names = session.offers.topics_shown(&statement.id);
+        let names = names(&session.offers, &statement.id);
         ranking::remembered(statement, names.into_iter())
     }
 
-    /// Whether topics are offered by what was coded before.
-    pub(in super::super) fn rank_topics(&mut self) {
+    /// What lets a statement remember the stance that was told as likely.
+    fn stance_shown(&self, statement: &Statement) -> Option<StatementChange> {
+        let told = ranking::stance(self.session.as_ref()?, statement)?;
+        ranking::remembered(statement, std::iter::once(told.stance.name.as_str()))
+    }
+
+    /// Whether what is offered is ranked by what was coded before.
+    pub(in super::super) fn rank_choices(&mut self) {
         let Some(session) = &mut self.session else {
             return;
         };
         session.ranking.on = !session.ranking.on;
         let words = if session.ranking.on {
-            "Topics are offered by what was coded before"
+            "Speakers and topics are offered by what was coded before"
         } else {
-            "What was coded before says nothing of the order of topics"
+            "Speakers and topics are offered by what stands nearby"
         };
         self.tell(words.to_owned());
     }
