@@ -77,7 +77,7 @@ impl Outline {
             let end = mark.start + rest.trim_end().len();
             self.quote(text, mark.start..end, mark.end..end, tokeniser);
         }
-        self.cut();
+        self.cut(text);
     }
 
     fn quote(
@@ -124,10 +124,10 @@ impl Outline {
     }
 
     /// Finds where sentences end.
-    fn cut(&mut self) {
+    fn cut(&mut self, text: &str) {
         let tokens = &self.tokens;
         let at = |i: usize| tokens.get(i).copied().unwrap_or_default();
-        let mut start = dateline(tokens);
+        let mut start = dateline(text, tokens);
         let mut i = start;
         while i < tokens.len() {
             let token = at(i);
@@ -242,11 +242,19 @@ fn attributed(tokens: &[Token], from: usize, goes_on: bool) -> bool {
 }
 
 /// How many tokens of a paragraph say where and when it was written: "LONDON (Reuters) –".
-fn dateline(tokens: &[Token]) -> usize {
-    let mut divided = false;
+fn dateline(text: &str, tokens: &[Token]) -> usize {
+    let capitals = |token: &Token| {
+        let written = text.get(token.start..token.end).unwrap_or_default();
+        written.len() > 2 && !written.contains(char::is_lowercase)
+    };
+    let mut divided = tokens.first().is_some_and(capitals);
     for (i, token) in tokens.iter().enumerate().take(12) {
         match token.kind {
-            Kind::Dash if divided => return i + 1,
+            Kind::Dash if divided => {
+                let next = tokens.get(i + 1).copied().unwrap_or_default();
+                let opens = next.upper || matches!(next.kind, Kind::Number | Kind::Quote);
+                return if opens { i + 1 } else { 0 };
+            }
             Kind::Word if token.upper => {}
             Kind::Comma | Kind::Open => divided = true,
             Kind::Number | Kind::Close => {}

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Class, Form, Tables};
+use super::lexicon::{Class, Form, Frames, Tables};
 use super::outline::Quoted;
 use super::tokens::{Kind, Token};
 
@@ -62,6 +62,17 @@ impl Sentence<'_> {
         Some(i - from)
     }
 
+    /// What may follow a verb that says something with other words, and where these end: "shot back".
+    pub(super) fn phrasal(&self, i: usize) -> Option<(Frames, usize)> {
+        let row = usize::from(self.at(i).word.phrasal).checked_sub(1)?;
+        let (frames, _, particles) = self.tables.phrasal.get(row)?;
+        let particles = particles.split('|');
+        let length = particles
+            .filter_map(|words| self.phrase(i + 1, words))
+            .max()?;
+        Some((Frames::parse(frames), i + 1 + length))
+    }
+
     /// The bytes of a range of tokens.
     pub(super) fn bytes(&self, range: &Range<usize>) -> Option<Range<usize>> {
         let first = self.tokens.get(range.start)?;
@@ -100,7 +111,8 @@ impl Sentence<'_> {
         while start > self.lo {
             let left = self.at(start - 1);
             let auxiliary = left.is(Class::AUX | Class::BE | Class::HAVE | Class::NOT);
-            let adverb = left.is(Class::ADVERB) && !left.is(Class::TIME | Class::PRONOUN);
+            let adverb = left.is(Class::ADVERB) && !left.is(Class::TIME | Class::PRONOUN)
+                || self.floats(start - 1);
             if left.is(Class::PRONOUN) && left.is(Class::AUX) {
                 be |= left.is(Class::BE);
                 have |= left.is(Class::HAVE);
@@ -145,6 +157,15 @@ impl Sentence<'_> {
             infinitive,
             participle: ing && !be,
         }
+    }
+
+    /// "Both", "all" or "each" between an auxiliary and its verb.
+    pub(super) fn floats(&self, i: usize) -> bool {
+        self.at(i).is(Class::DET)
+            && self.before(i).is(Class::AUX)
+            && ["both", "all", "each"]
+                .iter()
+                .any(|word| self.phrase(i, word).is_some())
     }
 
     /// Whether a clause with a verb of its own begins at a place. With `strict` nothing but a noun
@@ -203,13 +224,18 @@ impl Sentence<'_> {
             if token.is(Class::GUESSED_VERB) && !before.is(Class::DET | Class::MODIFIER) {
                 return true;
             }
-            // "The studies show": a plural before a verb without an ending.
-            let base = token.is(Class::VERB_BASE) || (token.is_cue() && token.form(Form::BASE));
-            if base && !token.upper && self.is_plural(i) {
+            if self.is_plural_verb(i) {
                 return true;
             }
         }
         false
+    }
+
+    /// "The studies show": a plural before a verb without an ending.
+    fn is_plural_verb(&self, i: usize) -> bool {
+        let token = self.at(i);
+        let base = token.is(Class::VERB_BASE) || (token.is_cue() && token.form(Form::BASE));
+        base && !token.upper && self.is_plural(i)
     }
 
     /// Whether the same follows "that", which announces a clause: a verb may be one that is in no
@@ -217,11 +243,20 @@ impl Sentence<'_> {
     pub(super) fn is_clause_of_that(&self, from: usize) -> bool {
         let from = self.past_comma(from);
         let words = (from..from + 5).take_while(|&i| self.at(i).is_word() || i == from);
-        self.is_clause(from, false) || (words.count() == 5 && !self.is_finite(from))
+        // "Recommends that each warrant be signed": a noun that has no "that" before it otherwise.
+        let first = self.at(from);
+        let wanted = if first.is(Class::DET | Class::POSSESSIVE | Class::PRONOUN)
+            || self.is_plural(from + 1)
+        {
+            3
+        } else {
+            5
+        };
+        self.is_clause(from, false) || (words.count() >= wanted && !self.is_finite(from))
     }
 
     /// Whether what follows belongs to a clause or an infinitive of its own.
-    fn subordinates(&self, i: usize) -> bool {
+    pub(super) fn subordinates(&self, i: usize) -> bool {
         let token = self.at(i);
         let next = self.at(i + 1);
         let infinitive = token.is(Class::TO)
@@ -304,6 +339,7 @@ impl Sentence<'_> {
         }
         let mut start = self.clause_start(lo, end);
         start = self.without_lead(start, end);
+        let end = self.without_day(start, end);
         if start >= end {
             return None;
         }
@@ -331,6 +367,23 @@ impl Sentence<'_> {
             }
         }
         self.sound(subject)
+    }
+
+    /// Where a subject ends without the day after it: "Holm on Monday said".
+    fn without_day(&self, start: usize, end: usize) -> usize {
+        let mut last = end;
+        while last > start + 1
+            && self.before(last).is(Class::TIME)
+            && !self.before(last).is(Class::PRONOUN)
+        {
+            last -= 1;
+        }
+        if last < end && last > start + 1 && self.before(last).is(Class::ON) {
+            last -= 1;
+        }
+        let named = self.before(last);
+        let noun = named.kind == Kind::Word && !named.is(Class::PREPOSITION | Class::DET);
+        if noun { last } else { end }
     }
 
     /// The subject before a comma that closes an apposition or a relative clause.
@@ -493,8 +546,19 @@ impl Sentence<'_> {
 
     /// The first noun phrase of the sentence that a verb follows.
     pub(super) fn main_subject(&self, before: usize) -> Option<Range<usize>> {
-        let verb = (self.lo + 1..before)
-            .find(|&i| self.is_finite(i) && !self.before(i).is(Class::RELATIVE))?;
+        let mut places = self.lo + 1..before;
+        let verb = places
+            .clone()
+            .find(|&i| self.is_finite(i) && !self.before(i).is(Class::RELATIVE))
+            .or_else(|| {
+                places.find(|&i| {
+                    let before = self.before(i);
+                    self.at(i).is(Class::GUESSED_VERB)
+                        && before.is_word()
+                        && !before
+                            .is(Class::DET | Class::MODIFIER | Class::PREPOSITION | Class::AND)
+                })
+            })?;
         let group = self.verb_group(verb);
         self.subject_before(self.lo, group.range.start)
     }
@@ -505,6 +569,7 @@ impl Sentence<'_> {
             let token = self.at(i);
             self.is_finite(i)
                 || token.is(Class::GUESSED_VERB)
+                || (i > range.start && self.is_plural_verb(i))
                 || self
                     .quotes
                     .get(token.quote)

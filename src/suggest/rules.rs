@@ -8,7 +8,7 @@ mod other;
 use std::ops::Range;
 
 use self::complement::Complement;
-use super::lexicon::Class;
+use super::lexicon::{Class, Form};
 use super::phrase::Sentence;
 use super::tokens::Kind;
 
@@ -190,6 +190,7 @@ fn content_end(s: &Sentence<'_>, right: &Complement, later: &[Cue], first: bool)
     if in_front && let Some(comma) = (right.start..end).find(|&i| s.at(i).kind == Kind::Comma) {
         return comma;
     }
+    end = aside(s, right.start..end).unwrap_or(end);
     for cue in later {
         if cue.begins <= right.start || cue.begins >= end {
             continue;
@@ -223,6 +224,33 @@ fn content_end(s: &Sentence<'_>, right: &Complement, later: &[Cue], first: bool)
         }
     }
     end
+}
+
+/// Where what somebody does while speaking begins after what is said: "…, pointing to the report",
+/// "… and thanked the crew".
+fn aside(s: &Sentence<'_>, content: Range<usize>) -> Option<usize> {
+    let speaks = |i: usize| {
+        let token = s.at(i);
+        token.kind == Kind::Word
+            && !token.upper
+            && token.is(Class::SPEECH_ACT)
+            && token.form(Form::PAST)
+    };
+    (content.start + 2..content.end).find_map(|i| {
+        let token = s.at(i);
+        let comma = token.kind == Kind::Comma;
+        let next = i + 1;
+        if comma && s.at(next).is(Class::ASIDE) && s.at(next).form(Form::ING) {
+            return Some(i);
+        }
+        let and = if comma { next } else { i };
+        let verb = and + 1 + usize::from(s.at(and + 1).is(Class::ADVERB));
+        // "Was arrested and accused of": a participle.
+        let object =
+            s.at(verb + 1).is_word() && !s.at(verb + 1).is(Class::OF | Class::BY | Class::AS);
+        let joins = s.at(and).is(Class::AND | Class::BUT) && speaks(verb) && object;
+        joins.then_some(i)
+    })
 }
 
 /// A range of tokens without the marks at its ends that belong to the sentence around it.

@@ -15,53 +15,84 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
             "add state announce comment confirm remark reply assert insist claim declare explain argue \
              conclude note observe warn acknowledge admit+ allege report tweet retweet post maintain stress \
              emphasise emphasize repeat recall continue concede predict reveal write/writes/wrote/written/writing \
-             respond suggest caution",
+             respond suggest caution aver+ confess contend counter disclose reiterate reason relate retort \
+             signal signal+ testify theorise theorize pledge vow",
         ),
+        // Speech: a clause with "that".
         (
             "sqt",
-            "point reiterate complain joke contend affirm reaffirm counter quip+ \
-             recount boast lament retort disclose muse opine profess protest testify elaborate clarify \
-             interject mumble murmur mutter whisper shout exclaim declaim cry proclaim pronounce rejoin \
-             intone bemoan gripe grumble gush plead preach rant rave reason recollect rejoice sigh snap+ \
-             thunder underline underscore volunteer vouch blog+ blurt chime chide confess confide marvel narrate \
-             recite relate scoff stipulate summarise summarize surmise theorise theorize \
-             remonstrate vent yell scream chant sing/sings/sang/sung/singing agree",
+            "accentuate advertise affirm agree articulate attest avow bemoan blog+ boast brag+ \
+             clarify complain concur+ confide corroborate declaim decree demur+ depose detail/-/detailed/detailed/detailing divulge \
+             elaborate enunciate estimate expound forewarn hint imply inform intimate joke lament lecture \
+             moralise moralize muse narrate object opine philosophise philosophize pontificate point posit \
+             postulate preach proclaim profess prophesy protest plead preface pronounce prophesise propound quip+ reaffirm reassert \
+             recite reckon recollect recount rejoice rejoin restate \
+             sermonise sermonize specify speculate stipulate submit+ summarise summarize surmise underline \
+             underscore venture verify volunteer vouch witness swear/swears/swore/sworn/swearing",
         ),
-        ("sqtw", "ask inquire enquire wonder query question"),
+        // The manner of speaking.
+        (
+            "sqt",
+            "babble bark bawl bellow bleat bluster blurt boom bray cackle carp chant chatter chide chime chirp \
+             chortle chuckle clamor clamour cluck coo croak croon crow cry deadpan+ drawl drone echo \
+             enthuse exclaim fulminate fume gasp gloat gripe groan grouse growl grumble grunt gush harp hiss \
+             holler howl huff interject intone jeer jest josh marvel moan mumble murmur mutter natter \
+             prattle purr quaver quibble rage rail rant rasp rave remonstrate roar scoff scream shout shriek shrug+ \
+             sigh sing/sings/sang/sung/singing slur+ snap+ snarl sneer snicker sniff sniffle snigger snipe snort \
+             sob+ splutter sputter squawk squeak squeal stammer storm stutter tease thunder trill \
+             trumpet tut+ twitter vent wail warble wheedle wheeze whimper whine whisper whoop wisecrack \
+             yammer yap+ yell yelp yowl",
+        ),
+        // By what means something is said.
+        (
+            "sqt",
+            "broadcast/-/broadcast/broadcast/broadcasting cable/-/cabled/cabled/cabling caption/-/captioned/captioned/captioning \
+             e-mail/-/e-mailed/e-mailed/e-mailing email/-/emailed/emailed/emailing fax/-/faxed/faxed/faxing \
+             message/-/messaged/messaged/messaging phone/-/phoned/phoned/phoning radio/-/radioed/radioed/radioing repost \
+             text/-/texted/texted/texting telephone/-/telephoned/telephoned/telephoning wire/-/wired/wired/wiring",
+        ),
+        ("sqtw", "ask inquire enquire wonder query question ponder"),
         ("sqtbmx", "think/thinks/thought/thought/thinking believe"),
         (
             "bx",
-            "argue claim insist allege reckon hope guess suppose contend",
+            "argue claim insist allege reckon hope guess suppose contend swear/swears/swore/sworn/swearing",
         ),
         // Quotations only, or clauses with "that" only.
         (
             "q",
             "begin/begins/began/begun/beginning laugh smile go/goes/went/gone/going read/reads/read/read/reading \
-             conclude open finish offer interrupt intervene implore beg+ cheer coo croon hiss fume \
-             rage rail tease taunt threaten demand urge sum+ chuckle chatter deadpan+ enthuse enthused \
-             message text email phone",
+             conclude open finish offer interrupt intervene implore beg+ cheer \
+             taunt threaten demand urge sum+ close/-/closed/closed/closing start/-/started/started/starting grin+ frown wink nod+ beam/-/beamed/beamed/beaming gesture/-/gestured/gestured/gesturing appeal apologise apologize \
+             admonish agonise agonize answer banter beseech cajole celebrate chastise command coax correct exhort \
+             explode erupt exult fret+ greet heckle hesitate instruct joke mimic mock mouth nag+ pray prod+ \
+             prompt reassure rebuke rebut+ recommend sermonise spit/spits/spat/spat/spitting",
         ),
         ("qs", "quote"),
-        ("q", "celebrate"),
+        ("t", "hear/hears/heard/heard/hearing"),
+        ("st", "answer"),
         // Thought.
         (
             "tbm",
             "feel/feels/felt/felt/feeling know/knows/knew/known/knowing hope fear guess assume suspect \
              expect doubt imagine suppose reckon figure realise realize understand/understands/understood/understood/understanding \
-             wish pray consider",
+             wish pray consider presume conjecture trust sense",
         ),
         (
             "tm",
             "recognise recognize remember forget/forgets/forgot/forgotten/forgetting learn decide determine \
-             calculate reflect speculate trust worry fret+ envisage envision foresee/foresees/foresaw/foreseen/foreseeing \
-             anticipate perceive presume infer+ deduce discern appreciate dream judge hypothesise hypothesize \
-             sense resolve reconsider intuit discover care conceive fancy bet/bets/bet/bet/betting wager \
-             agree disagree accept rule hold/holds/held/held/holding regret+ find/finds/found/found/finding",
+             calculate reflect speculate worry fret+ envisage envision foresee/foresees/foresaw/foreseen/foreseeing \
+             anticipate perceive infer+ deduce discern appreciate dream judge hypothesise hypothesize \
+             resolve reconsider intuit discover care conceive fancy bet/bets/bet/bet/betting wager \
+             agree disagree accept rule hold/holds/held/held/holding regret+ find/finds/found/found/finding \
+             apprehend ascertain assess comprehend deem disbelieve divine dread fantasise fantasize forget \
+             gather grant grasp judge misremember notice/-/noticed/noticed/noticing presuppose pretend prefer+ resent surmise visualise visualize \
+             theorise theorize dislike forecast/forecasts/forecast/forecast/forecasting foretell/foretells/foretold/foretold/foretelling",
         ),
         (
             "w",
             "know/knows/knew/known/knowing explain describe discuss recall wonder understand/understands/understood/understood/understanding \
-               detail outline clarify reveal ask learn demonstrate show/shows/showed/shown/showing",
+               detail outline clarify reveal ask learn demonstrate show/shows/showed/shown/showing disclose specify \
+               recount relate remember illustrate ponder debate speculate predict",
         ),
         // Findings.
         (
@@ -71,46 +102,80 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
         ),
         (
             "td",
-            "demonstrate prove/proves/proved/proven/proving establish document illustrate signal confirm \
-             detect posit hint highlight intimate convey illustrate attest tout verify certify \
-             diagnose ascertain substantiate specify mention mean/means/meant/meant/meaning",
+            "demonstrate prove/proves/proved/proven/proving establish document illustrate signal signal+ confirm \
+             detect posit hint highlight intimate convey attest tout verify certify \
+             diagnose substantiate specify mention mean/means/meant/meant/meaning corroborate denote betray expose notice/-/noticed/noticed/noticing",
         ),
         // Demands, promises, decisions.
         (
             "tq",
             "demand propose recommend request require advocate deny refute dispute \
-             advise instruct reject+ vow promise pledge guarantee swear/swears/swore/sworn/swearing \
-             threaten warrant prescribe mandate decree order",
+             advise instruct reject+ vow promise pledge guarantee \
+             threaten warrant prescribe mandate decree order beg+ urge ask dictate direct ordain stipulate rebut+ counsel counsel+",
         ),
         (
             "i",
             "vow promise pledge threaten swear/swears/swore/sworn/swearing propose offer demand refuse \
-               profess decline undertake/undertakes/undertook/undertaken/undertaking",
+               profess decline undertake/undertakes/undertook/undertaken/undertaking agree volunteer consent",
         ),
+        // Wishes and intentions.
+        ("im", "hope want wish intend aspire expect"),
         (
             "o",
             "urge ask order tell/tells/told/told/telling advise warn instruct beg+ implore beseech entreat \
-             command request exhort caution demand",
+             command request exhort caution demand pressure lobby challenge counsel counsel+ \
+             direct enjoin admonish remind",
         ),
-        ("c", "call"),
+        // What is thought of somebody: expect them to.
+        ("om", "expect want consider deem presume"),
+        ("c", "call appeal"),
         (
             "th",
             "warn assure inform+ notify remind convince persuade advise brief+ reassure caution alert \
-             promise teach/teaches/taught/taught/teaching show/shows/showed/shown/showing",
+             promise teach/teaches/taught/taught/teaching show/shows/showed/shown/showing acquaint apprise forewarn",
         ),
         // What is thought of something, as its object.
         (
             "a",
             "accuse describe dismiss characterise characterize denounce condemn criticise criticize praise hail \
-             label+ brand portray brand slam+ blast decry blame deride depict cast/casts/cast/cast/casting \
-             view regard paint deem call dub+ term",
+             label label+ brand portray slam+ blast decry blame deride depict cast/casts/cast/cast/casting \
+             view regard paint deem call dub+ term attack castigate denigrate interpret lambast lambaste perceive \
+             ridicule rubbish trash vilify acknowledge",
         ),
         (
             "n",
             "condemn criticise criticize praise denounce reject welcome oppose deny dispute \
              endorse defend support slam+ blast decry hail applaud deplore demand \
-             rebuke rebut+ refute mock lambast lambaste lament commend favour favor",
+             rebuke rebut+ refute mock lambast lambaste lament commend favour favor \
+             admonish bemoan berate blame castigate censure chastise chide champion contradict deride \
+             disavow disown downplay excoriate extol+ fault lampoon laud mourn pan+ pillory pooh-pooh rebuff reprimand repudiate \
+             resent ridicule rubbish salute savage scold scorn spurn trash vilify",
         ),
+    ],
+    phrasal: &[
+        (
+            "sqt",
+            "shoot/shoots/shot/shot/shooting fire hit/hits/hit/hit/hitting snap+ write/writes/wrote/written/writing",
+            "back",
+        ),
+        ("sqt", "chip+ chime jump butt", "in"),
+        ("sqt", "go/goes/went/gone/going carry", "on"),
+        (
+            "sqt",
+            "let/lets/let/let/letting",
+            "slip|it be known|it slip",
+        ),
+        (
+            "sqtw",
+            "make/makes/made/made/making",
+            "clear|plain|it clear|it plain|it known|known|the point|the case|the claim|the argument|clear in a statement",
+        ),
+        (
+            "t",
+            "take/takes/took/taken/taking",
+            "the view|the position|the line|issue with the claim|comfort in the fact",
+        ),
+        ("sqt", "put/puts/put/put/putting", "it"),
     ],
     other_verbs: "become/becomes/became/become/becoming begin/begins/began/begun/beginning break/breaks/broke/broken/breaking \
         bring/brings/brought/brought/bringing build/builds/built/built/building buy/buys/bought/bought/buying \
@@ -129,7 +194,7 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
         throw/throws/threw/thrown/throwing wear/wears/wore/worn/wearing win/wins/won/won/winning \
         seek/seeks/sought/sought/seeking strike/strikes/struck/struck/striking hold/holds/held/held/holding \
         lie/lies/lay/lain/lying sink/sinks/sank/sunk/sinking shake/shakes/shook/shaken/shaking \
-        need want like happen appear seem remain live die kill work play help allow include provide continue \
+        need want like happen appear thank congratulate invite fire stab+ arrest award kick vote seem remain live die kill work play help allow include provide continue \
         cause affect create increase decrease reduce receive serve start stop+ open close move turn follow lead \
         change stay wait carry contain involve join pass reach return produce lack depend exist belong matter \
         deserve enjoy love hate suffer face act exceed drop+ plan+ agree try use mean/means/meant/meant/meaning \
@@ -242,12 +307,18 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
         (
             Class::MASCULINE,
             "mr sir lord king prince father son brother husband spokesman chairman congressman businessman \
-            man boy himself grandfather uncle fireman policeman actor sheikh him his",
+            man boy himself grandfather uncle fireman policeman actor sheikh him his \
+             nephew grandson stepfather stepson landlord fisherman frontman monk priest headmaster waiter alderman \
+             assemblyman statesman lad boyfriend fiancé widower dad gentleman guy duke emperor sultan emir barman \
+             postman salesman anchorman ombudsman batsman",
         ),
         (
             Class::FEMININE,
             "mrs ms miss dame lady queen princess mother daughter sister wife spokeswoman chairwoman \
-            congresswoman businesswoman woman girl herself grandmother aunt policewoman actress her",
+            congresswoman businesswoman woman girl herself grandmother aunt policewoman actress her \
+             niece granddaughter stepmother stepdaughter landlady fisherwoman nun headmistress waitress alderwoman \
+             assemblywoman stateswoman girlfriend fiancée widow mum mom duchess empress countess baroness \
+             saleswoman anchorwoman songstress heiress councilwoman",
         ),
         (
             Class::OBJECT,
@@ -257,7 +328,12 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
             any(&[Class::OBJECT, Class::HEARER]),
             "reporters journalists lawmakers mps congress parliament supporters \
             viewers listeners readers investors delegates councillors senators voters colleagues fans \
-            reporters' shareholders diplomats",
+            reporters' shareholders diplomats \
+             newsmen newspersons press crowd crowds audience audiences court jury jurors meeting conference \
+             committee panel inquest tribunal hearing staff police officers detectives investigators parents \
+             pupils students members allies aides friends workers employees guests rally attendees \
+             parliamentarians peers ministers commons radio television tv newspapers broadcasters correspondents \
+             judges officials prosecutors families residents customers clients donors patients authorities",
         ),
         (
             Class::NOT,
@@ -300,7 +376,38 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
             skipper quarterback champion veteran farmer nurse dentist surgeon paramedic firefighter pastor priest monk nun \
             preacher banker broker entrepreneur consultant strategist pollster lobbyist blogger broadcaster presenter \
             host anchor publisher librarian campaigner whistleblower businessman businesswoman billionaire dissident \
-            academic psychotherapist programmer developer veterinarian conservationist environmentalist",
+            academic psychotherapist programmer developer veterinarian conservationist environmentalist \
+             cllr councilor alderman alderwoman assemblyman assemblywoman lawmaker legislator whip speaker \
+             under-secretary undersecretary minister-president vice-chair vice-chairman vice-chancellor \
+             vice-principal co-chair co-director co-leader co-owner co-star headteacher headmaster headmistress \
+             provost registrar bursar midwife pharmacist therapist physiotherapist supt insp sgt-major det pc dci \
+             dsi wpc cpl cpt brig brigadier corporal private commodore vice-admiral rear-admiral warden ranger \
+             trooper lt-gen maj-gen magistrate coroner qc kc clerk notary recorder bailiff sheriff's msp mla td \
+             tds mk peer viscount earl duke duchess countess marquess emperor empress sultan emir crown chef cook \
+             baker butcher grocer barber hairdresser plumber electrician carpenter builder mechanic driver trucker \
+             cabbie fisherman fisherwoman fisher shopkeeper landlord landlady tenant publican bartender barman \
+             waitress waiter receptionist cleaner caretaker janitor rancher grower winemaker brewer forester \
+             gardener beekeeper vet zookeeper trainer jockey referee umpire boxer sprinter swimmer cyclist golfer \
+             footballer cricketer batsman bowler winger forward centre-back full-back wicketkeeper pitcher catcher \
+             shortstop outfielder linebacker cornerback receiver lineman guard centre playmaker teammate team-mate \
+             rival playwright screenwriter songwriter singer-songwriter drummer guitarist bassist pianist \
+             violinist vocalist frontman bandmate dancer choreographer showrunner co-creator creator \
+             cinematographer illustrator cartoonist agronomist astrophysicist biochemist cardiologist \
+             criminologist dermatologist geneticist geophysicist hydrologist immunologist linguist microbiologist \
+             naturalist neurologist neuroscientist neuroethologist nutritionist oncologist ornithologist \
+             paleontologist palaeontologist pathologist pediatrician paediatrician pharmacologist toxicologist \
+             entomologist ethicist demographer geographer technologist technician coder investor financier trader \
+             auditor accountant actuary stockbroker underwriter parliamentarian statesman stateswoman \
+             chairman-designate nominee incumbent challenger frontrunner hopeful president-designate \
+             spokesperson-designate co-ordinator negotiator mediator emissary consul attaché investigator \
+             inspector-general surveyor archivist custodian trustee governor-general premier-elect mayor-elect \
+             governor-elect survivor eyewitness passer-by bystander neighbour neighbor resident passenger onlooker \
+             commuter shopper holidaymaker tourist mum dad mother-of-two mother-of-three mum-of-two mum-of-three \
+             father-of-two father-of-three dad-of-two grandmother-of-two widow widower pensioner retiree homeowner \
+             newcomer rookie debutant co-defendant plaintiff claimant defendant informant hostage refugee migrant \
+             asylum-seeker pundit commentator co-host youtuber influencer vlogger streamer podcaster newsreader \
+             weatherman forecaster philanthropist tycoon mogul magnate heiress oligarch co-president vicar curate \
+             chaplain patriarch mufti cleric",
         ),
         (
             Class::PEOPLE,
@@ -316,7 +423,39 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
             person couple boss bosses executives executive teacher student nurse author authors publisher \
             mother father brother sister wife husband son daughter insiders aides aide respondents voters \
             environmentalists physicians pilots traders investors skeptics sceptics advocates coach players \
-            governments nations countries states companies regulators",
+            governments nations countries states companies regulators \
+             officers officer agents agent inspectors engineer pilot judges jurors delegates delegate councillors \
+             councilors councilmembers lawmaker legislators legislator parliamentarians peers mps meps \
+             backbenchers whips mayors governors chiefs chief heads detective locals villagers townspeople \
+             islanders inhabitants homeowners tenants landlords commuters motorists drivers driver cyclists \
+             pedestrians onlookers bystanders eyewitnesses eyewitness passers-by spectators shoppers tourists \
+             visitors holidaymakers customers consumers clients patients carers caregivers medics paramedics \
+             surgeons midwives psychiatrists psychologists therapists pharmacists clinicians epidemiologists \
+             virologists geologists seismologists volcanologists meteorologists forecasters climatologists \
+             ecologists zoologists archaeologists anthropologists sociologists physicists chemists mathematicians \
+             statisticians pollsters strategists negotiators mediators envoys ambassadors emissaries peacekeepers \
+             generals colonels sailors airmen marines veterans guerrillas insurgents fighters gunmen hijackers \
+             kidnappers captors suspects defendants plaintiffs claimants inmates prisoners detainees migrants \
+             refugees evacuees asylum-seekers immigrants settlers demonstrators marchers strikers picketers \
+             unionists loyalists nationalists separatists secessionists islamists clerics priests bishops imams \
+             rabbis pastors monks nuns worshippers parishioners donors backers allies ally rivals rival foes foe \
+             detractors proponents defenders hardliners moderates progressives tories labourites lib socialists \
+             communists greens populists centrists landowners growers ranchers fishermen miners dockers truckers \
+             crew firefighter rescuers divers volunteers entrepreneurs bankers brokers dealers buyers sellers \
+             retailers manufacturers makers builders developers shareholders creditors lenders insurers auditors \
+             accountants consultants contractors suppliers journalists reporters editors correspondents columnists \
+             broadcasters bloggers reviewers pundits musicians artists actors singers directors producers \
+             designers curators collectors pupils graduates undergraduates professors lecturers educators scholars \
+             scholar tutors principals teammates footballers managers coaches referees promoters grandmother \
+             grandfather grandparents uncle aunt cousin cousins nephew niece relatives relative sibling siblings \
+             twin twins fiance fiancée fiancé girlfriend boyfriend partner partners spouse ex-husband ex-wife \
+             widow widower colleague colleagues classmate classmates roommate housemate acquaintance acquaintances \
+             insider americans britons canadians australians germans russians ukrainians israelis palestinians \
+             iraqis iranians afghans syrians turks greeks italians spaniards poles kurds chinese japanese koreans \
+             indians pakistanis africans europeans muslims christians jews catholics hindus protestants \
+             evangelicals historian astronomer biologist detractor supporter opponent activist protester \
+             campaigner demonstrator adults teenagers teens children youths seniors pensioners individuals \
+             participants spokespeople spokespersons",
         ),
         (
             Class::DOCUMENT,
@@ -325,14 +464,29 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
             estimate letter email emails memo law bill resolution constitution website site book audit \
             indictment complaint lawsuit court ruling map records photos images footage video tests test \
             experiment experiments investigation inquiry review statement statements projections forecasts rumours \
-            rumors models model press media newspaper newspapers documentary theory",
+            rumors models model press media newspaper newspapers documentary theory \
+             affidavit authors census charter communiqué communique contract decree decision declaration diary \
+             dossier edict editorial editorials encyclopedia essay exam executive_order filing filings fossil \
+             guidance guideline guidelines headline headlines index judgment judgement legislation licence license \
+             leaflet log logs manifesto manual measure measurements memoir memos memorandum minutes note notes \
+             notice order ordinance outlook pamphlet petition plan policy post posts posters proclamation \
+             prospectus proposal protocol readout reviews rule rules rulings sign signs simulation simulations \
+             statute study's summary tabloid tabloids tape tapes testimony text texts transcript transcripts \
+             treaty tribunal tweets verdict version warrant websites white_paper writ x-rays scans samples \
+             calculations data-set dataset",
         ),
         (
             Class::MEDIUM,
             "statement interview tweet letter report post speech briefing conference email e-mail message \
             hearing press release article blog memo column debate address remarks broadcast editorial note paper \
             announcement call twitter facebook instagram telegram x television tv radio response reply reference \
-            tweets posts video lecture filing testimony court affidavit op-ed book",
+            tweets posts video lecture filing testimony court affidavit op-ed book \
+             comments blogs bulletin circular communique communiqué newsletter podcast programme program show \
+             webcast webinar voicemail texts text essay opinion dissent judgment ruling brief presser sermon \
+             speeches statements letters interviews conversation discussion chat exchange session rally ceremony \
+             meeting summit panel forum telephone phone youtube snapchat reddit linkedin tiktok mastodon bluesky \
+             weibo whatsapp truth diary memoir autobiography documentary journal newspaper magazine daily outlet \
+             station channel network agency reporters journalists parliament congress",
         ),
         (Class::TO, "to"),
         (
@@ -345,13 +499,36 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
              contention opinion declaration acknowledgement acknowledgment demand estimate estimates \
              finding findings charge charges reports revelation revelations assessment recommendation proposal theory \
              idea notion confidence expectation expectations indication indications conviction criticism \
-             consensus assumption vow reminder guarantee remarks remark prospect message",
+             consensus assumption vow reminder guarantee remarks remark prospect message \
+             advice affirmation anger anguish annoyance anticipation anxiety anxieties apprehension assumptions \
+             avowal boast boasts calculation caution caveat certainty clarification conclusions condemnation \
+             confession conjecture consternation contentions convictions decree dismay determination diagnosis \
+             disappointment disclosure disclosures disbelief dread edict evidence explanation explanations feeling \
+             feelings forecast forecasts frustration grumbles guess guesses hint hints hunch hypothesis hypotheses \
+             illusion illusions impression impressions inference innuendo insinuation insinuations instruction \
+             instructions instinct intuition joke judgment judgement knowledge lament misgivings mantra \
+             misconception myth narrative news oath objection objections observation observations optimism order \
+             orders outrage paranoia perception perceptions pessimism plea pleas position premise presumption \
+             pretence pretense principle proclamation projection projections proposition prophecy protest protests \
+             realisation realization reasoning recognition recommendations regret regrets request requests \
+             reservations retort ruling rumour rumor scepticism skepticism sense sentiment signal signals stance \
+             stipulation submission superstition surprise testimony tip understanding verdict views vows whispers \
+             wish word gripe",
         ),
         (
             Class::ADJECTIVE_CUE,
             "convinced confident certain sure afraid worried concerned hopeful optimistic pessimistic aware adamant \
              doubtful skeptical sceptical fearful satisfied unaware proud sorry glad disappointed surprised angry \
-             clear grateful unsure uncertain positive insistent outraged upset pleased shocked hesitant",
+             clear grateful unsure uncertain positive insistent outraged upset pleased shocked hesitant \
+             alarmed amazed annoyed anxious appalled apprehensive ashamed astonished astounded baffled bewildered \
+             bitter bullish cautious cognizant conscious content cynical defiant delighted determined disgusted \
+             disheartened dismayed distraught disturbed dubious ecstatic elated embarrassed emphatic encouraged \
+             enraged excited exasperated firm flattered frightened frustrated furious gratified happy heartbroken \
+             heartened honored honoured horrified hurt impressed incensed incredulous indignant infuriated \
+             intrigued irate irritated jealous jubilant keen livid mindful miffed mystified nervous overjoyed \
+             overwhelmed perplexed persuaded perturbed petrified puzzled reassured relieved resentful resigned \
+             resolute sad saddened sanguine scared shaken sickened stunned suspicious terrified thankful thrilled \
+             touched troubled unconvinced undecided unequivocal unhappy unimpressed upbeat vocal wary",
         ),
         (
             Class::NAMING,
@@ -364,7 +541,16 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
             court university school hospital club team trust board organisation organization association airline military \
             army navy church charity corporation institute institution parliament senate congress administration \
             coalition federation foundation police campaign league network newspaper magazine channel city town state \
-            country nation bureau office embassy authority co-operative cooperative society manufacturer maker retailer",
+            country nation bureau office embassy authority co-operative cooperative society manufacturer maker retailer \
+             watchdog regulator ombudsman tribunal inquest operator developer startup start-up lender insurer \
+             carrier automaker carmaker drugmaker chipmaker planemaker brewer supermarket chain outlet broadcaster \
+             publisher station thinktank think-tank ngo taskforce lobby prosecution defence defense plaintiff jury \
+             inquiry panel caucus cabinet government's opposition kremlin pentagon kingdom palace vatican treasury \
+             legislature assembly congregation diocese archdiocese mosque synagogue monastery municipality borough \
+             county province region village island republic emirate utility railway port airport museum gallery \
+             theatre theater orchestra brand label studio franchise consortium cartel bloc alliance band duo trio \
+             squad side crew unit brigade battalion regiment militia junta regime syndicate subsidiary venture \
+             fund hedge platform app giant conglomerate exchange registry commune tribe",
         ),
         (
             Class::ORGANISATION,
@@ -376,12 +562,40 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
             service services force district office network international global media institute party fund \
             friends union gazette mercury telegraph independent bbc cnn afp reuters abc un u.n nato eu nasa fbi cia who nhs police",
         ),
+        (
+            Class::ASIDE,
+            "citing quoting pointing referring echoing alluding adding noting speaking writing posting tweeting calling describing \
+             likening comparing blaming accusing urging invoking dismissing praising thanking gesturing nodding recalling mentioning \
+             promising vowing pledging threatening warning stressing insisting joking",
+        ),
+        (
+            Class::LISTENER,
+            "court jury inquest tribunal inquiry hearing committee panel jurors",
+        ),
+        (
+            Class::SPEECH_ACT,
+            "thank thanks thanked apologise apologises apologised apologize apologizes apologized congratulate congratulates congratulated \
+             praise praises praised criticise criticises criticised criticize criticizes criticized condemn condemns condemned \
+             denounce denounces denounced urge urges urged accuse accuses accused blame blames blamed challenge challenges challenged \
+             dismiss dismisses dismissed reject rejects rejected vow vows vowed pledge pledges pledged promise promises promised \
+             refuse refuses refused decline declines declined call calls called appeal appeals appealed demand demands demanded \
+             defend defends defended welcome welcomes welcomed hail hails hailed invite invites invited encourage encourages encouraged",
+        ),
+        (
+            Class::VIEW,
+            "view opinion words estimation judgment judgement telling account assessment reckoning eyes mind",
+        ),
+        (
+            Class::QUANTITY,
+            "least most about around nearly almost roughly approximately some over under up between more fewer less",
+        ),
         (Class::WITH, "with"),
         (Class::BY, "by"),
         (Class::OF, "of"),
         (
             Class::SPOKESPERSON,
-            "spokesman spokeswoman spokesperson spokesmen spokespersons spokespeople",
+            "spokesman spokeswoman spokesperson spokesmen spokespersons spokespeople \
+             ",
         ),
         (Class::ON, "on upon"),
         (Class::AS, "as"),
@@ -396,14 +610,31 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
         ),
         (
             Class::ABBREVIATION,
-            "mr mrs ms dr prof gen lt col sgt sen rep gov st jr sr no vs etc inc ltd co corp jan feb mar apr aug sept sep oct nov \
-            dec approx rev hon capt cmdr maj adm messrs mt ft e.g i.e a.m p.m cf al fig",
+            "mr mrs ms dr prof gen lt col sgt sen rep gov st jr sr no vs etc inc ltd co corp jan feb mar apr aug \
+             sept sep oct nov dec approx rev hon capt cmdr maj adm messrs mt ft e.g i.e a.m p.m cf al fig det supt \
+             insp cllr brig cpl pte mme mlle assn bros dept est univ atty asst",
+        ),
+        (
+            Class::STATE,
+            "ala ariz ark calif colo conn del fla ga ill ind kan ky mass md mich minn mo mont neb \
+             nev n.h n.j n.m n.y n.c n.d okla ore pa r.i s.c s.d tenn tex vt va wash w.va wis wyo",
         ),
         (
             Class::MODIFIER,
             "former senior new top chief deputy acting local federal national foreign prime vice assistant associate \
             leading state american british french german russian ukrainian chinese european old young first second \
-            official unnamed anonymous independent interim political white black own international public many",
+            official unnamed anonymous independent interim political white black own international public many \
+             veteran retired outgoing incoming longtime long-time fellow lead principal junior \
+             general regional provincial municipal royal supreme ruling conservative liberal republican democratic \
+             labour labor socialist far-right far-left right-wing left-wing military civil civilian legal medical \
+             financial religious economic industrial criminal environmental australian canadian indian israeli \
+             iranian iraqi turkish italian spanish japanese korean mexican brazilian polish dutch irish scottish \
+             welsh palestinian syrian saudi egyptian pakistani greek swedish norwegian danish finnish swiss \
+             austrian belgian hungarian african asian latin western eastern northern southern central global \
+             worldwide north south east west grieving bereaved several certain various other self-described \
+             self-proclaimed award-winning prominent influential outspoken celebrated renowned famous legendary \
+             controversial embattled disgraced head-of-state high-ranking high-level top-ranking low-level \
+             mid-level",
         ),
     ],
     according: &[

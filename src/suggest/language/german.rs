@@ -44,6 +44,7 @@ pub(in crate::suggest) const GERMAN: Tables = Tables {
             "zeigt/zeigte/zeigten/zeigen|gezeigt ergibt/ergab/ergaben|ergeben heißt/hieß|geheißen",
         ),
     ],
+    phrasal: &[],
     other_verbs: "ist sind war waren wird werden wurde wurden hat haben hatte hatten kann können konnte konnten muss müssen musste mussten \
         soll sollen sollte sollten will wollen wollte wollten darf dürfen durfte mag geht ging gingen kommt kam kamen steht stand standen \
         gibt gab liegt lag bleibt blieb nimmt nahm macht machte machten bringt brachte führt führte lässt ließ sieht sah",

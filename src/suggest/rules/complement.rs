@@ -49,8 +49,9 @@ fn direct_complement(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Compl
     let speech = Frames::SAY | Frames::QUOTE;
     if token.is(Class::THAT) && frames.is(Frames::THAT | Frames::SAY | Frames::BARE) {
         let confidence = if frames.is(Frames::SAY) { 90 } else { 80 };
-        return s
-            .is_clause_of_that(j + 1)
+        // "Critics say that is generous": a pronoun of its own.
+        let pronoun = s.is_finite(j + 1) && frames.is(Frames::BARE);
+        return (s.is_clause_of_that(j + 1) || pronoun)
             .then(|| Complement::new(j, Rule::Clause, confidence));
     }
     // ", that": a comma before the clause, as German and Ukrainian have it.
@@ -98,7 +99,8 @@ fn direct_complement(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Compl
         return Some(Complement::new(j, Rule::Clause, 65));
     }
     if token.is(Class::TO) && frames.is(Frames::TO) && s.at(j + 1).kind == Kind::Word {
-        return Some(Complement::new(j, Rule::Promise, 50));
+        let confidence = if frames.is(Frames::THINK) { 45 } else { 50 };
+        return Some(Complement::new(j, Rule::Promise, confidence));
     }
     None
 }
@@ -124,10 +126,18 @@ fn quotation(s: &Sentence<'_>, at: usize, marked: bool, confidence: u8) -> Compl
     }
 }
 
-/// Past adverbs and days: "said Monday that", "said again".
+/// Past adverbs and days: "said Monday that", "said again", "said, however, that".
 fn past_adverbs(s: &Sentence<'_>, from: usize) -> usize {
     let mut j = from;
     while j < s.hi {
+        let between = s.at(j).kind == Kind::Comma
+            && s.at(j + 2).kind == Kind::Comma
+            && s.at(j + 1).is(Class::ADVERB)
+            && s.at(j + 3).is(Class::THAT);
+        if between {
+            j += 3;
+            continue;
+        }
         let token = s.at(j);
         let adverb = token.is(Class::ADVERB | Class::TIME)
             && !token.is(Class::DET | Class::PRONOUN | Class::QUESTION | Class::PREPOSITION);
@@ -288,7 +298,8 @@ fn demand(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
                 || (infinitive.kind == Kind::Word
                     && !infinitive.upper
                     && !infinitive.is(Class::DET | Class::OBJECT | Class::PREPOSITION));
-            return verb.then(|| Complement::new(start, Rule::Demand, 50));
+            let confidence = if frames.is(Frames::THINK) { 45 } else { 50 };
+            return verb.then(|| Complement::new(start, Rule::Demand, confidence));
         }
         let stops = matches!(
             token.kind,
@@ -323,7 +334,10 @@ fn judgement(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
             if s.quoted(i).is_some_and(Quoted::is_name) {
                 return None;
             }
-            return Some(if s.before(i).is(Class::AS | Class::OF) && i - j <= 9 {
+            let before = s.before(i);
+            let whole = before.is(Class::AS | Class::OF)
+                || (before.is(Class::BE) && s.before(i - 1).is(Class::OF | Class::AS));
+            return Some(if whole && i - j <= 9 {
                 Complement::new(j, Rule::Judgement, 60)
             } else {
                 quotation(s, i, false, 55)
@@ -357,6 +371,10 @@ fn bare(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
         return None;
     }
     let strong = frames.is(Frames::STRONG);
+    // "I'll believe it when I see it."
+    if first.is(Class::OBJECT) && s.subordinates(j + 1) {
+        return None;
+    }
     let open = strong || frames.is(Frames::SAY);
     let strict = !strong;
     let confidence = if strong {
@@ -367,10 +385,37 @@ fn bare(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
         65
     };
     // "Said after the vote" tells when; "said in spring, the ferry would sail" tells what, too.
+    let amount = quantity(s, j);
     let strict = strict || (first.is(Class::PREPOSITION) && s.at(j + 1).kind != Kind::Number);
+    let strict = strict && amount == j;
     let inside = strong && !strict && first.is(Class::QUESTION | Class::SUBORDINATOR);
-    let clause = s.is_clause(j, strict) || (inside && s.is_clause(j + 1, false));
+    let clause =
+        s.is_clause(j, strict) || (inside || amount > j) && s.is_clause(amount.max(j + 1), false);
     clause.then(|| Complement::new(j, Rule::Clause, confidence))
+}
+
+/// Past the words before a number, "at least", "up to": to the number, which may open a clause.
+fn quantity(s: &Sentence<'_>, j: usize) -> usize {
+    let number = |i: usize| {
+        s.at(i).kind == Kind::Number || (s.at(i).is(Class::DET) && !s.at(i).is(Class::POSSESSIVE))
+    };
+    let than = [
+        "at least",
+        "at most",
+        "up to",
+        "more than",
+        "fewer than",
+        "less than",
+        "as many as",
+    ];
+    let length = than.iter().find_map(|words| s.phrase(j, words));
+    let near = usize::from(s.at(j).is(Class::QUANTITY));
+    let length = length.unwrap_or(near);
+    if length > 0 && number(j + length) {
+        j + length
+    } else {
+        j
+    }
 }
 
 /// What is thought of something, in the object: "denied the allegations".

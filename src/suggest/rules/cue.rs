@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::complement::complement;
-use super::other::{according, attitude, noun};
+use super::other::{according, attitude, noun, view};
 use super::{Complement, Cue, Rule};
 use crate::suggest::lexicon::{Class, Form, Frames};
+use crate::suggest::outline::Quoted;
 use crate::suggest::phrase::{Sentence, VerbGroup};
-use crate::suggest::tokens::Kind;
+use crate::suggest::tokens::{Kind, Token};
 
 /// All cues of a sentence, in order.
 pub(super) fn cues(s: &Sentence<'_>) -> Vec<Cue> {
@@ -18,13 +19,18 @@ pub(super) fn cues(s: &Sentence<'_>) -> Vec<Cue> {
         if i < from || token.kind != Kind::Word {
             continue;
         }
-        let cue = if token.is(Class::ACCORDING) {
-            according(s, i)
+        let cue = if token.is(Class::VIEW) {
+            view(s, i)
+        } else if token.is(Class::ACCORDING) {
+            according(s, i, !found.is_empty())
         } else {
             None
         };
         let cue = cue
-            .or_else(|| token.is_cue().then(|| verb(s, i, &found)).flatten())
+            .or_else(|| {
+                let verbal = token.is_cue() || token.word.phrasal > 0;
+                verbal.then(|| verb(s, i, &found)).flatten()
+            })
             .or_else(|| token.is(Class::NOUN_CUE).then(|| noun(s, i)).flatten())
             .or_else(|| {
                 token
@@ -43,9 +49,19 @@ pub(super) fn cues(s: &Sentence<'_>) -> Vec<Cue> {
 fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
     let token = s.at(i);
     let before = s.before(i);
-    let frames = token.word.frames;
+    let phrasal = s.phrasal(i);
+    let frames = phrasal.map_or(token.word.frames, |(frames, _)| frames | token.word.frames);
+    if frames == Frames::NONE {
+        return None;
+    }
+    // "The Italian said": an adjective that stands for somebody.
+    let somebody = before.is(Class::MODIFIER)
+        && !before.is(Class::DET)
+        && (token.form(Form::PAST) || frames.is(Frames::STRONG));
     // "The claims", "Smith's report", "recent comments".
     let nominal = (before.is(Class::DET | Class::POSSESSIVE | Class::MODIFIER)
+        && !somebody
+        && !s.floats(i - 1)
         && !before.is(Class::PRONOUN
             | Class::THAT
             | Class::OBJECT
@@ -62,7 +78,10 @@ fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
     if nominal || preposition || before.is(Class::POSSESSIVE) {
         return None;
     }
-    let group = s.verb_group(i);
+    let mut group = s.verb_group(i);
+    if let Some((_, end)) = phrasal {
+        group.range.end = end;
+    }
     if token.upper && (i > s.lo || !token.form(Form::ING | Form::PAST)) {
         return None;
     }
@@ -77,15 +96,20 @@ fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
     }
     let start = group.range.start;
     let left_mark = s.before(start);
-    let mut after = i + 1;
+    let mut after = group.range.end;
     // Inverted: “…,” said X; …, said X.
     let quote_before = quote_ends(s, start);
-    let can_invert = (frames.is(Frames::SAY) && left_mark.kind == Kind::Comma)
+    let can_invert = (frames.is(Frames::SAY)
+        && left_mark.kind == Kind::Comma
+        && !is_subject(s, s.lo..start - 1))
         || (quote_before && frames.is(Frames::SAY | Frames::QUOTE));
+    let simple = (start..i).all(|k| s.at(k).is(Class::ADVERB));
     if can_invert
+        && simple
         && !group.participle
         && start > s.lo
         && let Some(subject) = inverted(s, after)
+        && (quote_before || s.at(subject.end).kind == Kind::Comma || s.has_verb(s.lo..start))
     {
         let mut cue = new_cue(&group, Some(subject.clone()), start, Rule::Parenthesis);
         cue.left = Some(left_of(s, start));
@@ -167,10 +191,17 @@ fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
             next += 1;
         }
         let token = s.at(next);
-        let closes = matches!(
-            token.kind,
-            Kind::Comma | Kind::Stop | Kind::None | Kind::Semicolon
-        ) || token.is(Class::PREPOSITION | Class::TIME | Class::HEARER);
+        let closing = |token: Token| {
+            matches!(
+                token.kind,
+                Kind::Comma | Kind::Stop | Kind::None | Kind::Semicolon
+            ) || token.is(Class::PREPOSITION | Class::TIME | Class::HEARER)
+        };
+        // "…, a source told the Mercury."
+        let hearer = frames.is(Frames::HEARER)
+            && (token.is_name() || token.is(Class::DET | Class::PEOPLE | Class::OBJECT))
+            && closing(s.at(s.noun_phrase_end(next)));
+        let closes = hearer || closing(token);
         if closes && frames.is(Frames::SAY | Frames::THINK) {
             cue.left = Some(left);
             cue.rule = Rule::Parenthesis;
@@ -214,6 +245,11 @@ fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
         return announces.then_some(cue);
     }
     let right = cue.right.as_ref()?;
+    // "Writing for the majority, Justice Holm said": an -ing form in front governs only what is marked.
+    let marked = right.rule != Rule::Clause || s.at(right.start).is(Class::THAT | Class::QUESTION);
+    if group.participle && start == s.lo && !marked {
+        return None;
+    }
     cue.rule = right.rule;
     cue.confidence = right.confidence;
     if cue.subject.is_none() && earlier.is_empty() && s.main_subject(cue.begins).is_none() {
@@ -242,6 +278,24 @@ pub(super) fn new_cue(
     }
 }
 
+/// Whether nothing but a subject stands in a range, with an apposition or a relative clause: "Holm,
+/// who chairs the board".
+fn is_subject(s: &Sentence<'_>, range: Range<usize>) -> bool {
+    let mut start = range.start;
+    let mut relative = false;
+    while start < range.end {
+        let comma = (start..range.end).find(|&i| s.at(i).kind == Kind::Comma);
+        let end = comma.unwrap_or(range.end);
+        let lead = s.at(start).is(Class::PREPOSITION | Class::SUBORDINATOR) && start == range.start;
+        relative |= start > range.start && s.at(start).is(Class::RELATIVE);
+        if lead || (s.has_verb(start..end) && !s.at(start).is(Class::RELATIVE)) {
+            return false;
+        }
+        start = end + 1;
+    }
+    relative
+}
+
 /// Whether a quotation that a speaker may follow ends before a place: with a comma inside or after
 /// it, or with a full stop.
 fn quote_ends(s: &Sentence<'_>, at: usize) -> bool {
@@ -250,6 +304,13 @@ fn quote_ends(s: &Sentence<'_>, at: usize) -> bool {
         i -= 1;
     }
     let quoted = i.checked_sub(1).and_then(|i| s.quoted(i));
+    // "On CNN's “Morning Desk,” Holm said": a name.
+    let outside =
+        i > s.lo + 1 && (s.at(i - 2).kind == Kind::Word || s.at(i - 2).kind == Kind::Genitive);
+    let name = |quoted: &Quoted| quoted.capitals * 3 >= quoted.words * 2 && !quoted.verb;
+    if outside && quoted.is_some_and(name) {
+        return false;
+    }
     quoted.is_some_and(|quoted| i < at || quoted.goes_on || quoted.stops || quoted.words > 5)
 }
 
@@ -329,8 +390,20 @@ fn around(s: &Sentence<'_>, cue: &mut Cue, after: usize, quoted: bool) {
 /// The subject after an inverted verb: “…,” said Ines Holm, the mayor.
 fn inverted(s: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
     let first = s.at(from);
+    // "Said harbour master Ada Lund": small letters up to a name.
+    let described = (from..from + 4)
+        .take_while(|&i| {
+            let token = s.at(i);
+            let function =
+                Class::PREPOSITION | Class::AUX | Class::SUBORDINATOR | Class::THAT | Class::AND;
+            token.kind == Kind::Word && !token.upper && !token.is(function)
+        })
+        .last();
+    let described =
+        described.is_some_and(|last| s.at(last + 1).is_name() && !s.at(last + 1).is(Class::TIME));
     let opens = first.kind == Kind::Word
         && (first.upper
+            || described
             || first.is(Class::DET
                 | Class::PRONOUN
                 | Class::TITLE
@@ -342,7 +415,12 @@ fn inverted(s: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
     if !opens {
         return None;
     }
-    let mut end = s.noun_phrase_end(from);
+    let lead = if described {
+        (from..from + 5).find(|&i| s.at(i).upper).unwrap_or(from)
+    } else {
+        from
+    };
+    let mut end = s.noun_phrase_end(lead);
     // Of, for, at: what belongs to the noun.
     let office = (from..end).any(|i| s.at(i).is(Class::TITLE | Class::PEOPLE));
     while s.at(end).is(Class::PREPOSITION) && !s.at(end + 1).is(Class::TIME | Class::MEDIUM) {
@@ -411,6 +489,20 @@ fn passive(s: &Sentence<'_>, i: usize, group: &VerbGroup) -> Option<Cue> {
         cue.right = Some(right);
         return Some(cue);
     }
+    // "Is reported to have told them that".
+    let told =
+        s.at(i + 1).is(Class::TO) && s.phrase(i + 2, "have").is_some() && s.at(i + 3).is_cue();
+    if told
+        && let Some(right) = complement(s, s.at(i + 3).word.frames, i + 4)
+        && (right.rule == Rule::Quotation || s.at(right.start).is(Class::THAT))
+    {
+        let begins = subject.as_ref().map_or(start, |subject| subject.start);
+        let mut cue = new_cue(group, subject, begins, right.rule);
+        cue.group.end = i + 4;
+        cue.confidence = right.confidence.saturating_sub(10);
+        cue.right = Some(right);
+        return Some(cue);
+    }
     let that = s.at(i + 1).is(Class::THAT)
         || (s.tables.comma_before_clause && s.at(i + 2).is(Class::THAT));
     if !it || !that || !token.frames(Frames::THAT | Frames::SAY | Frames::BARE) {
@@ -437,12 +529,13 @@ fn infinitive(s: &Sentence<'_>, i: usize, group: &VerbGroup) -> Option<Cue> {
     {
         verb -= 1; // "Went on to say."
     }
-    let right = complement(s, s.at(i).word.frames, i + 1)?;
-    let clear =
-        right.rule == Rule::Quotation || s.at(right.start).is(Class::THAT | Class::QUESTION);
-    if !clear {
-        return None;
-    }
+    let frames = s.at(i).word.frames;
+    let right = complement(s, frames, i + 1);
+    let clear = right.as_ref().is_some_and(|right| {
+        right.rule == Rule::Quotation
+            || s.at(right.start).is(Class::THAT | Class::QUESTION)
+            || (right.rule == Rule::Clause && frames.is(Frames::SAY) && frames.is(Frames::STRONG))
+    });
     let controls = s.is_finite(verb) || s.at(verb).is_cue() || s.at(verb).is(Class::VERB_BASE);
     let outer = s.verb_group(verb);
     let (start, subject) = if controls && s.at(verb).kind == Kind::Word && !outer.participle {
@@ -452,6 +545,24 @@ fn infinitive(s: &Sentence<'_>, i: usize, group: &VerbGroup) -> Option<Cue> {
     };
     let begins = subject.as_ref().map_or(start, |subject| subject.start);
     let range = start..group.range.end;
+    // "“I was never brave,” he liked to say."
+    let says = !clear && frames.is(Frames::SAY | Frames::QUOTE) && subject.is_some();
+    if says && begins > s.lo && quote_ends(s, begins) {
+        let mut cue = new_cue(
+            &VerbGroup {
+                range,
+                ..group.clone()
+            },
+            subject,
+            begins,
+            Rule::Quotation,
+        );
+        cue.left = Some(left_of(s, begins));
+        cue.negated |= outer.negated;
+        around(s, &mut cue, i + 1, true);
+        return Some(cue);
+    }
+    let right = right.filter(|_| clear)?;
     let mut cue = new_cue(
         &VerbGroup {
             range,

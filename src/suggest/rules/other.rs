@@ -1,6 +1,8 @@
 //! Cues that are no verbs: nouns and adjectives that a clause completes, and phrases like
 //! "according to".
 
+use std::ops::Range;
+
 use super::cue::new_cue;
 use super::{Complement, Cue, Rule};
 use crate::suggest::lexicon::Class;
@@ -9,8 +11,11 @@ use crate::suggest::tokens::Kind;
 
 /// "Her claim that …", "amid fears that …".
 pub(super) fn noun(s: &Sentence<'_>, i: usize) -> Option<Cue> {
-    let comma = usize::from(s.tables.comma_before_clause && s.at(i + 1).kind == Kind::Comma);
-    let that = i + 1 + comma;
+    // "A belief among members that": whose it is stands between.
+    let among = between(s, i + 1);
+    let after = among.as_ref().map_or(i + 1, |among| among.end);
+    let comma = usize::from(s.tables.comma_before_clause && s.at(after).kind == Kind::Comma);
+    let that = after + comma;
     if !s.at(that).is(Class::THAT) || !s.is_clause(that + 1, false) || s.at(i).upper {
         return None;
     }
@@ -41,15 +46,24 @@ pub(super) fn noun(s: &Sentence<'_>, i: usize) -> Option<Cue> {
         }
         (first < end).then_some(first..end)
     } else {
-        None
+        among.clone()
     };
-    // "Democrats have expressed concern that": the verb's subject.
+    // "Democrats have expressed concern that", "is of the opinion that": the verb's subject.
     let mut group = start..i + 1;
     let mut subject = subject;
-    let verb = start.checked_sub(1).filter(|&verb| {
+    let mut noun = start;
+    while noun > s.lo
+        && s.before(noun)
+            .is(Class::DET | Class::MODIFIER | Class::ADVERB | Class::NOT)
+    {
+        noun -= 1;
+    }
+    let phrase = s.before(noun).is(Class::PREPOSITION) && s.before(noun - 1).is(Class::BE);
+    noun -= usize::from(phrase);
+    let verb = noun.checked_sub(1).filter(|&verb| {
         let token = s.at(verb);
         let verbal = Class::VERB | Class::VERB_BASE | Class::HAVE | Class::GUESSED_VERB;
-        token.is_cue() || token.is(verbal)
+        token.is_cue() || token.is(verbal) || (phrase && token.is(Class::BE))
     });
     if let Some(verb) = verb
         && subject.is_none()
@@ -70,7 +84,7 @@ pub(super) fn noun(s: &Sentence<'_>, i: usize) -> Option<Cue> {
         subject,
         right: Some(Complement {
             start: that,
-            end: None,
+            end: verb.is_none().then(|| subject_end(s, i, that)).flatten(),
             rule: Rule::Noun,
             confidence,
         }),
@@ -81,6 +95,41 @@ pub(super) fn noun(s: &Sentence<'_>, i: usize) -> Option<Cue> {
         joined: false,
         announces: false,
     })
+}
+
+/// Who believes, between a noun and "that": "claims by the council that", "fears among farmers that".
+fn between(s: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
+    let words = ["among", "amongst", "by", "from", "within"];
+    words.iter().find_map(|word| s.phrase(from, word))?;
+    let end = s.noun_phrase_end(from + 1);
+    let short = end > from + 1 && end < from + 9 && s.at(end).is(Class::THAT);
+    short.then_some(from + 1..end)
+}
+
+/// Where the clause ends of a noun that is the subject: before the verb of the sentence, "the claim
+/// that it sank could not be verified".
+fn subject_end(s: &Sentence<'_>, noun: usize, that: usize) -> Option<usize> {
+    if s.has_verb(s.lo..noun) {
+        return None;
+    }
+    let first = (that + 1..s.hi).find(|&k| s.is_finite(k))?;
+    let mut past = first + 1;
+    while s.is_finite(past) || s.at(past).is(Class::BE | Class::NOT) {
+        past += 1;
+    }
+    let second = (past..s.hi).find(|&k| s.is_finite(k))?;
+    let opens = Class::AND
+        | Class::BUT
+        | Class::RELATIVE
+        | Class::THAT
+        | Class::SUBORDINATOR
+        | Class::PRONOUN
+        | Class::QUESTION;
+    let own = (past..second).any(|k| {
+        s.at(k).is(opens) && !s.at(k).is(Class::DET)
+            || matches!(s.at(k).kind, Kind::Comma | Kind::Semicolon | Kind::Colon)
+    });
+    (!own).then_some(second)
 }
 
 /// "Is convinced that …".
@@ -99,18 +148,24 @@ pub(super) fn attitude(s: &Sentence<'_>, i: usize) -> Option<Cue> {
         .is_some_and(|r| r.len() == 1 && s.at(r.start).is(Class::IT));
     let subject = subject.filter(|_| !it)?;
     let mut cue = new_cue(&group, Some(subject.clone()), subject.start, Rule::Attitude);
-    cue.confidence = 45;
+    let confidence = if s.at(that).is(Class::THAT) { 60 } else { 50 };
+    cue.confidence = confidence;
+    cue.group.end = i + 1;
     cue.right = Some(Complement {
         start: that,
         end: None,
         rule: Rule::Attitude,
-        confidence: 60,
+        confidence,
     });
     Some(cue)
 }
 
 /// "According to X, …", "…, according to X", "as X said, …".
-pub(super) fn according(s: &Sentence<'_>, i: usize) -> Option<Cue> {
+pub(super) fn according(s: &Sentence<'_>, i: usize, attributed: bool) -> Option<Cue> {
+    // "Holm is certain, citing the report": she says so, not the report.
+    if attributed && s.phrase(i, "citing").is_some() {
+        return None;
+    }
     // Worries are cited too, but say nothing.
     let says = |k: usize| s.at(k).is_name() || s.at(k).is(Class::PEOPLE | Class::DOCUMENT);
     if s.phrase(i, "citing").is_some() && !(i + 1..i + 4).any(says) {
@@ -172,6 +227,52 @@ pub(super) fn according(s: &Sentence<'_>, i: usize) -> Option<Cue> {
         cue.right = Some(right(end + 1));
     }
     Some(cue)
+}
+
+/// "In her view, …", "in the council's opinion, …".
+pub(super) fn view(s: &Sentence<'_>, i: usize) -> Option<Cue> {
+    let before = s.before(i);
+    let end = match before.kind {
+        Kind::Genitive => i - 1,
+        _ if before.is(Class::POSSESSIVE) => i,
+        _ => return None,
+    };
+    let open = (s.lo..end)
+        .rev()
+        .take(8)
+        .find(|&k| s.at(k).is(Class::PREPOSITION | Class::TO))?;
+    let of = s.phrase(open, "in").or_else(|| s.phrase(open, "to"));
+    if of.is_none() || open + 1 >= end || s.at(i + 1).is(Class::OF) {
+        return None;
+    }
+    let closes = s.at(i + 1).kind == Kind::Comma;
+    let mut cue = Cue {
+        group: open..i + 1,
+        subject: Some(open + 1..end),
+        begins: open,
+        right: None,
+        left: None,
+        rule: Rule::According,
+        confidence: 70,
+        negated: false,
+        joined: false,
+        announces: false,
+    };
+    let opens = open == s.lo || (s.before(open).is(Class::AND | Class::BUT) && open == s.lo + 1);
+    if opens && (closes || s.is_clause(i + 1, false)) {
+        cue.right = Some(Complement {
+            start: s.past_comma(i + 1),
+            end: None,
+            rule: Rule::According,
+            confidence: 70,
+        });
+        return Some(cue);
+    }
+    let last = matches!(s.at(i + 1).kind, Kind::Stop | Kind::None | Kind::Semicolon);
+    (last && s.before(open).kind == Kind::Comma && s.has_verb(s.lo..open)).then(|| {
+        cue.left = Some(s.lo..open);
+        cue
+    })
 }
 
 /// Where a source ends that a phrase names: at a comma, a verb, the end.
