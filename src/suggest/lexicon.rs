@@ -112,6 +112,10 @@ classes! {
     SPEECH_ACT = 54;
     /// View, opinion, words: "in her view".
     VIEW = 55;
+    /// Another, several, two: a determiner that stands for somebody, too.
+    ALONE = 57;
+    /// Decision, move, claim: "…, a decision that" takes up what was said.
+    SUMMARY = 58;
     /// At least, about, up to: before a number.
     QUANTITY = 56;
 }

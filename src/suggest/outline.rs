@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::{Class, Frames};
 use super::tokens::{Kind, Token, Tokeniser};
-use crate::text::quotations;
+use crate::text::{Quotation, quotations};
 
 /// A sentence of more tokens is cut: there is no full stop in it, and no sense.
 const SENTENCE: usize = 250;
@@ -61,7 +61,11 @@ impl Outline {
         self.quotes.clear();
         self.sentences.clear();
         let mut at = range.start;
-        for found in quotations(text, range.clone()) {
+        let mut found = quotations(text, range.clone());
+        if found.is_empty() {
+            singles(text, range.clone(), &mut found);
+        }
+        for found in found {
             if found.outer.start < at {
                 continue; // Inside of another.
             }
@@ -165,6 +169,39 @@ impl Outline {
         }
         if start < tokens.len() {
             self.sentences.push(start..tokens.len());
+        }
+    }
+}
+
+/// Straight single marks of a paragraph that has no others: 'We stay,' she said. They are apostrophes
+/// far more often, so a quotation opens before a letter after white space and closes after a mark, or
+/// before one.
+fn singles(text: &str, range: Range<usize>, found: &mut Vec<Quotation>) {
+    let slice = text.get(range.clone()).unwrap_or_default();
+    let mut open: Option<usize> = None;
+    for (at, mark) in slice.match_indices('\'') {
+        let before = slice.get(..at).and_then(|text| text.chars().next_back());
+        let after = slice.get(at + 1..).and_then(|text| text.chars().next());
+        let starts = before.is_none_or(|c| c.is_whitespace() || c == '(')
+            && after.is_some_and(char::is_alphabetic);
+        if starts {
+            open = open.or(Some(at));
+            continue;
+        }
+        let ends = after.is_none_or(|c| !c.is_alphanumeric());
+        let mark_before = before.is_some_and(|c| matches!(c, ',' | '.' | '?' | '!' | '…'));
+        let mark_after = after.is_some_and(|c| matches!(c, ',' | '.' | ';' | ')'));
+        let plural = before == Some('s') && !mark_after;
+        if let Some(start) = open
+            && ends
+            && (mark_before || !plural)
+        {
+            let (start, end) = (range.start + start, range.start + at);
+            found.push(Quotation {
+                outer: start..end + mark.len(),
+                inner: start + mark.len()..end,
+            });
+            open = None;
         }
     }
 }

@@ -453,6 +453,11 @@ impl Sentence<'_> {
                     if participle {
                         return i;
                     }
+                    // "A man who saw it said": the verb is of a relative clause.
+                    if let Some(who) = self.relative(lo, i - 1) {
+                        i = who;
+                        continue;
+                    }
                     let question = token.is(Class::QUESTION | Class::RELATIVE) && i < end;
                     if (token.is(border) && !token.is(Class::PREPOSITION)) || question {
                         return i;
@@ -469,6 +474,25 @@ impl Sentence<'_> {
             i -= 1;
         }
         lo
+    }
+
+    /// The relative word whose clause has its verb at a place: "who" of "who asked", "who was asked".
+    fn relative(&self, lo: usize, verb: usize) -> Option<usize> {
+        if !self.is_finite(verb) {
+            return None;
+        }
+        let who = (lo..verb).rev().take(4).find(|&i| {
+            !self
+                .at(i)
+                .is(Class::AUX | Class::BE | Class::HAVE | Class::NOT | Class::ADVERB)
+        })?;
+        let noun = self.before(who);
+        let somebody = noun.kind == Kind::Word
+            && !noun.is(Class::AUX | Class::PREPOSITION | Class::VERB)
+            && !noun.is_cue();
+        let relative = self.at(who).is(Class::RELATIVE)
+            || (self.at(who).is(Class::THAT) && noun.is(Class::PEOPLE));
+        (relative && somebody && who > lo).then_some(who)
     }
 
     /// A range without the conjunctions and adverbs in front.

@@ -243,6 +243,12 @@ fn aside(s: &Sentence<'_>, content: Range<usize>) -> Option<usize> {
         if comma && s.at(next).is(Class::ASIDE) && s.at(next).form(Form::ING) {
             return Some(i);
         }
+        // "…, a decision that many welcomed": a word for all of it.
+        let article = s.at(next).is(Class::DET) && !s.at(next).is(Class::POSSESSIVE);
+        let noun = next + 1 + usize::from(s.at(next + 1).is(Class::MODIFIER));
+        if comma && article && s.at(noun).is(Class::SUMMARY) && s.has_verb(noun + 1..content.end) {
+            return Some(i);
+        }
         let and = if comma { next } else { i };
         let verb = and + 1 + usize::from(s.at(and + 1).is(Class::ADVERB));
         // "Was arrested and accused of": a participle.

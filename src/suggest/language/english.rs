@@ -586,6 +586,15 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
             "view opinion words estimation judgment judgement telling account assessment reckoning eyes mind",
         ),
         (
+            Class::ALONE,
+            "another several few two three four five six seven eight nine ten dozens hundreds thousands neither either each all",
+        ),
+        (
+            Class::SUMMARY,
+            "decision move claim step charge accusation assertion allegation development comment remark statement suggestion \
+             position view prediction prospect argument criticism notion idea theory",
+        ),
+        (
             Class::QUANTITY,
             "least most about around nearly almost roughly approximately some over under up between more fewer less",
         ),

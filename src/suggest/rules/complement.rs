@@ -159,8 +159,20 @@ fn told(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
         return None;
     }
     let first = s.at(j);
+    let function = Class::PREPOSITION
+        | Class::TO
+        | Class::AUX
+        | Class::THAT
+        | Class::ADVERB
+        | Class::AND
+        | Class::BUT
+        | Class::AS
+        | Class::QUESTION
+        | Class::SUBORDINATOR
+        | Class::TIME;
     let hearer = first.kind == Kind::Word
         && (first.upper
+            || !first.is(function)
             || first.is(Class::DET
                 | Class::OBJECT
                 | Class::HEARER
@@ -178,6 +190,12 @@ fn told(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
         .or_else(|| after_adjunct(s, frames | Frames::THAT | Frames::QUOTE, after));
     if found.is_some() {
         return found.filter(|found| found.rule != Rule::Promise);
+    }
+    // Somebody of small letters that are in no list is told with "that" only.
+    let known = first.upper
+        || first.is(Class::DET | Class::OBJECT | Class::HEARER | Class::PEOPLE | Class::PRONOUN);
+    if !known {
+        return None;
     }
     // The last words may be the subject of what is told: "told the BBC he would".
     let clause = if s.is_clause(after, false)

@@ -55,9 +55,10 @@ fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
         return None;
     }
     // "The Italian said": an adjective that stands for somebody.
-    let somebody = before.is(Class::MODIFIER)
+    let somebody = (before.is(Class::MODIFIER)
         && !before.is(Class::DET)
-        && (token.form(Form::PAST) || frames.is(Frames::STRONG));
+        && (token.form(Form::PAST) || frames.is(Frames::STRONG)))
+        || (before.is(Class::ALONE) && frames.is(Frames::SAY) && token.form(Form::PAST));
     // "The claims", "Smith's report", "recent comments".
     let nominal = (before.is(Class::DET | Class::POSSESSIVE | Class::MODIFIER)
         && !somebody
@@ -103,7 +104,8 @@ fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
         && left_mark.kind == Kind::Comma
         && !is_subject(s, s.lo..start - 1))
         || (quote_before && frames.is(Frames::SAY | Frames::QUOTE));
-    let simple = (start..i).all(|k| s.at(k).is(Class::ADVERB));
+    // "Told the Mercury" has a hearer after it, no subject.
+    let simple = !frames.is(Frames::HEARER) && (start..i).all(|k| s.at(k).is(Class::ADVERB));
     if can_invert
         && simple
         && !group.participle
@@ -158,7 +160,14 @@ fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
     let own = cue.subject.is_some();
     let mark = s.before(cue.begins);
     let quote_left = quote_ends(s, cue.begins);
-    let says = frames.is(Frames::SAY) || (quote_left && frames.is(Frames::QUOTE));
+    // "…, analysts expect."
+    let closed = matches!(
+        s.at(after).kind,
+        Kind::Comma | Kind::Stop | Kind::None | Kind::Semicolon
+    );
+    let says = frames.is(Frames::SAY)
+        || (quote_left && frames.is(Frames::QUOTE))
+        || (closed && frames.is(Frames::THINK));
     let has_left = own
         && says
         && (mark.kind == Kind::Comma || quote_left)
@@ -376,7 +385,16 @@ fn around(s: &Sentence<'_>, cue: &mut Cue, after: usize, quoted: bool) {
         return;
     }
     let verb_follows = s.is_finite(next + 1) || s.at(next + 1).is(Class::AUX);
-    if s.at(at).kind == Kind::Comma && (next == after || verb_follows) && !s.has_verb(left) {
+    // "It would, she added, publish": what stands before ends in an auxiliary.
+    let open = left.len() < 4 && left.end > left.start && s.at(left.end - 1).is(Class::AUX);
+    // "…, the ministry said, and wounded dozens."
+    let joined = s.at(at + 1).is(Class::AND) && s.is_finite(at + 2);
+    // "If they come, she said, “we will fight.”"
+    let condition = s.at(left.start).is(Class::SUBORDINATOR) && s.at(at + 1).kind == Kind::Quote;
+    let goes_on = next == after && (open || joined || condition);
+    if s.at(at).kind == Kind::Comma
+        && (goes_on || ((next == after || verb_follows) && !s.has_verb(left)))
+    {
         at += 1;
         cue.right = Some(Complement {
             start: at,
@@ -435,7 +453,12 @@ fn inverted(s: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
         }
         end = more;
     }
-    if end <= from || s.is_finite(end) || s.at(end).is(Class::GUESSED_VERB) {
+    // "Claims the company discriminated": a clause, no subject.
+    let verb = |k: usize| {
+        s.at(k).is(Class::GUESSED_VERB)
+            && !s.before(k).is(Class::DET | Class::MODIFIER | Class::AND)
+    };
+    if end <= from || s.is_finite(end) || (from + 1..end + 1).any(verb) {
         return None;
     }
     // An apposition, up to the next comma or the end.
