@@ -116,6 +116,8 @@ classes! {
     ALONE = 57;
     /// Decision, move, claim: "…, a decision that" takes up what was said.
     SUMMARY = 58;
+    /// Elaborate, specify: "but did not elaborate".
+    SILENT = 59;
     /// At least, about, up to: before a number.
     QUANTITY = 56;
 }

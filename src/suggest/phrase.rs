@@ -195,6 +195,17 @@ impl Sentence<'_> {
         if first.is(Class::PRONOUN) && first.is(Class::AUX) {
             return true;
         }
+        // "They discourage building": after a pronoun that is no object stands a verb.
+        let next = self.at(from + 1);
+        let subject = first.is(Class::PRONOUN)
+            && !first.is(Class::OBJECT | Class::DET | Class::TIME)
+            && (first.is(Class::MASCULINE | Class::FEMININE | Class::FIRST_PERSON)
+                || first.is(Class::PLURAL));
+        let no_verb =
+            Class::PREPOSITION | Class::AND | Class::BUT | Class::DET | Class::TO | Class::RELATIVE;
+        if subject && next.kind == Kind::Word && !next.upper && !next.is(no_verb) {
+            return true;
+        }
         let whole = self.quoted(from);
         if whole.is_some_and(|quoted| quoted.verb || quoted.words > 3) {
             return true;

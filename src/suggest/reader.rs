@@ -1,7 +1,10 @@
 //! Reads a text from its beginning to its end, sentence by sentence, and keeps in mind what a later
 //! sentence refers to.
 
+use std::collections::HashSet;
 use std::ops::Range;
+
+use foldhash::fast::FixedState;
 
 use super::lexicon::Class;
 use super::outline::{Outline, Quoted, opens_quotation};
@@ -24,6 +27,8 @@ pub(super) fn read(text: &Text, names: &Names, language: &Language) -> Vec<Propo
         memory: Memory::new(names),
         found: Vec::new(),
         paragraph: 0,
+        sentence: 0,
+        labels: labels(text.as_str()),
         last: None,
         announced: None,
         open: None,
@@ -47,6 +52,30 @@ pub(super) fn read(text: &Text, names: &Names, language: &Language) -> Vec<Propo
         .collect();
     proposed.sort_by_key(|proposed| proposed.contents.first().copied());
     proposed
+}
+
+/// The name in capital letters, or the Q or A, that a line of a transcript begins with.
+fn label(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let window = line.get(..line.floor_char_boundary(40)).unwrap_or_default();
+    let (label, _) = window.split_once(':')?;
+    let capital = |c: char| c.is_uppercase() || matches!(c, ' ' | '.' | '-' | '\'' | '’');
+    let letters = label.chars().filter(|c| c.is_alphabetic()).count();
+    let name = letters > 2 || matches!(label, "Q" | "A");
+    let short = label.split(' ').count() <= 4;
+    (name && short && label.chars().all(capital)).then_some(label)
+}
+
+/// Those who speak in a transcript: their names begin at least two lines.
+fn labels(text: &str) -> HashSet<&str, FixedState> {
+    let mut once = HashSet::with_hasher(FixedState::default());
+    let mut labels = HashSet::with_hasher(FixedState::default());
+    for label in text.lines().filter_map(label) {
+        if !once.insert(label) || matches!(label, "Q" | "A") {
+            labels.insert(label);
+        }
+    }
+    labels
 }
 
 /// Whether the next paragraph after a line opens with a quotation mark.
@@ -83,15 +112,27 @@ struct Draft {
     letters: (usize, usize),
 }
 
+/// The last statement in marks, with the paragraph and the sentence of its marks.
+#[derive(Clone, Copy)]
+struct Last {
+    number: usize,
+    paragraph: usize,
+    sentence: usize,
+}
+
 struct Reader<'a> {
     text: &'a str,
     language: &'a Language,
     memory: Memory<'a>,
     found: Vec<Draft>,
-    /// How many paragraphs with words were read.
+    /// How many paragraphs with words were read, and how many sentences.
     paragraph: usize,
-    /// The last statement in marks and its paragraph: who speaks on without being named.
-    last: Option<(usize, usize)>,
+    sentence: usize,
+    /// Names in capital letters that begin more than one line, with a colon: those who speak in a
+    /// transcript.
+    labels: HashSet<&'a str, FixedState>,
+    /// Who speaks on without being named.
+    last: Option<Last>,
     /// What "She wrote:" at the end of a paragraph announces, and in which.
     announced: Option<(Draft, usize)>,
     /// The statement whose quotation was not closed at the end of the last paragraph, and which.
@@ -104,7 +145,9 @@ impl Reader<'_> {
             return;
         }
         self.paragraph += 1;
+        let spoken = self.transcript(outline);
         for sentence in &outline.sentences {
+            self.sentence += 1;
             let s = Sentence {
                 text: self.text,
                 tables: self.language.tables,
@@ -114,6 +157,10 @@ impl Reader<'_> {
                 hi: sentence.end,
             };
             let from = self.found.len();
+            if spoken {
+                self.memory.remember(&s);
+                continue;
+            }
             for found in rules::find(&s) {
                 self.take(&s, found);
             }
@@ -131,6 +178,51 @@ impl Reader<'_> {
             }
             self.memory.remember(&s);
         }
+    }
+
+    /// What somebody says in a transcript: "ORTIZ: We need more."
+    fn transcript(&mut self, outline: &Outline) -> bool {
+        let (Some(first), Some(last)) = (outline.tokens.first(), outline.tokens.last()) else {
+            return false;
+        };
+        let line = self.text.get(first.start..last.end).unwrap_or_default();
+        let Some(label) = label(line).filter(|label| self.labels.contains(label)) else {
+            return false;
+        };
+        let colon = outline
+            .tokens
+            .iter()
+            .position(|token| token.kind == Kind::Colon);
+        let Some(colon) = colon.filter(|colon| colon + 1 < outline.tokens.len()) else {
+            return false;
+        };
+        let s = Sentence {
+            text: self.text,
+            tables: self.language.tables,
+            tokens: &outline.tokens,
+            quotes: &outline.quotes,
+            lo: 0,
+            hi: outline.tokens.len(),
+        };
+        let subject = 0..colon;
+        let named = label.len() > 1;
+        let resolved = if named {
+            self.memory.resolve(&s, &subject)
+        } else {
+            Resolved::nobody()
+        };
+        let content = s.bytes(&(colon + 1..s.end()));
+        self.found.extend(content.map(|content| Draft {
+            contents: vec![content],
+            cue: s.bytes(&(colon..colon + 1)),
+            source: s.bytes(&subject),
+            resolved,
+            rule: Rule::Quotation,
+            confidence: 60,
+            negated: false,
+            letters: (0, 1),
+        }));
+        true
     }
 
     fn take(&mut self, s: &Sentence<'_>, found: Found) {
@@ -188,7 +280,11 @@ impl Reader<'_> {
                 None => self.floating(s, i, quoted, from),
             };
             if let Some(number) = number {
-                self.last = Some((number, self.paragraph));
+                self.last = Some(Last {
+                    number,
+                    paragraph: self.paragraph,
+                    sentence: self.sentence,
+                });
                 // A quotation that is not closed goes on in the next paragraph.
                 if quoted.inner.end == quoted.outer.end {
                     self.open = Some((number, self.paragraph));
@@ -269,15 +365,20 @@ impl Reader<'_> {
         let sentence = opens && quoted.upper && (quoted.stops || rest || quoted.goes_on);
         let last = self
             .last
-            .filter(|(_, paragraph)| paragraph + 2 >= self.paragraph);
+            .filter(|last| last.paragraph + 2 >= self.paragraph);
         if sentence
             && quoted.words > 1
-            && let Some((number, paragraph)) = last
+            && let Some(Last {
+                number,
+                paragraph,
+                sentence,
+            }) = last
         {
             let before = self.found.get(number)?.clone();
             let same_paragraph = paragraph == self.paragraph;
             let said: usize = before.contents.iter().map(Range::len).sum();
-            if same_paragraph && rest && outer.len() <= said && before.rule != Rule::Floating {
+            let follows = same_paragraph && self.sentence <= sentence + 1;
+            if follows && rest && outer.len() <= said && before.rule != Rule::Floating {
                 if let Some(draft) = self.found.get_mut(number) {
                     draft.goes_on(self.text, outer);
                 }

@@ -382,7 +382,12 @@ impl<'a> Memory<'a> {
         let mut found = recent.filter(|(entity, _)| {
             self.entities.get(*entity).is_some_and(|entity| {
                 let title = entity.title.as_deref().unwrap_or_default();
-                let has = |phrase: &str| key(phrase).split(' ').any(|w| w == word);
+                // "Gov. Salas" is the governor.
+                let same = |w: &str| {
+                    let short = w.trim_end_matches('.');
+                    w == word || (w.ends_with('.') && short.len() > 2 && word.starts_with(short))
+                };
+                let has = |phrase: &str| key(phrase).split(' ').any(same);
                 let organisation = entity.kind == SpeakerKind::Organisation;
                 (token.is(Class::TITLE) && has(title))
                     || (organisation

@@ -8,7 +8,7 @@ mod other;
 use std::ops::Range;
 
 use self::complement::Complement;
-use super::lexicon::{Class, Form};
+use super::lexicon::{Class, Form, Frames};
 use super::phrase::Sentence;
 use super::tokens::Kind;
 
@@ -229,12 +229,31 @@ fn content_end(s: &Sentence<'_>, right: &Complement, later: &[Cue], first: bool)
 /// Where what somebody does while speaking begins after what is said: "…, pointing to the report",
 /// "… and thanked the crew".
 fn aside(s: &Sentence<'_>, content: Range<usize>) -> Option<usize> {
-    let speaks = |i: usize| {
+    let speech = Frames::SAY | Frames::QUOTE | Frames::TO | Frames::OBJECT_TO | Frames::ON_TO;
+    let speaks = |i: usize, but: bool| {
         let token = s.at(i);
-        token.kind == Kind::Word
-            && !token.upper
-            && token.is(Class::SPEECH_ACT)
-            && token.form(Form::PAST)
+        let act = token.is(Class::SPEECH_ACT)
+            || (but && token.frames(speech) && !token.frames(Frames::THINK));
+        let out = [
+            "ruled out",
+            "pointed to",
+            "points to",
+            "spoke of",
+            "hit out",
+            "referred to",
+        ];
+        let out = out.iter().any(|words| s.phrase(i, words).is_some());
+        token.kind == Kind::Word && !token.upper && (out || act && token.form(Form::PAST))
+    };
+    // "… but did not elaborate."
+    let silent = |i: usize| {
+        let words = s.at(i + 1).is(Class::NOT) || s.at(i).is(Class::NOT);
+        let verb = if s.at(i + 1).is(Class::NOT) {
+            i + 2
+        } else {
+            i + 1
+        };
+        s.at(i).is(Class::DO | Class::MODAL) && words && s.at(verb).is(Class::SILENT)
     };
     (content.start + 2..content.end).find_map(|i| {
         let token = s.at(i);
@@ -254,8 +273,14 @@ fn aside(s: &Sentence<'_>, content: Range<usize>) -> Option<usize> {
         // "Was arrested and accused of": a participle.
         let object =
             s.at(verb + 1).is_word() && !s.at(verb + 1).is(Class::OF | Class::BY | Class::AS);
-        let joins = s.at(and).is(Class::AND | Class::BUT) && speaks(verb) && object;
-        joins.then_some(i)
+        let but = s.at(and).is(Class::BUT);
+        let joint = but || s.at(and).is(Class::AND);
+        // "…, with one describing it as".
+        let others = comma
+            && s.at(next).is(Class::WITH)
+            && (next + 2..next + 7).any(|k| s.at(k).is_cue() && s.at(k).form(Form::ING));
+        let joins = joint && (speaks(verb, but) && object || silent(and + 1));
+        (joins || others).then_some(i)
     })
 }
 

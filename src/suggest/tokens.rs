@@ -172,6 +172,10 @@ impl<'a> Tokeniser<'a> {
             self.lower
                 .extend(written.chars().flat_map(char::to_lowercase));
         }
+        // The organisation, the country: no pronouns.
+        if matches!(written, "WHO" | "US" | "IT") {
+            return Word::default();
+        }
         let mut word = self.lexicon.get(&self.lower);
         let unknown = word == Word::default();
         if unknown && self.lower.len() > 4 && written.starts_with(char::is_lowercase) {

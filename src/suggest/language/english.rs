@@ -220,7 +220,34 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
         persist pertain possess precede prefer+ prepare preserve prevail proceed prohibit prosper pursue \
         qualify recover refer+ reinforce relate rely remove replace resemble respect restore retain \
         reveal satisfy separate settle shape solve stem+ strengthen succeed sustain tend tackle transform \
-        treat understand/understands/understood/understood/understanding vary violate weigh worsen",
+        treat understand/understands/understood/understood/understanding vary violate weigh worsen \
+        allocate analyse analyze appoint approve arrange assist await behave borrow celebrate collapse collect \
+        communicate compensate concentrate confront confuse connect construct consume cooperate coordinate cope \
+        decorate dedicate deepen deploy deprive devote diminish dismantle disrupt dissolve distinguish distribute \
+        divide donate drown educate elect embrace endanger enforce engage enlarge entail entitle erode evaluate \
+        exaggerate examine exclude exploit explore facilitate flourish forbid/forbids/forbade/forbidden/forbidding \
+        forgive/forgives/forgave/forgiven/forgiving freeze/freezes/froze/frozen/freezing frighten frustrate handle \
+        hasten heal hesitate impose imprison induce infect inhabit inherit initiate injure innovate inspect install \
+        intensify interact interfere invade invent invest investigate isolate jeopardise jeopardize justify lengthen \
+        liberate lighten locate maximise maximize minimise minimize mislead/misleads/misled/misled/misleading modify \
+        motivate multiply negotiate nominate nurture obey oblige obstruct outnumber overlook \
+        oversee/oversees/oversaw/overseen/overseeing overturn penalise penalize permit+ pollute postpone preside \
+        prioritise prioritize privatise privatize prolong prosecute provoke publish punish ratify \
+        rebuild/rebuilds/rebuilt/rebuilt/rebuilding reconcile recruit refrain regain regulate rehabilitate reinstate \
+        renew renovate repay/repays/repaid/repaid/repaying repeal repel+ reproduce resign resist retire reunite revise \
+        revive safeguard scatter secure select simplify specialise specialize stabilise stabilize stimulate subsidise \
+        subsidize substitute supervise suppress survive suspend swallow tempt terminate terrify tighten tolerate unify \
+        uphold/upholds/upheld/upheld/upholding utilise utilize vanish weaken widen wipe discourage abandon abolish \
+        absorb accelerate accompany accumulate adapt adjust admire afford aggravate alter amend annoy apply assemble \
+        assign attain attend betray bind/binds/bound/bound/binding bury bypass cancel+ climb \
+        cling/clings/clung/clung/clinging collaborate collide comply conceal condone confirm confiscate conserve \
+        conspire contradict cripple decline defer+ defy depart derail detain deteriorate devastate dictate discriminate \
+        distract distort dominate ease elevate embarrass emphasise enrich erect evade evacuate evict exert fulfil \
+        hamper impair impede inflict inform infringe intend intervene intimidate linger loom lower melt omit+ oust \
+        outlaw outpace overwhelm plunge pour presume prey promote quit/quits/quit/quit/quitting raise rebel+ rectify \
+        reform relieve relocate repair replenish reshape restrict resume reverse rid/rids/rid/rid/ridding rob+ sabotage \
+        sacrifice sap+ sever slow soar squeeze starve steer submit+ surpass sweep/sweeps/swept/swept/sweeping thrive \
+        topple undo/undoes/undid/undone/undoing unite unleash unveil weep/weeps/wept/wept/weeping",
     words: &[
         (
             any(&[Class::AUX, Class::BE]),
@@ -560,7 +587,7 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
             administration coalition federation foundation league news times post guardian herald tribune \
             journal press bureau office authority society house nations council's states kingdom center centre museum \
             service services force district office network international global media institute party fund \
-            friends union gazette mercury telegraph independent bbc cnn afp reuters abc un u.n nato eu nasa fbi cia who nhs police",
+            friends union gazette mercury telegraph independent bbc cnn afp reuters abc un u.n nato eu nasa fbi cia nhs police",
         ),
         (
             Class::ASIDE,
@@ -593,6 +620,10 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
             Class::SUMMARY,
             "decision move claim step charge accusation assertion allegation development comment remark statement suggestion \
              position view prediction prospect argument criticism notion idea theory",
+        ),
+        (
+            Class::SILENT,
+            "elaborate give provide say specify name identify offer disclose release comment explain mention reveal detail add go rule",
         ),
         (
             Class::QUANTITY,

@@ -90,6 +90,9 @@ fn direct_complement(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Compl
     if single && s.is_clause(mark + 1, false) {
         return Some(Complement::new(mark, Rule::Clause, 70));
     }
+    if token.kind == Kind::Colon && s.at(j + 1).is(Class::THAT) && s.is_clause_of_that(j + 2) {
+        return Some(Complement::new(j + 1, Rule::Clause, 75));
+    }
     if token.kind == Kind::Colon && frames.is(speech) && s.is_clause(j + 1, false) {
         return Some(Complement::new(j + 1, Rule::Clause, 70));
     }

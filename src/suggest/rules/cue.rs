@@ -369,7 +369,12 @@ fn around(s: &Sentence<'_>, cue: &mut Cue, after: usize, quoted: bool) {
         // A quotation that goes on, past "to applause from the back".
         let limit = s.hi.min(next + 25);
         let quote = (next..limit).find(|&i| s.at(i).kind == Kind::Quote);
-        if let Some(quote) = quote
+        // "… with a sign that read “No”": no mark, no speech.
+        let marked = |quote: usize| {
+            let before = s.before(quote);
+            quote == after || !before.is_word() || before.is(Class::AND | Class::BUT)
+        };
+        if let Some(quote) = quote.filter(|&quote| marked(quote))
             && (after..quote).all(|i| !s.at(i).is_cue() || !s.at(i).form(Form::ING | Form::PAST))
         {
             let words = s.quoted(quote).is_some_and(|quoted| quoted.words > 1);
