@@ -291,6 +291,8 @@ pub(super) struct Tables {
     pub(super) ing_endings: &'static [&'static str],
     /// Whether a comma stands before a clause that depends on a verb.
     pub(super) comma_before_clause: bool,
+    /// Whether nouns have a capital letter.
+    pub(super) nouns_upper: bool,
     /// Whether names have cases.
     pub(super) cases: bool,
     /// Words that hardly another language has, to know it by.

@@ -695,6 +695,7 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
     adverb_endings: &["ly"],
     ing_endings: &["ing"],
     comma_before_clause: false,
+    nouns_upper: false,
     cases: false,
     telling: "the said that and of with says according was were has have told their which would",
 };

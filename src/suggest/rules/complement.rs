@@ -263,7 +263,7 @@ fn after_adjunct(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complemen
             _ => {}
         }
     }
-    if !frames.is(Frames::SAY) || !frames.is(Frames::BARE) {
+    if !frames.is(Frames::SAY) || !frames.is(Frames::BARE) || s.tables.comma_before_clause {
         return None;
     }
     // "Said in a statement the plan was dead."
@@ -377,6 +377,9 @@ fn judgement(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
 
 /// A clause without "that".
 fn bare(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
+    if s.tables.comma_before_clause {
+        return reported(s, frames, j);
+    }
     if !frames.is(Frames::BARE) || s.at(j).is(Class::THAT) {
         return None;
     }
@@ -413,6 +416,22 @@ fn bare(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
     let clause =
         s.is_clause(j, strict) || (inside || amount > j) && s.is_clause(amount.max(j + 1), false);
     clause.then(|| Complement::new(j, Rule::Clause, confidence))
+}
+
+/// "Kündigte an, die Brücke werde gesperrt": after a comma, in the mood of what others say.
+fn reported(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
+    if !frames.is(Frames::SAY | Frames::BARE | Frames::THAT) {
+        return None;
+    }
+    let comma = (j..s.hi.min(j + 9)).find(|&i| s.at(i).kind == Kind::Comma)?;
+    let between = (j..comma).any(|i| s.is_finite(i) || s.at(i).kind == Kind::Quote);
+    let next = s.at(comma + 1);
+    let joint = Class::RELATIVE | Class::AND | Class::BUT | Class::SUBORDINATOR;
+    let mood = (comma + 1..s.end())
+        .take_while(|&i| !matches!(s.at(i).kind, Kind::Semicolon | Kind::Colon))
+        .any(|i| s.at(i).is(Class::REPORTED_MOOD));
+    let clause = next.is(Class::THAT) || (mood && next.kind == Kind::Word && !next.is(joint));
+    (!between && clause).then(|| Complement::new(comma + 1, Rule::Clause, 75))
 }
 
 /// Past the words before a number, "at least", "up to": to the number, which may open a clause.

@@ -113,7 +113,11 @@ fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
         && let Some(subject) = inverted(s, after)
         && (quote_before || s.at(subject.end).kind == Kind::Comma || s.has_verb(s.lo..start))
     {
-        let mut cue = new_cue(&group, Some(subject.clone()), start, Rule::Parenthesis);
+        // "…, hieß es": nobody is named.
+        let nobody =
+            subject.len() == 1 && s.at(subject.start).is(Class::IT) && s.tables.nouns_upper;
+        let named = Some(subject.clone()).filter(|_| !nobody);
+        let mut cue = new_cue(&group, named, start, Rule::Parenthesis);
         cue.left = Some(left_of(s, start));
         after = subject.end;
         around(s, &mut cue, after, quote_before);
@@ -228,7 +232,7 @@ fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
         let comma = (after..s.hi).find(|&i| s.at(i).kind == Kind::Comma);
         if at == s.lo {
             cue.right = comma
-                .filter(|&comma| s.is_clause(comma + 1, false))
+                .filter(|&comma| s.is_clause(comma + 1, false) || s.is_finite(comma + 1))
                 .map(|comma| Complement {
                     start: comma + 1,
                     end: None,
@@ -424,9 +428,21 @@ fn inverted(s: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
         .last();
     let described =
         described.is_some_and(|last| s.at(last + 1).is_name() && !s.at(last + 1).is(Class::TIME));
+    // A language without articles: any noun.
+    let bare = s.tables.cases
+        && !first.is(Class::PREPOSITION
+            | Class::ADVERB
+            | Class::TIME
+            | Class::OBJECT
+            | Class::QUESTION
+            | Class::AND
+            | Class::BUT
+            | Class::NOT
+            | Class::HEARER);
     let opens = first.kind == Kind::Word
         && (first.upper
             || described
+            || bare
             || first.is(Class::DET
                 | Class::PRONOUN
                 | Class::TITLE
@@ -492,6 +508,11 @@ fn participle_subject(s: &Sentence<'_>, start: usize) -> Option<Range<usize>> {
     let before = s.before(start);
     if before.kind == Kind::Comma || before.kind == Kind::None || !before.is_word() {
         return None;
+    }
+    // "Studies suggesting that": their own; a statement is its author's.
+    if before.is(Class::DOCUMENT) && !before.is(Class::MEDIUM) {
+        let from = s.noun_before(s.lo, start);
+        return (from < start).then_some(from..start);
     }
     let with = (s.lo..start).rev().take(14).find(|&i| {
         s.at(i).is(Class::WITH) || matches!(s.at(i).kind, Kind::Comma | Kind::Semicolon)

@@ -135,7 +135,11 @@ fn subject_end(s: &Sentence<'_>, noun: usize, that: usize) -> Option<usize> {
 /// "Is convinced that …".
 pub(super) fn attitude(s: &Sentence<'_>, i: usize) -> Option<Cue> {
     let group = s.verb_group(i);
-    let be = group.range.clone().any(|k| s.at(k).is(Class::BE));
+    // "Zeigte sich überzeugt".
+    let shows =
+        s.phrase(i.saturating_sub(1), "sich").is_some() && s.at(i.saturating_sub(2)).is_cue();
+    let be = shows || group.range.clone().any(|k| s.at(k).is(Class::BE));
+    let group = if shows { s.verb_group(i - 2) } else { group };
     let comma = usize::from(s.tables.comma_before_clause && s.at(i + 1).kind == Kind::Comma);
     let that = i + 1 + comma;
     let clause = s.at(that).is(Class::THAT) || s.is_clause(that, true);
@@ -171,6 +175,9 @@ pub(super) fn according(s: &Sentence<'_>, i: usize, attributed: bool) -> Option<
     if s.phrase(i, "citing").is_some() && !(i + 1..i + 4).any(says) {
         return None;
     }
+    if let Some(cue) = according_after(s, i) {
+        return Some(cue);
+    }
     let longest = s
         .tables
         .according
@@ -204,7 +211,8 @@ pub(super) fn according(s: &Sentence<'_>, i: usize, attributed: bool) -> Option<
     };
     let close = s.at(end).kind;
     if opens {
-        if close != Kind::Comma && !s.is_clause(end, false) && !s.is_finite(end) {
+        let verb = s.tables.nouns_upper && s.at(end).kind == Kind::Word;
+        if close != Kind::Comma && !verb && !s.is_clause(end, false) && !s.is_finite(end) {
             return None;
         }
         cue.right = Some(right(s.past_comma(end)));
@@ -227,6 +235,48 @@ pub(super) fn according(s: &Sentence<'_>, i: usize, attributed: bool) -> Option<
         cue.right = Some(right(end + 1));
     }
     Some(cue)
+}
+
+/// "Dem Verband zufolge …", "…, dem Verband zufolge".
+fn according_after(s: &Sentence<'_>, i: usize) -> Option<Cue> {
+    let mut words = s.tables.according_after.iter();
+    words.find(|words| s.phrase(i, words).is_some())?;
+    let before = s.before(i);
+    // "Ihrer Ansicht nach": whose view it is.
+    let of_view = before.is(Class::VIEW) && s.before(i - 1).is(Class::POSSESSIVE);
+    let noun = before.is_word() && s.phrase(i, "nach").is_none();
+    if !of_view && !noun {
+        return None;
+    }
+    let from = s.noun_before(s.lo, i);
+    let subject = if of_view { i - 2..i - 1 } else { from..i };
+    let begins = subject.start;
+    let mut cue = Cue {
+        group: i - usize::from(of_view)..i + 1,
+        subject: Some(subject),
+        begins,
+        right: None,
+        left: None,
+        rule: Rule::According,
+        confidence: 80,
+        negated: false,
+        joined: false,
+        announces: false,
+    };
+    if begins == s.lo {
+        cue.right = Some(Complement {
+            start: s.past_comma(i + 1),
+            end: None,
+            rule: Rule::According,
+            confidence: 80,
+        });
+        return Some(cue);
+    }
+    let closes = !s.at(i + 1).is_word() && s.before(begins).kind == Kind::Comma;
+    closes.then(|| {
+        cue.left = Some(s.lo..begins - 1);
+        cue
+    })
 }
 
 /// "In her view, …", "in the council's opinion, …".
@@ -294,7 +344,14 @@ fn source_end(s: &Sentence<'_>, from: usize) -> usize {
             && (i + 2..s.hi.min(i + 14))
                 .find(|&k| s.at(k).kind == Kind::Comma)
                 .is_some_and(|close| !s.has_verb(i + 1..close) && s.has_verb(close..s.hi));
-        if !(word || comma_list) || border {
+        // A noun has a capital letter, so that what follows it without one is a verb.
+        let verb = s.tables.nouns_upper
+            && i > from
+            && s.before(i).upper
+            && token.kind == Kind::Word
+            && !token.upper
+            && !token.is(Class::DET | Class::PREPOSITION | Class::AND | Class::OF);
+        if !(word || comma_list) || border || verb {
             break;
         }
         i += 1;
