@@ -118,6 +118,8 @@ classes! {
     SUMMARY = 58;
     /// Elaborate, specify: "but did not elaborate".
     SILENT = 59;
+    /// A finite verb that only what others say has: "sei", "habe", "müsse".
+    INDIRECT = 60;
     /// At least, about, up to: before a number.
     QUANTITY = 56;
 }

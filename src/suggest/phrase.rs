@@ -180,7 +180,9 @@ impl Sentence<'_> {
             Kind::Number | Kind::Quote | Kind::Open => true,
             _ => false,
         };
-        if !opens || (self.is_finite(from) && !first.is(Class::PRONOUN | Class::DET)) {
+        // "Costs will rise": a plural that might be a verb.
+        let plural = first.form(Form::THIRD) && self.is_finite(from + 1);
+        if !opens || (self.is_finite(from) && !plural && !first.is(Class::PRONOUN | Class::DET)) {
             return false;
         }
         let lead = first.is(Class::PREPOSITION | Class::ADVERB | Class::SUBORDINATOR)

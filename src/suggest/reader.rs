@@ -29,6 +29,7 @@ pub(super) fn read(text: &Text, names: &Names, language: &Language) -> Vec<Propo
         paragraph: 0,
         sentence: 0,
         labels: labels(text.as_str()),
+        said: None,
         last: None,
         announced: None,
         open: None,
@@ -112,7 +113,7 @@ struct Draft {
     letters: (usize, usize),
 }
 
-/// The last statement in marks, with the paragraph and the sentence of its marks.
+/// A statement, with the paragraph and the sentence in which it ended.
 #[derive(Clone, Copy)]
 struct Last {
     number: usize,
@@ -131,6 +132,8 @@ struct Reader<'a> {
     /// Names in capital letters that begin more than one line, with a colon: those who speak in a
     /// transcript.
     labels: HashSet<&'a str, FixedState>,
+    /// The last statement with a source.
+    said: Option<Last>,
     /// Who speaks on without being named.
     last: Option<Last>,
     /// What "She wrote:" at the end of a paragraph announces, and in which.
@@ -170,6 +173,7 @@ impl Reader<'_> {
             self.found
                 .extend(kept.into_iter().filter(|draft| !unlikely(draft)));
             self.quotations(&s, from);
+            self.indirect(&s, from);
             for number in from..self.found.len() {
                 self.inside(&s, outline, number);
             }
@@ -290,6 +294,42 @@ impl Reader<'_> {
                     self.open = Some((number, self.paragraph));
                 }
             }
+        }
+    }
+
+    /// A sentence in the mood of what others say, after one that said who: "Der Haushalt müsse stehen."
+    fn indirect(&mut self, s: &Sentence<'_>, from: usize) {
+        let mood = (s.lo..s.hi).any(|i| s.at(i).is(Class::INDIRECT));
+        let said = self
+            .said
+            .filter(|said| said.paragraph == self.paragraph && self.sentence <= said.sentence + 1);
+        if mood
+            && self.found.len() == from
+            && let Some(before) = said.and_then(|said| self.found.get(said.number)).cloned()
+            && let Some(content) = s.bytes(&(s.lo..s.end()))
+        {
+            self.found.push(Draft {
+                contents: vec![content],
+                cue: None,
+                rule: Rule::Floating,
+                confidence: 60,
+                negated: false,
+                ..before
+            });
+        }
+        let spoken = |draft: &Draft| draft.source.is_some() && draft.rule != Rule::Nested;
+        let last = self
+            .found
+            .get(from..)
+            .unwrap_or_default()
+            .iter()
+            .rposition(spoken);
+        if let Some(last) = last {
+            self.said = Some(Last {
+                number: from + last,
+                paragraph: self.paragraph,
+                sentence: self.sentence,
+            });
         }
     }
 

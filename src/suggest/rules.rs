@@ -238,6 +238,7 @@ fn aside(s: &Sentence<'_>, content: Range<usize>) -> Option<usize> {
             "ruled out",
             "pointed to",
             "points to",
+            "point to",
             "spoke of",
             "hit out",
             "referred to",
@@ -273,6 +274,24 @@ fn aside(s: &Sentence<'_>, content: Range<usize>) -> Option<usize> {
         // "Was arrested and accused of": a participle.
         let object =
             s.at(verb + 1).is_word() && !s.at(verb + 1).is(Class::OF | Class::BY | Class::AS);
+        // "…, and residents described": another sentence.
+        let another = comma
+            && s.at(next).is(Class::AND | Class::BUT)
+            && !s.at(next + 1).is(Class::PRONOUN | Class::THAT)
+            && (next + 2..next + 6)
+                .take_while(|&k| s.at(k).is_word())
+                .any(|k| {
+                    let says = s
+                        .at(k)
+                        .frames(Frames::SAY | Frames::OBJECT_OF | Frames::HEARER);
+                    says && !s.at(k).frames(Frames::THINK)
+                        && s.at(k).form(Form::PAST)
+                        && s.is_finite(k)
+                        && !s.before(k).is(Class::AUX | Class::BE)
+                });
+        if another {
+            return Some(i);
+        }
         let but = s.at(and).is(Class::BUT);
         let joint = but || s.at(and).is(Class::AND);
         // "…, with one describing it as".

@@ -373,7 +373,7 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
             however meanwhile instead thus therefore moreover furthermore nevertheless nonetheless otherwise \
             perhaps maybe soon afterwards afterward here there today tonight first further rather quite so \
             almost nearly indeed simply merely ago long anyway elsewhere since never not once best well \
-            additionally out afterwards similarly likewise yes no well finally for_example",
+            additionally out afterwards similarly likewise yes no well finally for_example aloud outright anew instead altogether overnight online straight flat-out",
         ),
         (
             Class::TIME,

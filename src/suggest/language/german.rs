@@ -105,7 +105,13 @@ pub(in crate::suggest) const GERMAN: Tables = Tables {
         (
             any(&[Class::AUX, Class::REPORTED_MOOD]),
             "sei seien habe hätten hätte werde würden würde könne könnten könnte müsse müssten solle wolle \
-            dürfe gebe gehe stehe komme wäre wären bleibe lasse",
+            dürfe gebe gehe stehe komme wäre wären bleibe lasse wisse liege nehme bringe mache sehe \
+            brauche fehle",
+        ),
+        (
+            Class::INDIRECT,
+            "sei seien habe werde könne müsse solle wolle dürfe gebe gehe stehe komme bleibe lasse wisse liege nehme bringe mache sehe \
+             brauche fehle finde halte führe",
         ),
         (
             Class::DET,

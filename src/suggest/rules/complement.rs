@@ -120,7 +120,10 @@ fn quotation(s: &Sentence<'_>, at: usize, marked: bool, confidence: u8) -> Compl
         end += 2;
     }
     let next = s.at(end);
-    let ends = whole || !next.is_word() || next.is(Class::AND | Class::BUT | Class::SUBORDINATOR);
+    // "Chanted “No justice” outside": where, not what.
+    let place = next.is(Class::PREPOSITION) && quoted.is_some_and(|q| q.upper && q.words > 2);
+    let ends =
+        whole || place || !next.is_word() || next.is(Class::AND | Class::BUT | Class::SUBORDINATOR);
     Complement {
         start: at,
         end: ends.then_some(end),
@@ -144,6 +147,10 @@ fn past_adverbs(s: &Sentence<'_>, from: usize) -> usize {
         let token = s.at(j);
         let adverb = token.is(Class::ADVERB | Class::TIME)
             && !token.is(Class::DET | Class::PRONOUN | Class::QUESTION | Class::PREPOSITION);
+        // "Thinks there may be": no adverb of the verb before.
+        if adverb && s.at(j + 1).is(Class::AUX) {
+            break;
+        }
         let on_day = token.is(Class::ON) && s.at(j + 1).is(Class::TIME);
         if on_day {
             j += 2;

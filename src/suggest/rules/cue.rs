@@ -68,6 +68,7 @@ fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
             | Class::OBJECT
             | Class::PEOPLE
             | Class::TITLE
+            | Class::BODY
             | Class::ADVERB))
         || before.kind == Kind::Genitive
         || (before.form(Form::ING) && !token.form(Form::PAST | Form::ING))
@@ -97,6 +98,14 @@ fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
     }
     let start = group.range.start;
     let left_mark = s.before(start);
+    // "The €2 billion offer": a noun.
+    let amounts = ["million", "billion", "trillion", "percent"];
+    let amount = amounts
+        .iter()
+        .any(|word| s.phrase(start.saturating_sub(1), word).is_some());
+    if token.form(Form::BASE) && (left_mark.kind == Kind::Number || amount) {
+        return None;
+    }
     let mut after = group.range.end;
     // Inverted: “…,” said X; …, said X.
     let quote_before = quote_ends(s, start);
@@ -173,6 +182,7 @@ fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
         || (quote_left && frames.is(Frames::QUOTE))
         || (closed && frames.is(Frames::THINK));
     let has_left = own
+        && !relative
         && says
         && (mark.kind == Kind::Comma || quote_left)
         && cue.begins > s.lo
