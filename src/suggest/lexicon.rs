@@ -120,6 +120,8 @@ classes! {
     SILENT = 59;
     /// A finite verb that only what others say has: "sei", "habe", "müsse".
     INDIRECT = 60;
+    /// Company, group, agency: "the company" is the organisation that was mentioned last.
+    COMPANY = 61;
     /// At least, about, up to: before a number.
     QUANTITY = 56;
 }

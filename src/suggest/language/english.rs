@@ -337,7 +337,19 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
             man boy himself grandfather uncle fireman policeman actor sheikh him his \
              nephew grandson stepfather stepson landlord fisherman frontman monk priest headmaster waiter alderman \
              assemblyman statesman lad boyfriend fiancé widower dad gentleman guy duke emperor sultan emir barman \
-             postman salesman anchorman ombudsman batsman",
+             postman salesman anchorman ombudsman batsman \
+             james john robert michael william david richard joseph thomas charles christopher daniel matthew \
+             anthony donald steven paul andrew joshua kenneth kevin brian george timothy ronald edward jason \
+             jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin brandon benjamin samuel gregory \
+             alexander patrick jack dennis jerry tyler aaron jose adam nathan henry douglas zachary peter kyle \
+             ethan walter jeremy harold keith roger noah gerald terry sean arthur albert jesse bryan bruce gabriel \
+             joe alan juan louis wayne ralph roy eugene randy vincent russell bobby philip johnny tom tim jim mike \
+             steve dave bob dan matt greg nick ben sam ed fred harry simon ian colin nigel graham stuart neil \
+             gordon martin hugh owen liam luke oliver oscar leo carlos luis pedro pablo miguel jorge antonio \
+             francisco marco luca giovanni pierre luc hans klaus jürgen stefan wolfgang ivan vladimir sergei \
+             dmitry mikhail nikolai oleg igor boris viktor mohammed muhammad ahmed ali hassan hussein omar ibrahim \
+             yusuf khalid raj arjun rahul vikram hiroshi kenji takeshi lars erik sven nils karl barack mitt rand \
+             ted marcus dwayne jamal",
         ),
         (
             Class::FEMININE,
@@ -345,7 +357,18 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
             congresswoman businesswoman woman girl herself grandmother aunt policewoman actress her \
              niece granddaughter stepmother stepdaughter landlady fisherwoman nun headmistress waitress alderwoman \
              assemblywoman stateswoman girlfriend fiancée widow mum mom duchess empress countess baroness \
-             saleswoman anchorwoman songstress heiress councilwoman",
+             saleswoman anchorwoman songstress heiress councilwoman \
+             mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret \
+             sandra ashley kimberly emily donna michelle amanda dorothy melissa deborah stephanie rebecca sharon \
+             laura cynthia kathleen amy angela shirley anna brenda pamela emma nicole helen samantha katherine \
+             catherine christine debra rachel carolyn janet maria heather diane ruth julie olivia joyce lauren \
+             christina joan evelyn judith megan andrea cheryl hannah jacqueline martha gloria teresa ann anne sara \
+             frances kathryn janice abigail alice julia judy sophia denise amber doris marilyn danielle beverly \
+             isabella theresa diana natalie brittany marie kayla alexis lori hillary hilary nikki kate katie jane \
+             susie sue liz beth meg peggy wendy fiona moira claire clare louise sophie lucy chloe zoe isabel elena \
+             carmen lucia ana rosa carla francesca giulia ingrid astrid greta heidi ursula olga natalia svetlana \
+             irina oksana yulia tatiana fatima aisha leila layla priya anjali meera yuki mei ling carly ellen ines \
+             nadia nina tara gina tina rita kamala melania ivanka nicola joanne joanna gemma tracey tracy",
         ),
         (
             Class::OBJECT,
@@ -434,7 +457,8 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
              newcomer rookie debutant co-defendant plaintiff claimant defendant informant hostage refugee migrant \
              asylum-seeker pundit commentator co-host youtuber influencer vlogger streamer podcaster newsreader \
              weatherman forecaster philanthropist tycoon mogul magnate heiress oligarch co-president vicar curate \
-             chaplain patriarch mufti cleric",
+             chaplain patriarch mufti cleric \
+             pm",
         ),
         (
             Class::PEOPLE,
@@ -587,7 +611,13 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
             administration coalition federation foundation league news times post guardian herald tribune \
             journal press bureau office authority society house nations council's states kingdom center centre museum \
             service services force district office network international global media institute party fund \
-            friends union gazette mercury telegraph independent bbc cnn afp reuters abc un u.n nato eu nasa fbi cia nhs police",
+            friends union gazette mercury telegraph independent bbc cnn afp reuters abc un u.n nato eu nasa fbi cia nhs police \
+             holdings foods motors capital partners securities systems technologies technology software labs \
+             laboratories pharmaceuticals pharma therapeutics biotech electronics industries enterprises petroleum \
+             insurance investments investment management consulting studios pictures entertainment plc llc llp \
+             gmbh railways electric stores supermarkets hotels resorts observatory constabulary brigade academy \
+             confederation chamber assembly tribunal united rovers wanderers fc airways bancorp financial \
+             healthcare networks robotics semiconductor logistics brothers & sons",
         ),
         (
             Class::ASIDE,
@@ -624,6 +654,11 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
         (
             Class::SILENT,
             "elaborate give provide say specify name identify offer disclose release comment explain mention reveal detail add go rule",
+        ),
+        (
+            Class::COMPANY,
+            "company firm group agency organisation organization charity union business bank club airline retailer maker manufacturer \
+             startup start-up utility operator carrier insurer lender automaker carmaker chipmaker drugmaker corporation institute watchdog",
         ),
         (
             Class::QUANTITY,
