@@ -256,18 +256,18 @@ fn aside(s: &Sentence<'_>, content: Range<usize>) -> Option<usize> {
         };
         s.at(i).is(Class::DO | Class::MODAL) && words && s.at(verb).is(Class::SILENT)
     };
-    (content.start + 2..content.end).find_map(|i| {
+    (content.start + 2..content.end).find(|&i| {
         let token = s.at(i);
         let comma = token.kind == Kind::Comma;
         let next = i + 1;
         if comma && s.at(next).is(Class::ASIDE) && s.at(next).form(Form::ING) {
-            return Some(i);
+            return true;
         }
         // "…, a decision that many welcomed": a word for all of it.
         let article = s.at(next).is(Class::DET) && !s.at(next).is(Class::POSSESSIVE);
         let noun = next + 1 + usize::from(s.at(next + 1).is(Class::MODIFIER));
         if comma && article && s.at(noun).is(Class::SUMMARY) && s.has_verb(noun + 1..content.end) {
-            return Some(i);
+            return true;
         }
         let and = if comma { next } else { i };
         let verb = and + 1 + usize::from(s.at(and + 1).is(Class::ADVERB));
@@ -290,7 +290,7 @@ fn aside(s: &Sentence<'_>, content: Range<usize>) -> Option<usize> {
                         && !s.before(k).is(Class::AUX | Class::BE)
                 });
         if another {
-            return Some(i);
+            return true;
         }
         let but = s.at(and).is(Class::BUT);
         let joint = but || s.at(and).is(Class::AND);
@@ -298,8 +298,8 @@ fn aside(s: &Sentence<'_>, content: Range<usize>) -> Option<usize> {
         let others = comma
             && s.at(next).is(Class::WITH)
             && (next + 2..next + 7).any(|k| s.at(k).is_cue() && s.at(k).form(Form::ING));
-        let joins = joint && (speaks(verb, but) && object || silent(and + 1));
-        (joins || others).then_some(i)
+        let speaks_on = joint && (speaks(verb, but) && object || silent(and + 1));
+        speaks_on || others
     })
 }
 

@@ -161,7 +161,13 @@ pub(super) fn title(s: &Sentence<'_>, run: &Range<usize>, part: &Range<usize>) -
         .then(|| run.end + 1..part.end);
     // "Mr." alone is no role.
     let polite = |start: usize, range: &Range<usize>| {
-        start + 1 == range.end && s.at(start).is(Class::ABBREVIATION)
+        let word = s.at(start);
+        let written = s.text.get(word.start..word.end).unwrap_or_default();
+        let rank = ["gov", "sen", "rep", "gen", "col", "capt", "sgt", "lt"];
+        let rank = rank
+            .iter()
+            .any(|rank| written.trim_end_matches('.').eq_ignore_ascii_case(rank));
+        start + 1 == range.end && word.is(Class::ABBREVIATION) && !rank
     };
     let candidates = [Some(before), after_comma];
     for range in candidates.into_iter().flatten() {

@@ -113,10 +113,12 @@ fn subject_end(s: &Sentence<'_>, noun: usize, that: usize) -> Option<usize> {
         return None;
     }
     let first = (that + 1..s.hi).find(|&k| s.is_finite(k))?;
-    let mut past = first + 1;
-    while s.is_finite(past) || s.at(past).is(Class::BE | Class::NOT) {
+    let auxiliary = Class::AUX | Class::BE | Class::HAVE | Class::NOT | Class::ADVERB;
+    let mut past = first;
+    while s.at(past).is(auxiliary) {
         past += 1;
     }
+    past += 1;
     let second = (past..s.hi).find(|&k| s.is_finite(k))?;
     let opens = Class::AND
         | Class::BUT
@@ -296,6 +298,9 @@ pub(super) fn view(s: &Sentence<'_>, i: usize) -> Option<Cue> {
         return None;
     }
     let closes = s.at(i + 1).kind == Kind::Comma;
+    if closes && s.at(i + 2).is_cue() && s.is_finite(i + 2) {
+        return None;
+    }
     let mut cue = Cue {
         group: open..i + 1,
         subject: Some(open + 1..end),
