@@ -112,7 +112,7 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
              gordon martin hugh owen liam luke oliver oscar leo carlos luis pedro pablo miguel jorge antonio \
              francisco marco luca giovanni pierre luc hans klaus jürgen stefan wolfgang ivan vladimir sergei \
              dmitry mikhail nikolai oleg igor boris viktor mohammed muhammad ahmed ali hassan hussein omar ibrahim \
-             yusuf khalid raj arjun rahul vikram hiroshi kenji takeshi lars erik sven nils karl barack mitt rand \
+             yusuf khalid raj arjun rahul vikram hiroshi kenji takeshi lars erik sven nils karl barack mitt \
              ted marcus dwayne jamal",
         ),
         (
