@@ -102,6 +102,28 @@ classes! {
     VERB_BASE = 49;
     /// Speaks for an organisation.
     SPOKESPERSON = 50;
+    /// An abbreviation with a capital letter of a place: Mont., N.Y.
+    STATE = 51;
+    /// Citing, pointing, echoing: what a speaker does while speaking, which is not said.
+    ASIDE = 52;
+    /// Court, inquest, jury: who hears what is said there.
+    LISTENER = 53;
+    /// "Thanked", "apologised": an act of speech beside another, without a clause.
+    SPEECH_ACT = 54;
+    /// View, opinion, words: "in her view".
+    VIEW = 55;
+    /// Another, several, two: a determiner that stands for somebody, too.
+    ALONE = 57;
+    /// Decision, move, claim: "…, a decision that" takes up what was said.
+    SUMMARY = 58;
+    /// Elaborate, specify: "but did not elaborate".
+    SILENT = 59;
+    /// A finite verb that only what others say has: "sei", "habe", "müsse".
+    INDIRECT = 60;
+    /// Company, group, agency: "the company" is the organisation that was mentioned last.
+    COMPANY = 61;
+    /// At least, about, up to: before a number.
+    QUANTITY = 56;
 }
 
 impl Class {
@@ -172,7 +194,7 @@ impl Frames {
     }
 
     /// The letters of a table.
-    fn parse(letters: &str) -> Self {
+    pub(super) fn parse(letters: &str) -> Self {
         letters.chars().fold(Self::NONE, |all, letter| {
             all | match letter {
                 's' => Self::SAY,
@@ -233,6 +255,9 @@ pub(super) struct Word {
     pub(super) class: Class,
     pub(super) frames: Frames,
     pub(super) form: Form,
+    /// Of a verb that says something with another word, "shot back": one more than the place of the
+    /// row in [`Tables::phrasal`].
+    pub(super) phrasal: u8,
 }
 
 /// How the forms of a language's verbs are listed.
@@ -254,6 +279,9 @@ pub(super) struct Tables {
     pub(super) inflection: Inflection,
     /// What may follow, in letters, and the verbs.
     pub(super) verbs: &'static [(&'static str, &'static str)],
+    /// Verbs that say something with other words only: what may follow them all, the verbs, the
+    /// other words, divided by `|`.
+    pub(super) phrasal: &'static [(&'static str, &'static str, &'static str)],
     /// Other verbs, to know a clause by.
     pub(super) other_verbs: &'static str,
     pub(super) words: &'static [(Class, &'static str)],
@@ -267,6 +295,8 @@ pub(super) struct Tables {
     pub(super) ing_endings: &'static [&'static str],
     /// Whether a comma stands before a clause that depends on a verb.
     pub(super) comma_before_clause: bool,
+    /// Whether nouns have a capital letter.
+    pub(super) nouns_upper: bool,
     /// Whether names have cases.
     pub(super) cases: bool,
     /// Words that hardly another language has, to know it by.
@@ -306,6 +336,13 @@ impl Lexicon {
         for verb in tables.other_verbs.split_whitespace() {
             lexicon.add_verb(tables.inflection, verb, Frames::NONE, Class::VERB);
         }
+        for ((_, verbs, _), row) in tables.phrasal.iter().zip(1_u8..) {
+            for verb in verbs.split_whitespace() {
+                for word in lexicon.add_verb(tables.inflection, verb, Frames::NONE, Class::VERB) {
+                    lexicon.entry(&word).phrasal = row;
+                }
+            }
+        }
         lexicon
     }
 
@@ -326,13 +363,21 @@ impl Lexicon {
         self.words.entry(word.to_owned()).or_default()
     }
 
-    fn add_verb(&mut self, inflection: Inflection, verb: &str, frames: Frames, class: Class) {
+    /// Gives the words that were added.
+    fn add_verb(
+        &mut self,
+        inflection: Inflection,
+        verb: &str,
+        frames: Frames,
+        class: Class,
+    ) -> Vec<String> {
         let forms = match inflection {
             Inflection::English => english_forms(verb),
             Inflection::Listed => listed_forms(verb),
         };
-        for (word, form) in forms {
-            let entry = self.entry(&word);
+        for (word, form) in &forms {
+            let form = *form;
+            let entry = self.entry(word);
             entry.frames = entry.frames | frames;
             entry.form = entry.form | form;
             if form.is(Form::PAST | Form::THIRD) {
@@ -341,6 +386,7 @@ impl Lexicon {
                 entry.class = entry.class | Class::VERB_BASE;
             }
         }
+        forms.into_iter().map(|(word, _)| word).collect()
     }
 }
 
@@ -354,8 +400,9 @@ fn english_forms(verb: &str) -> Vec<(String, Form)> {
         Form::ING,
     ];
     if verb.contains('/') {
-        let forms = verb.split('/').map(str::to_owned);
-        return forms.zip(order).collect();
+        // A form that is more often a noun is left out.
+        let forms = verb.split('/').map(str::to_owned).zip(order);
+        return forms.filter(|(form, _)| form != "-").collect();
     }
     let doubled = verb.ends_with('+');
     let lemma = verb.trim_end_matches('+');
@@ -371,7 +418,7 @@ fn english_forms(verb: &str) -> Vec<(String, Form)> {
             .rev()
             .nth(1)
             .is_some_and(|c| "aeou".contains(c));
-    let hissing = ["s", "sh", "ch", "x", "z"]
+    let hissing = ["s", "sh", "ch", "x", "z", "cho", "to"]
         .iter()
         .any(|end| lemma.ends_with(end));
     let without = |letter: char| lemma.strip_suffix(letter).unwrap_or(lemma);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::{Class, Frames};
 use super::tokens::{Kind, Token, Tokeniser};
-use crate::text::quotations;
+use crate::text::{Quotation, quotations};
 
 /// A sentence of more tokens is cut: there is no full stop in it, and no sense.
 const SENTENCE: usize = 250;
@@ -61,7 +61,11 @@ impl Outline {
         self.quotes.clear();
         self.sentences.clear();
         let mut at = range.start;
-        for found in quotations(text, range.clone()) {
+        let mut found = quotations(text, range.clone());
+        if found.is_empty() {
+            singles(text, range.clone(), &mut found);
+        }
+        for found in found {
             if found.outer.start < at {
                 continue; // Inside of another.
             }
@@ -77,7 +81,7 @@ impl Outline {
             let end = mark.start + rest.trim_end().len();
             self.quote(text, mark.start..end, mark.end..end, tokeniser);
         }
-        self.cut();
+        self.cut(text);
     }
 
     fn quote(
@@ -124,10 +128,10 @@ impl Outline {
     }
 
     /// Finds where sentences end.
-    fn cut(&mut self) {
+    fn cut(&mut self, text: &str) {
         let tokens = &self.tokens;
         let at = |i: usize| tokens.get(i).copied().unwrap_or_default();
-        let mut start = dateline(tokens);
+        let mut start = dateline(text, tokens);
         let mut i = start;
         while i < tokens.len() {
             let token = at(i);
@@ -165,6 +169,39 @@ impl Outline {
         }
         if start < tokens.len() {
             self.sentences.push(start..tokens.len());
+        }
+    }
+}
+
+/// Straight single marks of a paragraph that has no others: 'We stay,' she said. They are apostrophes
+/// far more often, so a quotation opens before a letter after white space and closes after a mark, or
+/// before one.
+fn singles(text: &str, range: Range<usize>, found: &mut Vec<Quotation>) {
+    let slice = text.get(range.clone()).unwrap_or_default();
+    let mut open: Option<usize> = None;
+    for (at, mark) in slice.match_indices('\'') {
+        let before = slice.get(..at).and_then(|text| text.chars().next_back());
+        let after = slice.get(at + 1..).and_then(|text| text.chars().next());
+        let starts = before.is_none_or(|c| c.is_whitespace() || c == '(')
+            && after.is_some_and(char::is_alphabetic);
+        if starts {
+            open = open.or(Some(at));
+            continue;
+        }
+        let ends = after.is_none_or(|c| !c.is_alphanumeric());
+        let mark_before = before.is_some_and(|c| matches!(c, ',' | '.' | '?' | '!' | '…'));
+        let mark_after = after.is_some_and(|c| matches!(c, ',' | '.' | ';' | ')'));
+        let plural = before == Some('s') && !mark_after;
+        if let Some(start) = open
+            && ends
+            && (mark_before || !plural)
+        {
+            let (start, end) = (range.start + start, range.start + at);
+            found.push(Quotation {
+                outer: start..end + mark.len(),
+                inner: start + mark.len()..end,
+            });
+            open = None;
         }
     }
 }
@@ -242,11 +279,19 @@ fn attributed(tokens: &[Token], from: usize, goes_on: bool) -> bool {
 }
 
 /// How many tokens of a paragraph say where and when it was written: "LONDON (Reuters) –".
-fn dateline(tokens: &[Token]) -> usize {
-    let mut divided = false;
+fn dateline(text: &str, tokens: &[Token]) -> usize {
+    let capitals = |token: &Token| {
+        let written = text.get(token.start..token.end).unwrap_or_default();
+        written.len() > 2 && !written.contains(char::is_lowercase)
+    };
+    let mut divided = tokens.first().is_some_and(capitals);
     for (i, token) in tokens.iter().enumerate().take(12) {
         match token.kind {
-            Kind::Dash if divided => return i + 1,
+            Kind::Dash if divided => {
+                let next = tokens.get(i + 1).copied().unwrap_or_default();
+                let opens = next.upper || matches!(next.kind, Kind::Number | Kind::Quote);
+                return if opens { i + 1 } else { 0 };
+            }
             Kind::Word if token.upper => {}
             Kind::Comma | Kind::Open => divided = true,
             Kind::Number | Kind::Close => {}

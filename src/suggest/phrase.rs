@@ -1,8 +1,10 @@
 //! Phrases of a sentence: groups of verbs, subjects, clauses. Places are numbers of tokens.
 
+mod subject;
+
 use std::ops::Range;
 
-use super::lexicon::{Class, Form, Tables};
+use super::lexicon::{Class, Form, Frames, Tables};
 use super::outline::Quoted;
 use super::tokens::{Kind, Token};
 
@@ -62,6 +64,17 @@ impl Sentence<'_> {
         Some(i - from)
     }
 
+    /// What may follow a verb that says something with other words, and where these end: "shot back".
+    pub(super) fn phrasal(&self, i: usize) -> Option<(Frames, usize)> {
+        let row = usize::from(self.at(i).word.phrasal).checked_sub(1)?;
+        let (frames, _, particles) = self.tables.phrasal.get(row)?;
+        let particles = particles.split('|');
+        let length = particles
+            .filter_map(|words| self.phrase(i + 1, words))
+            .max()?;
+        Some((Frames::parse(frames), i + 1 + length))
+    }
+
     /// The bytes of a range of tokens.
     pub(super) fn bytes(&self, range: &Range<usize>) -> Option<Range<usize>> {
         let first = self.tokens.get(range.start)?;
@@ -100,7 +113,8 @@ impl Sentence<'_> {
         while start > self.lo {
             let left = self.at(start - 1);
             let auxiliary = left.is(Class::AUX | Class::BE | Class::HAVE | Class::NOT);
-            let adverb = left.is(Class::ADVERB) && !left.is(Class::TIME | Class::PRONOUN);
+            let adverb = left.is(Class::ADVERB) && !left.is(Class::TIME | Class::PRONOUN)
+                || self.floats(start - 1);
             if left.is(Class::PRONOUN) && left.is(Class::AUX) {
                 be |= left.is(Class::BE);
                 have |= left.is(Class::HAVE);
@@ -147,6 +161,15 @@ impl Sentence<'_> {
         }
     }
 
+    /// "Both", "all" or "each" between an auxiliary and its verb.
+    pub(super) fn floats(&self, i: usize) -> bool {
+        self.at(i).is(Class::DET)
+            && self.before(i).is(Class::AUX)
+            && ["both", "all", "each"]
+                .iter()
+                .any(|word| self.phrase(i, word).is_some())
+    }
+
     /// Whether a clause with a verb of its own begins at a place. With `strict` nothing but a noun
     /// phrase may stand before the verb, or a phrase that a comma divides off.
     pub(super) fn is_clause(&self, from: usize, strict: bool) -> bool {
@@ -159,7 +182,9 @@ impl Sentence<'_> {
             Kind::Number | Kind::Quote | Kind::Open => true,
             _ => false,
         };
-        if !opens || (self.is_finite(from) && !first.is(Class::PRONOUN | Class::DET)) {
+        // "Costs will rise": a plural that might be a verb.
+        let plural = first.form(Form::THIRD) && self.is_finite(from + 1);
+        if !opens || (self.is_finite(from) && !plural && !first.is(Class::PRONOUN | Class::DET)) {
             return false;
         }
         let lead = first.is(Class::PREPOSITION | Class::ADVERB | Class::SUBORDINATOR)
@@ -172,6 +197,17 @@ impl Sentence<'_> {
             });
         }
         if first.is(Class::PRONOUN) && first.is(Class::AUX) {
+            return true;
+        }
+        // "They discourage building": after a pronoun that is no object stands a verb.
+        let next = self.at(from + 1);
+        let subject = first.is(Class::PRONOUN)
+            && !first.is(Class::OBJECT | Class::DET | Class::TIME)
+            && (first.is(Class::MASCULINE | Class::FEMININE | Class::FIRST_PERSON)
+                || first.is(Class::PLURAL));
+        let no_verb =
+            Class::PREPOSITION | Class::AND | Class::BUT | Class::DET | Class::TO | Class::RELATIVE;
+        if subject && next.kind == Kind::Word && !next.upper && !next.is(no_verb) {
             return true;
         }
         let whole = self.quoted(from);
@@ -203,13 +239,18 @@ impl Sentence<'_> {
             if token.is(Class::GUESSED_VERB) && !before.is(Class::DET | Class::MODIFIER) {
                 return true;
             }
-            // "The studies show": a plural before a verb without an ending.
-            let base = token.is(Class::VERB_BASE) || (token.is_cue() && token.form(Form::BASE));
-            if base && !token.upper && self.is_plural(i) {
+            if self.is_plural_verb(i) {
                 return true;
             }
         }
         false
+    }
+
+    /// "The studies show": a plural before a verb without an ending.
+    fn is_plural_verb(&self, i: usize) -> bool {
+        let token = self.at(i);
+        let base = token.is(Class::VERB_BASE) || (token.is_cue() && token.form(Form::BASE));
+        base && !token.upper && self.is_plural(i)
     }
 
     /// Whether the same follows "that", which announces a clause: a verb may be one that is in no
@@ -217,11 +258,20 @@ impl Sentence<'_> {
     pub(super) fn is_clause_of_that(&self, from: usize) -> bool {
         let from = self.past_comma(from);
         let words = (from..from + 5).take_while(|&i| self.at(i).is_word() || i == from);
-        self.is_clause(from, false) || (words.count() == 5 && !self.is_finite(from))
+        // "Recommends that each warrant be signed": a noun that has no "that" before it otherwise.
+        let first = self.at(from);
+        let wanted = if first.is(Class::DET | Class::POSSESSIVE | Class::PRONOUN)
+            || self.is_plural(from + 1)
+        {
+            3
+        } else {
+            5
+        };
+        self.is_clause(from, false) || (words.count() >= wanted && !self.is_finite(from))
     }
 
     /// Whether what follows belongs to a clause or an infinitive of its own.
-    fn subordinates(&self, i: usize) -> bool {
+    pub(super) fn subordinates(&self, i: usize) -> bool {
         let token = self.at(i);
         let next = self.at(i + 1);
         let infinitive = token.is(Class::TO)
@@ -293,218 +343,13 @@ impl Sentence<'_> {
         self.at(i).is(Class::AND | Class::OF)
     }
 
-    /// The subject that stands directly before a place, after `lo`.
-    pub(super) fn subject_before(&self, lo: usize, end: usize) -> Option<Range<usize>> {
-        let last = self.before(end);
-        if end <= lo || last.kind == Kind::None {
-            return None;
-        }
-        if last.kind == Kind::Comma {
-            return self.subject_with_apposition(lo, end - 1);
-        }
-        let mut start = self.clause_start(lo, end);
-        start = self.without_lead(start, end);
-        if start >= end {
-            return None;
-        }
-        let first = self.at(start);
-        let mut subject = if first.is(Class::PREPOSITION | Class::TIME | Class::ADVERB)
-            && !first.is(Class::PRONOUN | Class::DET)
-        {
-            self.noun_before(start, end)..end
-        } else {
-            start..end
-        };
-        // "Malaysia's Prime Minister, Najib Razak said"; "A, B and C said".
-        if self.before(subject.start).kind == Kind::Comma && self.at(subject.start).is_name() {
-            let earlier = self.clause_start(lo, subject.start - 1);
-            let words = earlier..subject.start - 1;
-            let opens = earlier == lo || self.before(earlier).kind == Kind::Semicolon;
-            let is_title = words.clone().any(|i| self.at(i).is(Class::TITLE));
-            let is_list = subject.clone().any(|i| self.at(i).is(Class::AND)) && words.len() < 5;
-            let first = self.at(earlier);
-            let lead = first
-                .is(Class::PREPOSITION | Class::SUBORDINATOR | Class::ADVERB | Class::TIME)
-                || first.form(Form::ING);
-            if opens && (is_title || is_list) && !lead && !words.is_empty() {
-                subject.start = earlier;
-            }
-        }
-        self.sound(subject)
-    }
-
-    /// The subject before a comma that closes an apposition or a relative clause.
-    fn subject_with_apposition(&self, lo: usize, end: usize) -> Option<Range<usize>> {
-        let hard = (lo..end).rev().find(|&i| {
-            let token = self.at(i);
-            let says = self
-                .quoted(i)
-                .is_some_and(|q| q.verb || q.stops || q.goes_on);
-            matches!(token.kind, Kind::Semicolon | Kind::Colon)
-                || says
-                || (token.is(Class::BUT | Class::AND) && self.before(i).kind == Kind::Comma)
-        });
-        let mut start = hard.map_or(lo, |i| i + 1);
-        while start < end {
-            let comma = (start..end).find(|&i| self.at(i).kind == Kind::Comma);
-            let segment_end = comma.unwrap_or(end);
-            let first = self.at(start);
-            let lead = first.is(Class::PREPOSITION
-                | Class::SUBORDINATOR
-                | Class::ADVERB
-                | Class::TIME
-                | Class::RELATIVE)
-                && !first.is(Class::DET)
-                || first.form(Form::ING)
-                || first.kind != Kind::Word;
-            let verb = (start..segment_end).any(|i| self.is_finite(i));
-            if !lead && !verb {
-                return self.sound(self.without_lead(start, end)..end);
-            }
-            if verb && !lead {
-                // The subject of another clause: what says so stands after its verb, if anywhere.
-                let inside = self.clause_start(start, segment_end);
-                if inside > start && inside < segment_end && comma.is_some() {
-                    return self.sound(self.without_lead(inside, segment_end)..end);
-                }
-            }
-            start = segment_end + 1;
-        }
-        None
-    }
-
-    /// Where the clause begins whose subject ends at a place.
-    fn clause_start(&self, lo: usize, end: usize) -> usize {
-        let mut i = end;
-        let mut depth = 0_usize;
-        while i > lo {
-            let token = self.at(i - 1);
-            match token.kind {
-                Kind::Close => depth += 1,
-                Kind::Open if depth > 0 => depth -= 1,
-                _ if depth > 0 => {}
-                Kind::Comma
-                | Kind::Semicolon
-                | Kind::Colon
-                | Kind::Dash
-                | Kind::Quote
-                | Kind::Stop => {
-                    return i;
-                }
-                Kind::Word => {
-                    let border = Class::SUBORDINATOR | Class::THAT | Class::BUT;
-                    let next = self.at(i);
-                    let participle = token.form(Form::ING)
-                        && token.is_cue()
-                        && next.is(Class::DET | Class::PRONOUN | Class::THAT);
-                    if participle {
-                        return i;
-                    }
-                    let question = token.is(Class::QUESTION | Class::RELATIVE) && i < end;
-                    if (token.is(border) && !token.is(Class::PREPOSITION)) || question {
-                        return i;
-                    }
-                    if self.is_finite(i - 1) && !token.is(Class::PRONOUN) {
-                        return i;
-                    }
-                    if token.is(Class::AND) && (lo..i - 1).any(|k| self.is_finite(k)) {
-                        return i;
-                    }
-                }
-                _ => {}
-            }
-            i -= 1;
-        }
-        lo
-    }
-
-    /// A range without the conjunctions and adverbs in front.
-    fn without_lead(&self, start: usize, end: usize) -> usize {
-        let mut start = start;
-        while start < end {
-            let token = self.at(start);
-            let lead = token.is(Class::AND | Class::BUT | Class::SUBORDINATOR | Class::ADVERB)
-                && !token.is(Class::DET | Class::PRONOUN | Class::OBJECT | Class::PREPOSITION);
-            let mark = matches!(
-                token.kind,
-                Kind::Comma | Kind::Dash | Kind::Other | Kind::Close
-            );
-            if !lead && !mark {
-                break;
-            }
-            start += 1;
-        }
-        start
-    }
-
-    /// Where the noun phrase begins that ends at a place: back to its determiner, through names and
-    /// what "of" joins.
-    pub(super) fn noun_before(&self, lo: usize, end: usize) -> usize {
-        let mut i = end;
-        while i > lo {
-            let token = self.at(i - 1);
-            let border =
-                Class::PREPOSITION | Class::TIME | Class::AUX | Class::RELATIVE | Class::ADVERB;
-            if token.is(Class::OF) && i < end {
-                i -= 1;
-                continue;
-            }
-            if !token.is_word() && token.kind != Kind::Genitive || token.kind == Kind::Number {
-                break;
-            }
-            if token.is(border) && !token.is(Class::DET | Class::PRONOUN) {
-                break;
-            }
-            // A name ends where small letters begin, unless they are a title.
-            let next = self.at(i);
-            if i < end
-                && next.is_name()
-                && !token.upper
-                && !token.is(Class::TITLE
-                    | Class::MODIFIER
-                    | Class::DET
-                    | Class::AND
-                    | Class::PARTICLE)
-            {
-                break;
-            }
-            i -= 1;
-            if token.is(Class::DET | Class::PRONOUN) {
-                let more = self.before(i);
-                if !more.is(Class::OF) {
-                    break;
-                }
-            }
-        }
-        i
-    }
-
-    /// A range that can be a subject: with a word in it that can be a noun.
-    fn sound(&self, range: Range<usize>) -> Option<Range<usize>> {
-        let has_noun = range.clone().any(|i| {
-            let token = self.at(i);
-            let function =
-                Class::PREPOSITION | Class::AUX | Class::AND | Class::BUT | Class::NEVER_SUBJECT;
-            token.kind == Kind::Word && (!token.is(function) || token.is(Class::PRONOUN))
-                || token.kind == Kind::Quote
-        });
-        (has_noun && range.len() <= 45).then_some(range)
-    }
-
-    /// The first noun phrase of the sentence that a verb follows.
-    pub(super) fn main_subject(&self, before: usize) -> Option<Range<usize>> {
-        let verb = (self.lo + 1..before)
-            .find(|&i| self.is_finite(i) && !self.before(i).is(Class::RELATIVE))?;
-        let group = self.verb_group(verb);
-        self.subject_before(self.lo, group.range.start)
-    }
-
     /// Whether there is a finite verb in a range.
     pub(super) fn has_verb(&self, range: Range<usize>) -> bool {
         range.clone().any(|i| {
             let token = self.at(i);
             self.is_finite(i)
                 || token.is(Class::GUESSED_VERB)
+                || (i > range.start && self.is_plural_verb(i))
                 || self
                     .quotes
                     .get(token.quote)

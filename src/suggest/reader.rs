@@ -1,8 +1,14 @@
 //! Reads a text from its beginning to its end, sentence by sentence, and keeps in mind what a later
 //! sentence refers to.
 
+mod transcript;
+
+use std::collections::HashSet;
 use std::ops::Range;
 
+use foldhash::fast::FixedState;
+
+use self::transcript::labels;
 use super::lexicon::Class;
 use super::outline::{Outline, Quoted, opens_quotation};
 use super::phrase::Sentence;
@@ -24,6 +30,9 @@ pub(super) fn read(text: &Text, names: &Names, language: &Language) -> Vec<Propo
         memory: Memory::new(names),
         found: Vec::new(),
         paragraph: 0,
+        sentence: 0,
+        labels: labels(text.as_str()),
+        said: None,
         last: None,
         announced: None,
         open: None,
@@ -83,15 +92,29 @@ struct Draft {
     letters: (usize, usize),
 }
 
+/// A statement, with the paragraph and the sentence in which it ended.
+#[derive(Clone, Copy)]
+struct Last {
+    number: usize,
+    paragraph: usize,
+    sentence: usize,
+}
+
 struct Reader<'a> {
     text: &'a str,
     language: &'a Language,
     memory: Memory<'a>,
     found: Vec<Draft>,
-    /// How many paragraphs with words were read.
+    /// How many paragraphs with words were read, and how many sentences.
     paragraph: usize,
-    /// The last statement in marks and its paragraph: who speaks on without being named.
-    last: Option<(usize, usize)>,
+    sentence: usize,
+    /// Names in capital letters that begin more than one line, with a colon: those who speak in a
+    /// transcript.
+    labels: HashSet<&'a str, FixedState>,
+    /// The last statement with a source.
+    said: Option<Last>,
+    /// Who speaks on without being named.
+    last: Option<Last>,
     /// What "She wrote:" at the end of a paragraph announces, and in which.
     announced: Option<(Draft, usize)>,
     /// The statement whose quotation was not closed at the end of the last paragraph, and which.
@@ -104,7 +127,9 @@ impl Reader<'_> {
             return;
         }
         self.paragraph += 1;
+        let spoken = self.transcript(outline);
         for sentence in &outline.sentences {
+            self.sentence += 1;
             let s = Sentence {
                 text: self.text,
                 tables: self.language.tables,
@@ -114,6 +139,10 @@ impl Reader<'_> {
                 hi: sentence.end,
             };
             let from = self.found.len();
+            if spoken {
+                self.memory.remember(&s);
+                continue;
+            }
             for found in rules::find(&s) {
                 self.take(&s, found);
             }
@@ -123,6 +152,7 @@ impl Reader<'_> {
             self.found
                 .extend(kept.into_iter().filter(|draft| !unlikely(draft)));
             self.quotations(&s, from);
+            self.indirect(&s, from);
             for number in from..self.found.len() {
                 self.inside(&s, outline, number);
             }
@@ -188,12 +218,52 @@ impl Reader<'_> {
                 None => self.floating(s, i, quoted, from),
             };
             if let Some(number) = number {
-                self.last = Some((number, self.paragraph));
+                self.last = Some(Last {
+                    number,
+                    paragraph: self.paragraph,
+                    sentence: self.sentence,
+                });
                 // A quotation that is not closed goes on in the next paragraph.
                 if quoted.inner.end == quoted.outer.end {
                     self.open = Some((number, self.paragraph));
                 }
             }
+        }
+    }
+
+    /// A sentence in the mood of what others say, after one that said who: "Der Haushalt müsse stehen."
+    fn indirect(&mut self, s: &Sentence<'_>, from: usize) {
+        let mood = (s.lo..s.hi).any(|i| s.at(i).is(Class::INDIRECT));
+        let said = self
+            .said
+            .filter(|said| said.paragraph == self.paragraph && self.sentence <= said.sentence + 1);
+        if mood
+            && self.found.len() == from
+            && let Some(before) = said.and_then(|said| self.found.get(said.number)).cloned()
+            && let Some(content) = s.bytes(&(s.lo..s.end()))
+        {
+            self.found.push(Draft {
+                contents: vec![content],
+                cue: None,
+                rule: Rule::Floating,
+                confidence: 60,
+                negated: false,
+                ..before
+            });
+        }
+        let spoken = |draft: &Draft| draft.source.is_some() && draft.rule != Rule::Nested;
+        let last = self
+            .found
+            .get(from..)
+            .unwrap_or_default()
+            .iter()
+            .rposition(spoken);
+        if let Some(last) = last {
+            self.said = Some(Last {
+                number: from + last,
+                paragraph: self.paragraph,
+                sentence: self.sentence,
+            });
         }
     }
 
@@ -269,15 +339,20 @@ impl Reader<'_> {
         let sentence = opens && quoted.upper && (quoted.stops || rest || quoted.goes_on);
         let last = self
             .last
-            .filter(|(_, paragraph)| paragraph + 2 >= self.paragraph);
+            .filter(|last| last.paragraph + 2 >= self.paragraph);
         if sentence
             && quoted.words > 1
-            && let Some((number, paragraph)) = last
+            && let Some(Last {
+                number,
+                paragraph,
+                sentence,
+            }) = last
         {
             let before = self.found.get(number)?.clone();
             let same_paragraph = paragraph == self.paragraph;
             let said: usize = before.contents.iter().map(Range::len).sum();
-            if same_paragraph && rest && outer.len() <= said && before.rule != Rule::Floating {
+            let follows = same_paragraph && self.sentence <= sentence + 1;
+            if follows && rest && outer.len() <= said && before.rule != Rule::Floating {
                 if let Some(draft) = self.found.get_mut(number) {
                     draft.goes_on(self.text, outer);
                 }

@@ -26,7 +26,7 @@ pub(super) fn reason(
         Rule::Noun => format!("A clause that the noun “{cue}” announces."),
         Rule::Attitude => format!("A clause after “{cue}”."),
         Rule::Impersonal => format!("“{cue}” without anybody who says so."),
-        Rule::Floating => "Words in quotation marks without a verb of saying.".to_owned(),
+        Rule::Floating => "What somebody goes on to say, without a verb of saying.".to_owned(),
         Rule::Nested => format!("Inside of what somebody says: a clause after “{cue}”."),
     };
     let mention = source.map_or("", |source| source.quote(text));

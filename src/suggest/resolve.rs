@@ -333,9 +333,23 @@ impl<'a> Memory<'a> {
                 return self.known(known, How::Title);
             }
             // Another name in it says whose minister it is.
-            let bare =
-                (head.start..head.end.saturating_sub(1)).all(|i| !s.at(i).upper || i == s.lo);
+            let based = |i: usize| {
+                let token = s.at(i);
+                s.text
+                    .get(token.start..token.end)
+                    .is_some_and(|word| word.ends_with("-based"))
+            };
+            let bare = (head.start..head.end.saturating_sub(1))
+                .all(|i| !s.at(i).upper || i == s.lo || based(i));
             if bare && let Some(entity) = self.described(&key(last_word), last) {
+                return self.resolved(entity, How::Title, Naming::Named);
+            }
+            // "The company": the one that was mentioned last.
+            let the = s.phrase(part.start, "the").is_some() && last.is(Class::COMPANY);
+            if bare
+                && the
+                && let Some(entity) = self.last_organisation()
+            {
                 return self.resolved(entity, How::Title, Naming::Named);
             }
         }
@@ -376,13 +390,37 @@ impl<'a> Memory<'a> {
         self.resolved(entity, How::Words, naming)
     }
 
+    /// The organisation that was mentioned last, by its name.
+    fn last_organisation(&self) -> Option<usize> {
+        let recent = self.recent.iter().rev();
+        let mut found = recent.filter(|(entity, at)| {
+            let near = at + SENTENCES >= self.sentence;
+            let organisation = |entity: &Entity| {
+                let named = entity.name.starts_with(char::is_uppercase);
+                entity.kind == SpeakerKind::Organisation && named
+            };
+            near && self.entities.get(*entity).is_some_and(organisation)
+        });
+        found.next().map(|(entity, _)| *entity)
+    }
+
     /// The last one mentioned whose title or name has a word.
     fn described(&self, word: &str, token: Token) -> Option<usize> {
         let recent = self.recent.iter().rev();
         let mut found = recent.filter(|(entity, _)| {
             self.entities.get(*entity).is_some_and(|entity| {
                 let title = entity.title.as_deref().unwrap_or_default();
-                let has = |phrase: &str| key(phrase).split(' ').any(|w| w == word);
+                // "Gov. Salas" is the governor.
+                let same = |w: &str| {
+                    let short = w.trim_end_matches('.');
+                    w == word || (w.ends_with('.') && short.len() > 2 && word.starts_with(short))
+                };
+                // "The PM".
+                let initials = |phrase: &str| {
+                    let letters = phrase.split(' ').filter_map(|word| word.chars().next());
+                    letters.flat_map(char::to_lowercase).eq(word.chars()) && word.len() > 1
+                };
+                let has = |phrase: &str| key(phrase).split(' ').any(same) || initials(phrase);
                 let organisation = entity.kind == SpeakerKind::Organisation;
                 (token.is(Class::TITLE) && has(title))
                     || (organisation
@@ -401,10 +439,17 @@ impl<'a> Memory<'a> {
             let mark = |i: &usize| !s.at(*i).is_word() && s.at(*i).kind != Kind::Genitive;
             end = (end + 1..end + 12).find(mark).unwrap_or(end);
         }
+        // "The mayor, Ed Lund".
+        let before = run
+            .start
+            .checked_sub(1)
+            .filter(|&comma| s.at(comma).kind == Kind::Comma && s.before(comma).is(Class::TITLE));
+        let before = before.map(|comma| s.noun_before(s.lo, comma)..comma);
         if let Some(entity) = self.entities.get_mut(entity)
             && entity.title.is_none()
         {
-            entity.title = title(s, &run, &(run.start..end));
+            entity.title = title(s, &run, &(run.start..end))
+                .or_else(|| before.map(|words| without_article(&words_of(s, &words)).to_owned()));
         }
     }
 
@@ -417,7 +462,10 @@ impl<'a> Memory<'a> {
     ) -> usize {
         let run = name_start(s, &run)..run.end;
         let written = words_of(s, &run);
-        let name = key(&written);
+        let mut name = key(&written);
+        if is_acronym(&written) {
+            name.retain(|c| c != '.');
+        }
         let single = run.len() == 1;
         let mut entity = self.by_name.get(&name).copied();
         if entity.is_none() && single {
@@ -465,6 +513,14 @@ impl<'a> Memory<'a> {
             })
         });
         self.by_name.entry(name).or_insert(entity);
+        // "The World Food Programme (WFP)".
+        let short = run.end + 1;
+        if s.at(run.end).kind == Kind::Open && s.at(short + 1).kind == Kind::Close {
+            let short = words_of(s, &(short..short + 1));
+            if is_acronym(&short) {
+                self.by_name.entry(key(&short)).or_insert(entity);
+            }
+        }
         self.touch(entity);
         entity
     }
@@ -475,9 +531,18 @@ impl<'a> Memory<'a> {
         if entity.kind == SpeakerKind::Person
             && let Some(last) = name.rsplit(' ').next()
         {
-            self.by_last.insert(last.to_owned(), number);
+            // Who was named first keeps the last name.
+            self.by_last.entry(last.to_owned()).or_insert(number);
             if let Some(stem) = stem(last) {
                 self.by_stem.insert(stem, number);
+            }
+        }
+        if entity.kind == SpeakerKind::Organisation {
+            let initials: String = (entity.name.split(' '))
+                .filter_map(|word| word.chars().next().filter(|c| c.is_uppercase()))
+                .collect();
+            if initials.chars().count() > 1 {
+                self.by_name.entry(key(&initials)).or_insert(number);
             }
         }
         self.by_name.entry(name).or_insert(number);

@@ -8,7 +8,7 @@ mod other;
 use std::ops::Range;
 
 use self::complement::Complement;
-use super::lexicon::Class;
+use super::lexicon::{Class, Form, Frames};
 use super::phrase::Sentence;
 use super::tokens::Kind;
 
@@ -190,6 +190,7 @@ fn content_end(s: &Sentence<'_>, right: &Complement, later: &[Cue], first: bool)
     if in_front && let Some(comma) = (right.start..end).find(|&i| s.at(i).kind == Kind::Comma) {
         return comma;
     }
+    end = aside(s, right.start..end).unwrap_or(end);
     for cue in later {
         if cue.begins <= right.start || cue.begins >= end {
             continue;
@@ -223,6 +224,83 @@ fn content_end(s: &Sentence<'_>, right: &Complement, later: &[Cue], first: bool)
         }
     }
     end
+}
+
+/// Where what somebody does while speaking begins after what is said: "…, pointing to the report",
+/// "… and thanked the crew".
+fn aside(s: &Sentence<'_>, content: Range<usize>) -> Option<usize> {
+    let speech = Frames::SAY | Frames::QUOTE | Frames::TO | Frames::OBJECT_TO | Frames::ON_TO;
+    let speaks = |i: usize, but: bool| {
+        let token = s.at(i);
+        let act = token.is(Class::SPEECH_ACT)
+            || (but && token.frames(speech) && !token.frames(Frames::THINK));
+        let out = [
+            "ruled out",
+            "pointed to",
+            "points to",
+            "point to",
+            "spoke of",
+            "hit out",
+            "referred to",
+        ];
+        let out = out.iter().any(|words| s.phrase(i, words).is_some());
+        token.kind == Kind::Word && !token.upper && (out || act && token.form(Form::PAST))
+    };
+    // "… but did not elaborate."
+    let silent = |i: usize| {
+        let words = s.at(i + 1).is(Class::NOT) || s.at(i).is(Class::NOT);
+        let verb = if s.at(i + 1).is(Class::NOT) {
+            i + 2
+        } else {
+            i + 1
+        };
+        s.at(i).is(Class::DO | Class::MODAL) && words && s.at(verb).is(Class::SILENT)
+    };
+    (content.start + 2..content.end).find(|&i| {
+        let token = s.at(i);
+        let comma = token.kind == Kind::Comma;
+        let next = i + 1;
+        if comma && s.at(next).is(Class::ASIDE) && s.at(next).form(Form::ING) {
+            return true;
+        }
+        // "…, a decision that many welcomed": a word for all of it.
+        let article = s.at(next).is(Class::DET) && !s.at(next).is(Class::POSSESSIVE);
+        let noun = next + 1 + usize::from(s.at(next + 1).is(Class::MODIFIER));
+        if comma && article && s.at(noun).is(Class::SUMMARY) && s.has_verb(noun + 1..content.end) {
+            return true;
+        }
+        let and = if comma { next } else { i };
+        let verb = and + 1 + usize::from(s.at(and + 1).is(Class::ADVERB));
+        // "Was arrested and accused of": a participle.
+        let object =
+            s.at(verb + 1).is_word() && !s.at(verb + 1).is(Class::OF | Class::BY | Class::AS);
+        // "…, and residents described": another sentence.
+        let another = comma
+            && s.at(next).is(Class::AND | Class::BUT)
+            && !s.at(next + 1).is(Class::PRONOUN | Class::THAT)
+            && (next + 2..next + 6)
+                .take_while(|&k| s.at(k).is_word())
+                .any(|k| {
+                    let says = s
+                        .at(k)
+                        .frames(Frames::SAY | Frames::OBJECT_OF | Frames::HEARER);
+                    says && !s.at(k).frames(Frames::THINK)
+                        && s.at(k).form(Form::PAST)
+                        && s.is_finite(k)
+                        && !s.before(k).is(Class::AUX | Class::BE)
+                });
+        if another {
+            return true;
+        }
+        let but = s.at(and).is(Class::BUT);
+        let joint = but || s.at(and).is(Class::AND);
+        // "…, with one describing it as".
+        let others = comma
+            && s.at(next).is(Class::WITH)
+            && (next + 2..next + 7).any(|k| s.at(k).is_cue() && s.at(k).form(Form::ING));
+        let speaks_on = joint && (speaks(verb, but) && object || silent(and + 1));
+        speaks_on || others
+    })
 }
 
 /// A range of tokens without the marks at its ends that belong to the sentence around it.

@@ -3,6 +3,7 @@
 
 mod german;
 mod laws;
+mod manners;
 mod speakers;
 mod ukrainian;
 

@@ -172,6 +172,10 @@ impl<'a> Tokeniser<'a> {
             self.lower
                 .extend(written.chars().flat_map(char::to_lowercase));
         }
+        // The organisation, the country: no pronouns.
+        if matches!(written, "WHO" | "US" | "IT") {
+            return Word::default();
+        }
         let mut word = self.lexicon.get(&self.lower);
         let unknown = word == Word::default();
         if unknown && self.lower.len() > 4 && written.starts_with(char::is_lowercase) {
@@ -194,12 +198,21 @@ fn past_full_stop(slice: &str, token: &mut Token, offset: usize) -> usize {
     let written = slice.get(token.start - offset..end).unwrap_or_default();
     let dot = slice.get(end..).is_some_and(|rest| rest.starts_with('.'));
     let initials = token.upper && written.split('.').all(|part| part.chars().count() == 1);
-    if dot && token.kind == Kind::Word && (initials || token.is(Class::ABBREVIATION)) {
+    let state = token.upper && token.is(Class::STATE);
+    let short = token.is(Class::ABBREVIATION) && !ends_sentence(written, slice.get(end + 1..));
+    if dot && token.kind == Kind::Word && (initials || state || short) {
         token.end += 1;
         token.dotted = true;
         return end + 1;
     }
     end
+}
+
+/// Whether a word is an abbreviation only before a number: "said no." is none, "no. 5" is.
+fn ends_sentence(written: &str, rest: Option<&str>) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    matches!(written, "no" | "fig")
+        && !rest.is_some_and(|rest| rest.trim_start().starts_with(digit))
 }
 
 /// Where a word ends that begins at a byte: letters and digits, with an apostrophe, a hyphen, or,

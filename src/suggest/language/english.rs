@@ -1,161 +1,17 @@
 //! English, as news writes it.
 
+mod verbs;
+
+use self::verbs::{OTHER_VERBS, PHRASAL, VERBS};
 use crate::suggest::lexicon::{Class, Inflection, Tables, any};
 
 pub(in crate::suggest) const ENGLISH: Tables = Tables {
     code: "en",
     name: "English",
     inflection: Inflection::English,
-    verbs: &[
-        // Speech: a bare clause, an inverted subject, the end of a sentence.
-        ("sqtbwx", "say/says/said/said/saying"),
-        ("sqtbwh", "tell/tells/told/told/telling"),
-        (
-            "sqtb",
-            "add state announce comment confirm remark reply assert insist claim declare explain argue \
-             conclude note observe warn acknowledge admit+ allege report tweet retweet post maintain stress \
-             emphasise emphasize repeat recall continue concede predict reveal write/writes/wrote/written/writing \
-             respond suggest caution",
-        ),
-        (
-            "sqt",
-            "point reiterate complain joke contend affirm reaffirm counter quip+ \
-             recount boast lament retort disclose muse opine profess protest testify elaborate clarify \
-             interject mumble murmur mutter whisper shout exclaim declaim cry proclaim pronounce rejoin \
-             intone bemoan gripe grumble gush plead preach rant rave reason recollect rejoice sigh snap+ \
-             thunder underline underscore volunteer vouch blog+ blurt chime chide confess confide marvel narrate \
-             recite relate scoff stipulate summarise summarize surmise theorise theorize \
-             remonstrate vent yell scream chant sing/sings/sang/sung/singing agree",
-        ),
-        ("sqtw", "ask inquire enquire wonder query question"),
-        ("sqtbmx", "think/thinks/thought/thought/thinking believe"),
-        (
-            "bx",
-            "argue claim insist allege reckon hope guess suppose contend",
-        ),
-        // Quotations only, or clauses with "that" only.
-        (
-            "q",
-            "begin/begins/began/begun/beginning laugh smile go/goes/went/gone/going read/reads/read/read/reading \
-             conclude open finish offer interrupt intervene implore beg+ cheer coo croon hiss fume \
-             rage rail tease taunt threaten demand urge sum+ chuckle chatter deadpan+ enthuse enthused \
-             message text email phone",
-        ),
-        ("qs", "quote"),
-        ("q", "celebrate"),
-        // Thought.
-        (
-            "tbm",
-            "feel/feels/felt/felt/feeling know/knows/knew/known/knowing hope fear guess assume suspect \
-             expect doubt imagine suppose reckon figure realise realize understand/understands/understood/understood/understanding \
-             wish pray consider",
-        ),
-        (
-            "tm",
-            "recognise recognize remember forget/forgets/forgot/forgotten/forgetting learn decide determine \
-             calculate reflect speculate trust worry fret+ envisage envision foresee/foresees/foresaw/foreseen/foreseeing \
-             anticipate perceive presume infer+ deduce discern appreciate dream judge hypothesise hypothesize \
-             sense resolve reconsider intuit discover care conceive fancy bet/bets/bet/bet/betting wager \
-             agree disagree accept rule hold/holds/held/held/holding regret+ find/finds/found/found/finding",
-        ),
-        (
-            "w",
-            "know/knows/knew/known/knowing explain describe discuss recall wonder understand/understands/understood/understood/understanding \
-               detail outline clarify reveal ask learn demonstrate show/shows/showed/shown/showing",
-        ),
-        // Findings.
-        (
-            "tbd",
-            "show/shows/showed/shown/showing find/finds/found/found/finding indicate estimate suggest reveal \
-             report predict project forecast/forecasts/forecast/forecast/forecasting imply conclude",
-        ),
-        (
-            "td",
-            "demonstrate prove/proves/proved/proven/proving establish document illustrate signal confirm \
-             detect posit hint highlight intimate convey illustrate attest tout verify certify \
-             diagnose ascertain substantiate specify mention mean/means/meant/meant/meaning",
-        ),
-        // Demands, promises, decisions.
-        (
-            "tq",
-            "demand propose recommend request require advocate deny refute dispute \
-             advise instruct reject+ vow promise pledge guarantee swear/swears/swore/sworn/swearing \
-             threaten warrant prescribe mandate decree order",
-        ),
-        (
-            "i",
-            "vow promise pledge threaten swear/swears/swore/sworn/swearing propose offer demand refuse \
-               profess decline undertake/undertakes/undertook/undertaken/undertaking",
-        ),
-        (
-            "o",
-            "urge ask order tell/tells/told/told/telling advise warn instruct beg+ implore beseech entreat \
-             command request exhort caution demand",
-        ),
-        ("c", "call"),
-        (
-            "th",
-            "warn assure inform+ notify remind convince persuade advise brief+ reassure caution alert \
-             promise teach/teaches/taught/taught/teaching show/shows/showed/shown/showing",
-        ),
-        // What is thought of something, as its object.
-        (
-            "a",
-            "accuse describe dismiss characterise characterize denounce condemn criticise criticize praise hail \
-             label+ brand portray brand slam+ blast decry blame deride depict cast/casts/cast/cast/casting \
-             view regard paint deem call dub+ term",
-        ),
-        (
-            "n",
-            "condemn criticise criticize praise denounce reject welcome oppose deny dispute \
-             endorse defend support slam+ blast decry hail applaud deplore demand \
-             rebuke rebut+ refute mock lambast lambaste lament commend favour favor",
-        ),
-    ],
-    other_verbs: "become/becomes/became/become/becoming begin/begins/began/begun/beginning break/breaks/broke/broken/breaking \
-        bring/brings/brought/brought/bringing build/builds/built/built/building buy/buys/bought/bought/buying \
-        catch/catches/caught/caught/catching choose/chooses/chose/chosen/choosing come/comes/came/come/coming \
-        cost/costs/cost/cost/costing cut/cuts/cut/cut/cutting deal/deals/dealt/dealt/dealing \
-        draw/draws/drew/drawn/drawing drive/drives/drove/driven/driving eat/eats/ate/eaten/eating \
-        fall/falls/fell/fallen/falling fight/fights/fought/fought/fighting fly/flies/flew/flown/flying \
-        get/gets/got/got/getting give/gives/gave/given/giving go/goes/went/gone/going grow/grows/grew/grown/growing \
-        hear/hears/heard/heard/hearing hit/hits/hit/hit/hitting keep/keeps/kept/kept/keeping \
-        lead/leads/led/led/leading leave/leaves/left/left/leaving lose/loses/lost/lost/losing \
-        make/makes/made/made/making meet/meets/met/met/meeting pay/pays/paid/paid/paying put/puts/put/put/putting \
-        rise/rises/rose/risen/rising run/runs/ran/run/running see/sees/saw/seen/seeing sell/sells/sold/sold/selling \
-        send/sends/sent/sent/sending set/sets/set/set/setting shoot/shoots/shot/shot/shooting \
-        sit/sits/sat/sat/sitting speak/speaks/spoke/spoken/speaking spend/spends/spent/spent/spending \
-        stand/stands/stood/stood/standing steal/steals/stole/stolen/stealing take/takes/took/taken/taking \
-        throw/throws/threw/thrown/throwing wear/wears/wore/worn/wearing win/wins/won/won/winning \
-        seek/seeks/sought/sought/seeking strike/strikes/struck/struck/striking hold/holds/held/held/holding \
-        lie/lies/lay/lain/lying sink/sinks/sank/sunk/sinking shake/shakes/shook/shaken/shaking \
-        need want like happen appear seem remain live die kill work play help allow include provide continue \
-        cause affect create increase decrease reduce receive serve start stop+ open close move turn follow lead \
-        change stay wait carry contain involve join pass reach return produce lack depend exist belong matter \
-        deserve enjoy love hate suffer face act exceed drop+ plan+ agree try use mean/means/meant/meant/meaning \
-        look end visit arrive spread/spreads/spread/spread/spreading \
-        drink/drinks/drank/drunk/drinking shut/shuts/shut/shut/shutting bear/bears/bore/borne/bearing \
-        bend/bends/bent/bent/bending bite/bites/bit/bitten/biting bleed/bleeds/bled/bled/bleeding \
-        blow/blows/blew/blown/blowing burn breed/breeds/bred/bred/breeding dig/digs/dug/dug/digging \
-        feed/feeds/fed/fed/feeding flee/flees/fled/fled/fleeing hang/hangs/hung/hung/hanging \
-        hide/hides/hid/hidden/hiding hurt/hurts/hurt/hurt/hurting lay/lays/laid/laid/laying \
-        lend/lends/lent/lent/lending ride/rides/rode/ridden/riding ring/rings/rang/rung/ringing \
-        seize shrink/shrinks/shrank/shrunk/shrinking slide/slides/slid/slid/sliding sleep/sleeps/slept/slept/sleeping \
-        split/splits/split/split/splitting swim/swims/swam/swum/swimming swing/swings/swung/swung/swinging \
-        teach/teaches/taught/taught/teaching tear/tears/tore/torn/tearing wake/wakes/woke/woken/waking \
-        withdraw/withdraws/withdrew/withdrawn/withdrawing arise/arises/arose/arisen/arising \
-        overcome/overcomes/overcame/overcome/overcoming undergo/undergoes/underwent/undergone/undergoing \
-        undermine violate identify pose ensure enable prevent protect reflect represent threaten destroy \
-        obtain achieve acquire adopt attract avoid belong benefit cease combine compare compete comprise \
-        conduct consist constitute contribute cover defeat define deliver demonstrate destroy develop \
-        differ disappear earn eliminate emerge employ encourage enhance enter escape establish evolve \
-        expand expire explode express extend fail feature fit+ focus fulfil+ gain generate govern harm \
-        ignore improve incorporate influence inspire introduce kill lack last maintain manage merge \
-        migrate neglect occur offer operate oppose originate outweigh overlap+ owe participate perform \
-        persist pertain possess precede prefer+ prepare preserve prevail proceed prohibit prosper pursue \
-        qualify recover refer+ reinforce relate rely remove replace resemble respect restore retain \
-        reveal satisfy separate settle shape solve stem+ strengthen succeed sustain tend tackle transform \
-        treat understand/understands/understood/understood/understanding vary violate weigh worsen",
+    verbs: VERBS,
+    phrasal: PHRASAL,
+    other_verbs: OTHER_VERBS,
     words: &[
         (
             any(&[Class::AUX, Class::BE]),
@@ -242,12 +98,41 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
         (
             Class::MASCULINE,
             "mr sir lord king prince father son brother husband spokesman chairman congressman businessman \
-            man boy himself grandfather uncle fireman policeman actor sheikh him his",
+            man boy himself grandfather uncle fireman policeman actor sheikh him his \
+             nephew grandson stepfather stepson landlord fisherman frontman monk priest headmaster waiter alderman \
+             assemblyman statesman lad boyfriend fiancé widower dad gentleman guy duke emperor sultan emir barman \
+             postman salesman anchorman ombudsman batsman \
+             james john robert michael william david richard joseph thomas charles christopher daniel matthew \
+             anthony donald steven paul andrew joshua kenneth kevin brian george timothy ronald edward jason \
+             jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin brandon benjamin samuel gregory \
+             alexander patrick jack dennis jerry tyler aaron jose adam nathan henry douglas zachary peter kyle \
+             ethan walter jeremy harold keith roger noah gerald terry sean arthur albert jesse bryan bruce gabriel \
+             joe alan juan louis wayne ralph roy eugene randy vincent russell bobby philip johnny tom tim jim mike \
+             steve dave bob dan matt greg nick ben sam ed fred harry simon ian colin nigel graham stuart neil \
+             gordon martin hugh owen liam luke oliver oscar leo carlos luis pedro pablo miguel jorge antonio \
+             francisco marco luca giovanni pierre luc hans klaus jürgen stefan wolfgang ivan vladimir sergei \
+             dmitry mikhail nikolai oleg igor boris viktor mohammed muhammad ahmed ali hassan hussein omar ibrahim \
+             yusuf khalid raj arjun rahul vikram hiroshi kenji takeshi lars erik sven nils karl barack mitt \
+             ted marcus dwayne jamal",
         ),
         (
             Class::FEMININE,
             "mrs ms miss dame lady queen princess mother daughter sister wife spokeswoman chairwoman \
-            congresswoman businesswoman woman girl herself grandmother aunt policewoman actress her",
+            congresswoman businesswoman woman girl herself grandmother aunt policewoman actress her \
+             niece granddaughter stepmother stepdaughter landlady fisherwoman nun headmistress waitress alderwoman \
+             assemblywoman stateswoman girlfriend fiancée widow mum mom duchess empress countess baroness \
+             saleswoman anchorwoman songstress heiress councilwoman \
+             mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret \
+             sandra ashley kimberly emily donna michelle amanda dorothy melissa deborah stephanie rebecca sharon \
+             laura cynthia kathleen amy angela shirley anna brenda pamela emma nicole helen samantha katherine \
+             catherine christine debra rachel carolyn janet maria heather diane ruth julie olivia joyce lauren \
+             christina joan evelyn judith megan andrea cheryl hannah jacqueline martha gloria teresa ann anne sara \
+             frances kathryn janice abigail alice julia judy sophia denise amber doris marilyn danielle beverly \
+             isabella theresa diana natalie brittany marie kayla alexis lori hillary hilary nikki kate katie jane \
+             susie sue liz beth meg peggy wendy fiona moira claire clare louise sophie lucy chloe zoe isabel elena \
+             carmen lucia ana rosa carla francesca giulia ingrid astrid greta heidi ursula olga natalia svetlana \
+             irina oksana yulia tatiana fatima aisha leila layla priya anjali meera yuki mei ling carly ellen ines \
+             nadia nina tara gina tina rita kamala melania ivanka nicola joanne joanna gemma tracey tracy",
         ),
         (
             Class::OBJECT,
@@ -257,7 +142,12 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
             any(&[Class::OBJECT, Class::HEARER]),
             "reporters journalists lawmakers mps congress parliament supporters \
             viewers listeners readers investors delegates councillors senators voters colleagues fans \
-            reporters' shareholders diplomats",
+            reporters' shareholders diplomats \
+             newsmen newspersons press crowd crowds audience audiences court jury jurors meeting conference \
+             committee panel inquest tribunal hearing staff police officers detectives investigators parents \
+             pupils students members allies aides friends workers employees guests rally attendees \
+             parliamentarians peers ministers commons radio television tv newspapers broadcasters correspondents \
+             judges officials prosecutors families residents customers clients donors patients authorities",
         ),
         (
             Class::NOT,
@@ -270,7 +160,7 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
             however meanwhile instead thus therefore moreover furthermore nevertheless nonetheless otherwise \
             perhaps maybe soon afterwards afterward here there today tonight first further rather quite so \
             almost nearly indeed simply merely ago long anyway elsewhere since never not once best well \
-            additionally out afterwards similarly likewise yes no well finally for_example",
+            additionally out afterwards similarly likewise yes no well finally for_example aloud outright anew instead altogether overnight online straight flat-out",
         ),
         (
             Class::TIME,
@@ -300,7 +190,39 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
             skipper quarterback champion veteran farmer nurse dentist surgeon paramedic firefighter pastor priest monk nun \
             preacher banker broker entrepreneur consultant strategist pollster lobbyist blogger broadcaster presenter \
             host anchor publisher librarian campaigner whistleblower businessman businesswoman billionaire dissident \
-            academic psychotherapist programmer developer veterinarian conservationist environmentalist",
+            academic psychotherapist programmer developer veterinarian conservationist environmentalist \
+             cllr councilor alderman alderwoman assemblyman assemblywoman lawmaker legislator whip speaker \
+             under-secretary undersecretary minister-president vice-chair vice-chairman vice-chancellor \
+             vice-principal co-chair co-director co-leader co-owner co-star headteacher headmaster headmistress \
+             provost registrar bursar midwife pharmacist therapist physiotherapist supt insp sgt-major det pc dci \
+             dsi wpc cpl cpt brig brigadier corporal private commodore vice-admiral rear-admiral warden ranger \
+             trooper lt-gen maj-gen magistrate coroner qc kc clerk notary recorder bailiff sheriff's msp mla td \
+             tds mk peer viscount earl duke duchess countess marquess emperor empress sultan emir crown chef cook \
+             baker butcher grocer barber hairdresser plumber electrician carpenter builder mechanic driver trucker \
+             cabbie fisherman fisherwoman fisher shopkeeper landlord landlady tenant publican bartender barman \
+             waitress waiter receptionist cleaner caretaker janitor rancher grower winemaker brewer forester \
+             gardener beekeeper vet zookeeper trainer jockey referee umpire boxer sprinter swimmer cyclist golfer \
+             footballer cricketer batsman bowler winger forward centre-back full-back wicketkeeper pitcher catcher \
+             shortstop outfielder linebacker cornerback receiver lineman guard centre playmaker teammate team-mate \
+             rival playwright screenwriter songwriter singer-songwriter drummer guitarist bassist pianist \
+             violinist vocalist frontman bandmate dancer choreographer showrunner co-creator creator \
+             cinematographer illustrator cartoonist agronomist astrophysicist biochemist cardiologist \
+             criminologist dermatologist geneticist geophysicist hydrologist immunologist linguist microbiologist \
+             naturalist neurologist neuroscientist neuroethologist nutritionist oncologist ornithologist \
+             paleontologist palaeontologist pathologist pediatrician paediatrician pharmacologist toxicologist \
+             entomologist ethicist demographer geographer technologist technician coder investor financier trader \
+             auditor accountant actuary stockbroker underwriter parliamentarian statesman stateswoman \
+             chairman-designate nominee incumbent challenger frontrunner hopeful president-designate \
+             spokesperson-designate co-ordinator negotiator mediator emissary consul attaché investigator \
+             inspector-general surveyor archivist custodian trustee governor-general premier-elect mayor-elect \
+             governor-elect survivor eyewitness passer-by bystander neighbour neighbor resident passenger onlooker \
+             commuter shopper holidaymaker tourist mum dad mother-of-two mother-of-three mum-of-two mum-of-three \
+             father-of-two father-of-three dad-of-two grandmother-of-two widow widower pensioner retiree homeowner \
+             newcomer rookie debutant co-defendant plaintiff claimant defendant informant hostage refugee migrant \
+             asylum-seeker pundit commentator co-host youtuber influencer vlogger streamer podcaster newsreader \
+             weatherman forecaster philanthropist tycoon mogul magnate heiress oligarch co-president vicar curate \
+             chaplain patriarch mufti cleric \
+             pm",
         ),
         (
             Class::PEOPLE,
@@ -316,7 +238,39 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
             person couple boss bosses executives executive teacher student nurse author authors publisher \
             mother father brother sister wife husband son daughter insiders aides aide respondents voters \
             environmentalists physicians pilots traders investors skeptics sceptics advocates coach players \
-            governments nations countries states companies regulators",
+            governments nations countries states companies regulators \
+             officers officer agents agent inspectors engineer pilot judges jurors delegates delegate councillors \
+             councilors councilmembers lawmaker legislators legislator parliamentarians peers mps meps \
+             backbenchers whips mayors governors chiefs chief heads detective locals villagers townspeople \
+             islanders inhabitants homeowners tenants landlords commuters motorists drivers driver cyclists \
+             pedestrians onlookers bystanders eyewitnesses eyewitness passers-by spectators shoppers tourists \
+             visitors holidaymakers customers consumers clients patients carers caregivers medics paramedics \
+             surgeons midwives psychiatrists psychologists therapists pharmacists clinicians epidemiologists \
+             virologists geologists seismologists volcanologists meteorologists forecasters climatologists \
+             ecologists zoologists archaeologists anthropologists sociologists physicists chemists mathematicians \
+             statisticians pollsters strategists negotiators mediators envoys ambassadors emissaries peacekeepers \
+             generals colonels sailors airmen marines veterans guerrillas insurgents fighters gunmen hijackers \
+             kidnappers captors suspects defendants plaintiffs claimants inmates prisoners detainees migrants \
+             refugees evacuees asylum-seekers immigrants settlers demonstrators marchers strikers picketers \
+             unionists loyalists nationalists separatists secessionists islamists clerics priests bishops imams \
+             rabbis pastors monks nuns worshippers parishioners donors backers allies ally rivals rival foes foe \
+             detractors proponents defenders hardliners moderates progressives tories labourites lib socialists \
+             communists greens populists centrists landowners growers ranchers fishermen miners dockers truckers \
+             crew firefighter rescuers divers volunteers entrepreneurs bankers brokers dealers buyers sellers \
+             retailers manufacturers makers builders developers shareholders creditors lenders insurers auditors \
+             accountants consultants contractors suppliers journalists reporters editors correspondents columnists \
+             broadcasters bloggers reviewers pundits musicians artists actors singers directors producers \
+             designers curators collectors pupils graduates undergraduates professors lecturers educators scholars \
+             scholar tutors principals teammates footballers managers coaches referees promoters grandmother \
+             grandfather grandparents uncle aunt cousin cousins nephew niece relatives relative sibling siblings \
+             twin twins fiance fiancée fiancé girlfriend boyfriend partner partners spouse ex-husband ex-wife \
+             widow widower colleague colleagues classmate classmates roommate housemate acquaintance acquaintances \
+             insider americans britons canadians australians germans russians ukrainians israelis palestinians \
+             iraqis iranians afghans syrians turks greeks italians spaniards poles kurds chinese japanese koreans \
+             indians pakistanis africans europeans muslims christians jews catholics hindus protestants \
+             evangelicals historian astronomer biologist detractor supporter opponent activist protester \
+             campaigner demonstrator adults teenagers teens children youths seniors pensioners individuals \
+             participants spokespeople spokespersons",
         ),
         (
             Class::DOCUMENT,
@@ -325,14 +279,29 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
             estimate letter email emails memo law bill resolution constitution website site book audit \
             indictment complaint lawsuit court ruling map records photos images footage video tests test \
             experiment experiments investigation inquiry review statement statements projections forecasts rumours \
-            rumors models model press media newspaper newspapers documentary theory",
+            rumors models model press media newspaper newspapers documentary theory \
+             affidavit authors census charter communiqué communique contract decree decision declaration diary \
+             dossier edict editorial editorials encyclopedia essay exam executive_order filing filings fossil \
+             guidance guideline guidelines headline headlines index judgment judgement legislation licence license \
+             leaflet log logs manifesto manual measure measurements memoir memos memorandum minutes note notes \
+             notice order ordinance outlook pamphlet petition plan policy post posts posters proclamation \
+             prospectus proposal protocol readout reviews rule rules rulings sign signs simulation simulations \
+             statute study's summary tabloid tabloids tape tapes testimony text texts transcript transcripts \
+             treaty tribunal tweets verdict version warrant websites white_paper writ x-rays scans samples \
+             calculations data-set dataset",
         ),
         (
             Class::MEDIUM,
             "statement interview tweet letter report post speech briefing conference email e-mail message \
             hearing press release article blog memo column debate address remarks broadcast editorial note paper \
             announcement call twitter facebook instagram telegram x television tv radio response reply reference \
-            tweets posts video lecture filing testimony court affidavit op-ed book",
+            tweets posts video lecture filing testimony court affidavit op-ed book \
+             comments blogs bulletin circular communique communiqué newsletter podcast programme program show \
+             webcast webinar voicemail texts text essay opinion dissent judgment ruling brief presser sermon \
+             speeches statements letters interviews conversation discussion chat exchange session rally ceremony \
+             meeting summit panel forum telephone phone youtube snapchat reddit linkedin tiktok mastodon bluesky \
+             weibo whatsapp truth diary memoir autobiography documentary journal newspaper magazine daily outlet \
+             station channel network agency reporters journalists parliament congress",
         ),
         (Class::TO, "to"),
         (
@@ -345,13 +314,36 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
              contention opinion declaration acknowledgement acknowledgment demand estimate estimates \
              finding findings charge charges reports revelation revelations assessment recommendation proposal theory \
              idea notion confidence expectation expectations indication indications conviction criticism \
-             consensus assumption vow reminder guarantee remarks remark prospect message",
+             consensus assumption vow reminder guarantee remarks remark prospect message \
+             advice affirmation anger anguish annoyance anticipation anxiety anxieties apprehension assumptions \
+             avowal boast boasts calculation caution caveat certainty clarification conclusions condemnation \
+             confession conjecture consternation contentions convictions decree dismay determination diagnosis \
+             disappointment disclosure disclosures disbelief dread edict evidence explanation explanations feeling \
+             feelings forecast forecasts frustration grumbles guess guesses hint hints hunch hypothesis hypotheses \
+             illusion illusions impression impressions inference innuendo insinuation insinuations instruction \
+             instructions instinct intuition joke judgment judgement knowledge lament misgivings mantra \
+             misconception myth narrative news oath objection objections observation observations optimism order \
+             orders outrage paranoia perception perceptions pessimism plea pleas position premise presumption \
+             pretence pretense principle proclamation projection projections proposition prophecy protest protests \
+             realisation realization reasoning recognition recommendations regret regrets request requests \
+             reservations retort ruling rumour rumor scepticism skepticism sense sentiment signal signals stance \
+             stipulation submission superstition surprise testimony tip understanding verdict views vows whispers \
+             wish word gripe",
         ),
         (
             Class::ADJECTIVE_CUE,
             "convinced confident certain sure afraid worried concerned hopeful optimistic pessimistic aware adamant \
              doubtful skeptical sceptical fearful satisfied unaware proud sorry glad disappointed surprised angry \
-             clear grateful unsure uncertain positive insistent outraged upset pleased shocked hesitant",
+             clear grateful unsure uncertain positive insistent outraged upset pleased shocked hesitant \
+             alarmed amazed annoyed anxious appalled apprehensive ashamed astonished astounded baffled bewildered \
+             bitter bullish cautious cognizant conscious content cynical defiant delighted determined disgusted \
+             disheartened dismayed distraught disturbed dubious ecstatic elated embarrassed emphatic encouraged \
+             enraged excited exasperated firm flattered frightened frustrated furious gratified happy heartbroken \
+             heartened honored honoured horrified hurt impressed incensed incredulous indignant infuriated \
+             intrigued irate irritated jealous jubilant keen livid mindful miffed mystified nervous overjoyed \
+             overwhelmed perplexed persuaded perturbed petrified puzzled reassured relieved resentful resigned \
+             resolute sad saddened sanguine scared shaken sickened stunned suspicious terrified thankful thrilled \
+             touched troubled unconvinced undecided unequivocal unhappy unimpressed upbeat vocal wary",
         ),
         (
             Class::NAMING,
@@ -364,7 +356,16 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
             court university school hospital club team trust board organisation organization association airline military \
             army navy church charity corporation institute institution parliament senate congress administration \
             coalition federation foundation police campaign league network newspaper magazine channel city town state \
-            country nation bureau office embassy authority co-operative cooperative society manufacturer maker retailer",
+            country nation bureau office embassy authority co-operative cooperative society manufacturer maker retailer \
+             watchdog regulator ombudsman tribunal inquest operator developer startup start-up lender insurer \
+             carrier automaker carmaker drugmaker chipmaker planemaker brewer supermarket chain outlet broadcaster \
+             publisher station thinktank think-tank ngo taskforce lobby prosecution defence defense plaintiff jury \
+             inquiry panel caucus cabinet government's opposition kremlin pentagon kingdom palace vatican treasury \
+             legislature assembly congregation diocese archdiocese mosque synagogue monastery municipality borough \
+             county province region village island republic emirate utility railway port airport museum gallery \
+             theatre theater orchestra brand label studio franchise consortium cartel bloc alliance band duo trio \
+             squad side crew unit brigade battalion regiment militia junta regime syndicate subsidiary venture \
+             fund hedge platform app giant conglomerate exchange registry commune tribe",
         ),
         (
             Class::ORGANISATION,
@@ -374,14 +375,66 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
             administration coalition federation foundation league news times post guardian herald tribune \
             journal press bureau office authority society house nations council's states kingdom center centre museum \
             service services force district office network international global media institute party fund \
-            friends union gazette mercury telegraph independent bbc cnn afp reuters abc un u.n nato eu nasa fbi cia who nhs police",
+            friends union gazette mercury telegraph independent bbc cnn afp reuters abc un u.n nato eu nasa fbi cia nhs police \
+             holdings foods motors capital partners securities systems technologies technology software labs \
+             laboratories pharmaceuticals pharma therapeutics biotech electronics industries enterprises petroleum \
+             insurance investments investment management consulting studios pictures entertainment plc llc llp \
+             gmbh railways electric stores supermarkets hotels resorts observatory constabulary brigade academy \
+             confederation chamber assembly tribunal united rovers wanderers fc airways bancorp financial \
+             healthcare networks robotics semiconductor logistics brothers & sons",
+        ),
+        (
+            Class::ASIDE,
+            "citing quoting pointing referring echoing alluding adding noting speaking writing posting tweeting calling describing \
+             likening comparing blaming accusing urging invoking dismissing praising thanking gesturing nodding recalling mentioning \
+             promising vowing pledging threatening warning stressing insisting joking",
+        ),
+        (
+            Class::LISTENER,
+            "court jury inquest tribunal inquiry hearing committee panel jurors",
+        ),
+        (
+            Class::SPEECH_ACT,
+            "thank thanks thanked apologise apologises apologised apologize apologizes apologized congratulate congratulates congratulated \
+             praise praises praised criticise criticises criticised criticize criticizes criticized condemn condemns condemned \
+             denounce denounces denounced urge urges urged accuse accuses accused blame blames blamed challenge challenges challenged \
+             dismiss dismisses dismissed reject rejects rejected vow vows vowed pledge pledges pledged promise promises promised \
+             refuse refuses refused decline declines declined call calls called appeal appeals appealed demand demands demanded \
+             defend defends defended welcome welcomes welcomed hail hails hailed invite invites invited encourage encourages encouraged",
+        ),
+        (
+            Class::VIEW,
+            "view opinion words estimation judgment judgement telling account assessment reckoning eyes mind",
+        ),
+        (
+            Class::ALONE,
+            "another several few two three four five six seven eight nine ten dozens hundreds thousands neither either each all",
+        ),
+        (
+            Class::SUMMARY,
+            "decision move claim step charge accusation assertion allegation development comment remark statement suggestion \
+             position view prediction prospect argument criticism notion idea theory",
+        ),
+        (
+            Class::SILENT,
+            "elaborate give provide say specify name identify offer disclose release comment explain mention reveal detail add go rule",
+        ),
+        (
+            Class::COMPANY,
+            "company firm group agency organisation organization charity union business bank club airline retailer maker manufacturer \
+             startup start-up utility operator carrier insurer lender automaker carmaker chipmaker drugmaker corporation institute watchdog",
+        ),
+        (
+            Class::QUANTITY,
+            "least most about around nearly almost roughly approximately some over under up between more fewer less",
         ),
         (Class::WITH, "with"),
         (Class::BY, "by"),
         (Class::OF, "of"),
         (
             Class::SPOKESPERSON,
-            "spokesman spokeswoman spokesperson spokesmen spokespersons spokespeople",
+            "spokesman spokeswoman spokesperson spokesmen spokespersons spokespeople \
+             ",
         ),
         (Class::ON, "on upon"),
         (Class::AS, "as"),
@@ -396,14 +449,31 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
         ),
         (
             Class::ABBREVIATION,
-            "mr mrs ms dr prof gen lt col sgt sen rep gov st jr sr no vs etc inc ltd co corp jan feb mar apr aug sept sep oct nov \
-            dec approx rev hon capt cmdr maj adm messrs mt ft e.g i.e a.m p.m cf al fig",
+            "mr mrs ms dr prof gen lt col sgt sen rep gov st jr sr no vs etc inc ltd co corp jan feb mar apr aug \
+             sept sep oct nov dec approx rev hon capt cmdr maj adm messrs mt ft e.g i.e a.m p.m cf al fig det supt \
+             insp cllr brig cpl pte mme mlle assn bros dept est univ atty asst",
+        ),
+        (
+            Class::STATE,
+            "ala ariz ark calif colo conn del fla ga ill ind kan ky mass md mich minn mo mont neb \
+             nev n.h n.j n.m n.y n.c n.d okla ore pa r.i s.c s.d tenn tex vt va wash w.va wis wyo",
         ),
         (
             Class::MODIFIER,
             "former senior new top chief deputy acting local federal national foreign prime vice assistant associate \
             leading state american british french german russian ukrainian chinese european old young first second \
-            official unnamed anonymous independent interim political white black own international public many",
+            official unnamed anonymous independent interim political white black own international public many \
+             veteran retired outgoing incoming longtime long-time fellow lead principal junior \
+             general regional provincial municipal royal supreme ruling conservative liberal republican democratic \
+             labour labor socialist far-right far-left right-wing left-wing military civil civilian legal medical \
+             financial religious economic industrial criminal environmental australian canadian indian israeli \
+             iranian iraqi turkish italian spanish japanese korean mexican brazilian polish dutch irish scottish \
+             welsh palestinian syrian saudi egyptian pakistani greek swedish norwegian danish finnish swiss \
+             austrian belgian hungarian african asian latin western eastern northern southern central global \
+             worldwide north south east west grieving bereaved several certain various other self-described \
+             self-proclaimed award-winning prominent influential outspoken celebrated renowned famous legendary \
+             controversial embattled disgraced head-of-state high-ranking high-level top-ranking low-level \
+             mid-level",
         ),
     ],
     according: &[
@@ -424,6 +494,7 @@ pub(in crate::suggest) const ENGLISH: Tables = Tables {
     adverb_endings: &["ly"],
     ing_endings: &["ing"],
     comma_before_clause: false,
+    nouns_upper: false,
     cases: false,
     telling: "the said that and of with says according was were has have told their which would",
 };

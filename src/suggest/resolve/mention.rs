@@ -8,6 +8,28 @@ use crate::suggest::tokens::{Kind, Token};
 
 /// "Kyiv and its partners" is two; "the Department of Trade and Industry" is one.
 pub(super) fn parts(s: &Sentence<'_>, subject: &Range<usize>) -> Vec<Range<usize>> {
+    // "Smith, Jones and Brown".
+    let names = |i: usize| {
+        let token = s.at(i);
+        token.kind == Kind::Comma
+            || token.is(Class::AND)
+            || (token.is_name() && !token.is(Class::TITLE))
+    };
+    let divides = |i: &usize| s.at(*i).kind == Kind::Comma || s.at(*i).is(Class::AND);
+    let list = subject.clone().filter(divides).count() > 1
+        && s.before(subject.end.saturating_sub(1)).is(Class::AND)
+        && subject.clone().all(names);
+    if list {
+        let mut found = Vec::new();
+        let mut start = subject.start;
+        for end in subject.clone().filter(divides).chain([subject.end]) {
+            if start < end {
+                found.push(start..end);
+            }
+            start = end + 1;
+        }
+        return found;
+    }
     let comma = (subject.start..subject.end).find(|&i| s.at(i).kind == Kind::Comma);
     let end = comma.unwrap_or(subject.end);
     let and = (subject.start + 1..end).find(|&i| {
@@ -135,10 +157,17 @@ pub(super) fn title(s: &Sentence<'_>, run: &Range<usize>, part: &Range<usize>) -
         start += 1;
     }
     let before = start..name_start;
-    let after_comma = (s.at(run.end).kind == Kind::Comma).then(|| run.end + 1..part.end);
+    let after_comma = (s.at(run.end).kind == Kind::Comma && !s.at(run.end + 1).is(Class::AND))
+        .then(|| run.end + 1..part.end);
     // "Mr." alone is no role.
     let polite = |start: usize, range: &Range<usize>| {
-        start + 1 == range.end && s.at(start).is(Class::ABBREVIATION)
+        let word = s.at(start);
+        let written = s.text.get(word.start..word.end).unwrap_or_default();
+        let rank = ["gov", "sen", "rep", "gen", "col", "capt", "sgt", "lt"];
+        let rank = rank
+            .iter()
+            .any(|rank| written.trim_end_matches('.').eq_ignore_ascii_case(rank));
+        start + 1 == range.end && word.is(Class::ABBREVIATION) && !rank
     };
     let candidates = [Some(before), after_comma];
     for range in candidates.into_iter().flatten() {

@@ -49,8 +49,9 @@ fn direct_complement(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Compl
     let speech = Frames::SAY | Frames::QUOTE;
     if token.is(Class::THAT) && frames.is(Frames::THAT | Frames::SAY | Frames::BARE) {
         let confidence = if frames.is(Frames::SAY) { 90 } else { 80 };
-        return s
-            .is_clause_of_that(j + 1)
+        // "Critics say that is generous": a pronoun of its own.
+        let pronoun = s.is_finite(j + 1) && frames.is(Frames::BARE);
+        return (s.is_clause_of_that(j + 1) || pronoun)
             .then(|| Complement::new(j, Rule::Clause, confidence));
     }
     // ", that": a comma before the clause, as German and Ukrainian have it.
@@ -89,6 +90,9 @@ fn direct_complement(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Compl
     if single && s.is_clause(mark + 1, false) {
         return Some(Complement::new(mark, Rule::Clause, 70));
     }
+    if token.kind == Kind::Colon && s.at(j + 1).is(Class::THAT) && s.is_clause_of_that(j + 2) {
+        return Some(Complement::new(j + 1, Rule::Clause, 75));
+    }
     if token.kind == Kind::Colon && frames.is(speech) && s.is_clause(j + 1, false) {
         return Some(Complement::new(j + 1, Rule::Clause, 70));
     }
@@ -98,7 +102,8 @@ fn direct_complement(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Compl
         return Some(Complement::new(j, Rule::Clause, 65));
     }
     if token.is(Class::TO) && frames.is(Frames::TO) && s.at(j + 1).kind == Kind::Word {
-        return Some(Complement::new(j, Rule::Promise, 50));
+        let confidence = if frames.is(Frames::THINK) { 45 } else { 50 };
+        return Some(Complement::new(j, Rule::Promise, confidence));
     }
     None
 }
@@ -115,7 +120,10 @@ fn quotation(s: &Sentence<'_>, at: usize, marked: bool, confidence: u8) -> Compl
         end += 2;
     }
     let next = s.at(end);
-    let ends = whole || !next.is_word() || next.is(Class::AND | Class::BUT | Class::SUBORDINATOR);
+    // "Chanted “No justice” outside": where, not what.
+    let place = next.is(Class::PREPOSITION) && quoted.is_some_and(|q| q.upper && q.words > 2);
+    let ends =
+        whole || place || !next.is_word() || next.is(Class::AND | Class::BUT | Class::SUBORDINATOR);
     Complement {
         start: at,
         end: ends.then_some(end),
@@ -124,13 +132,25 @@ fn quotation(s: &Sentence<'_>, at: usize, marked: bool, confidence: u8) -> Compl
     }
 }
 
-/// Past adverbs and days: "said Monday that", "said again".
+/// Past adverbs and days: "said Monday that", "said again", "said, however, that".
 fn past_adverbs(s: &Sentence<'_>, from: usize) -> usize {
     let mut j = from;
     while j < s.hi {
+        let between = s.at(j).kind == Kind::Comma
+            && s.at(j + 2).kind == Kind::Comma
+            && s.at(j + 1).is(Class::ADVERB)
+            && s.at(j + 3).is(Class::THAT);
+        if between {
+            j += 3;
+            continue;
+        }
         let token = s.at(j);
         let adverb = token.is(Class::ADVERB | Class::TIME)
             && !token.is(Class::DET | Class::PRONOUN | Class::QUESTION | Class::PREPOSITION);
+        // "Thinks there may be": no adverb of the verb before.
+        if adverb && s.at(j + 1).is(Class::AUX) {
+            break;
+        }
         let on_day = token.is(Class::ON) && s.at(j + 1).is(Class::TIME);
         if on_day {
             j += 2;
@@ -149,8 +169,20 @@ fn told(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
         return None;
     }
     let first = s.at(j);
+    let function = Class::PREPOSITION
+        | Class::TO
+        | Class::AUX
+        | Class::THAT
+        | Class::ADVERB
+        | Class::AND
+        | Class::BUT
+        | Class::AS
+        | Class::QUESTION
+        | Class::SUBORDINATOR
+        | Class::TIME;
     let hearer = first.kind == Kind::Word
         && (first.upper
+            || !first.is(function)
             || first.is(Class::DET
                 | Class::OBJECT
                 | Class::HEARER
@@ -168,6 +200,12 @@ fn told(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
         .or_else(|| after_adjunct(s, frames | Frames::THAT | Frames::QUOTE, after));
     if found.is_some() {
         return found.filter(|found| found.rule != Rule::Promise);
+    }
+    // Somebody of small letters that are in no list is told with "that" only.
+    let known = first.upper
+        || first.is(Class::DET | Class::OBJECT | Class::HEARER | Class::PEOPLE | Class::PRONOUN);
+    if !known {
+        return None;
     }
     // The last words may be the subject of what is told: "told the BBC he would".
     let clause = if s.is_clause(after, false)
@@ -232,7 +270,7 @@ fn after_adjunct(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complemen
             _ => {}
         }
     }
-    if !frames.is(Frames::SAY) || !frames.is(Frames::BARE) {
+    if !frames.is(Frames::SAY) || !frames.is(Frames::BARE) || s.tables.comma_before_clause {
         return None;
     }
     // "Said in a statement the plan was dead."
@@ -288,7 +326,8 @@ fn demand(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
                 || (infinitive.kind == Kind::Word
                     && !infinitive.upper
                     && !infinitive.is(Class::DET | Class::OBJECT | Class::PREPOSITION));
-            return verb.then(|| Complement::new(start, Rule::Demand, 50));
+            let confidence = if frames.is(Frames::THINK) { 45 } else { 50 };
+            return verb.then(|| Complement::new(start, Rule::Demand, confidence));
         }
         let stops = matches!(
             token.kind,
@@ -323,7 +362,10 @@ fn judgement(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
             if s.quoted(i).is_some_and(Quoted::is_name) {
                 return None;
             }
-            return Some(if s.before(i).is(Class::AS | Class::OF) && i - j <= 9 {
+            let before = s.before(i);
+            let whole = before.is(Class::AS | Class::OF)
+                || (before.is(Class::BE) && s.before(i - 1).is(Class::OF | Class::AS));
+            return Some(if whole && i - j <= 9 {
                 Complement::new(j, Rule::Judgement, 60)
             } else {
                 quotation(s, i, false, 55)
@@ -342,6 +384,9 @@ fn judgement(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
 
 /// A clause without "that".
 fn bare(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
+    if s.tables.comma_before_clause {
+        return reported(s, frames, j);
+    }
     if !frames.is(Frames::BARE) || s.at(j).is(Class::THAT) {
         return None;
     }
@@ -357,6 +402,10 @@ fn bare(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
         return None;
     }
     let strong = frames.is(Frames::STRONG);
+    // "I'll believe it when I see it."
+    if first.is(Class::OBJECT) && s.subordinates(j + 1) {
+        return None;
+    }
     let open = strong || frames.is(Frames::SAY);
     let strict = !strong;
     let confidence = if strong {
@@ -367,10 +416,53 @@ fn bare(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
         65
     };
     // "Said after the vote" tells when; "said in spring, the ferry would sail" tells what, too.
+    let amount = quantity(s, j);
     let strict = strict || (first.is(Class::PREPOSITION) && s.at(j + 1).kind != Kind::Number);
+    let strict = strict && amount == j;
     let inside = strong && !strict && first.is(Class::QUESTION | Class::SUBORDINATOR);
-    let clause = s.is_clause(j, strict) || (inside && s.is_clause(j + 1, false));
+    let clause =
+        s.is_clause(j, strict) || (inside || amount > j) && s.is_clause(amount.max(j + 1), false);
     clause.then(|| Complement::new(j, Rule::Clause, confidence))
+}
+
+/// "Kündigte an, die Brücke werde gesperrt": after a comma, in the mood of what others say.
+fn reported(s: &Sentence<'_>, frames: Frames, j: usize) -> Option<Complement> {
+    if !frames.is(Frames::SAY | Frames::BARE | Frames::THAT) {
+        return None;
+    }
+    let comma = (j..s.hi.min(j + 9)).find(|&i| s.at(i).kind == Kind::Comma)?;
+    let between = (j..comma).any(|i| s.is_finite(i) || s.at(i).kind == Kind::Quote);
+    let next = s.at(comma + 1);
+    let joint = Class::RELATIVE | Class::AND | Class::BUT | Class::SUBORDINATOR;
+    let mood = (comma + 1..s.end())
+        .take_while(|&i| !matches!(s.at(i).kind, Kind::Semicolon | Kind::Colon))
+        .any(|i| s.at(i).is(Class::REPORTED_MOOD));
+    let clause = next.is(Class::THAT) || (mood && next.kind == Kind::Word && !next.is(joint));
+    (!between && clause).then(|| Complement::new(comma + 1, Rule::Clause, 75))
+}
+
+/// Past the words before a number, "at least", "up to": to the number, which may open a clause.
+fn quantity(s: &Sentence<'_>, j: usize) -> usize {
+    let number = |i: usize| {
+        s.at(i).kind == Kind::Number || (s.at(i).is(Class::DET) && !s.at(i).is(Class::POSSESSIVE))
+    };
+    let than = [
+        "at least",
+        "at most",
+        "up to",
+        "more than",
+        "fewer than",
+        "less than",
+        "as many as",
+    ];
+    let length = than.iter().find_map(|words| s.phrase(j, words));
+    let near = usize::from(s.at(j).is(Class::QUANTITY));
+    let length = length.unwrap_or(near);
+    if length > 0 && number(j + length) {
+        j + length
+    } else {
+        j
+    }
 }
 
 /// What is thought of something, in the object: "denied the allegations".

@@ -1,13 +1,17 @@
 //! Verbs that attribute something to somebody, with their subject and what they govern.
 
+mod voice;
+
 use std::ops::Range;
 
+use self::voice::{infinitive, inverted, participle_subject, passive};
 use super::complement::complement;
-use super::other::{according, attitude, noun};
+use super::other::{according, attitude, noun, view};
 use super::{Complement, Cue, Rule};
 use crate::suggest::lexicon::{Class, Form, Frames};
+use crate::suggest::outline::Quoted;
 use crate::suggest::phrase::{Sentence, VerbGroup};
-use crate::suggest::tokens::Kind;
+use crate::suggest::tokens::{Kind, Token};
 
 /// All cues of a sentence, in order.
 pub(super) fn cues(s: &Sentence<'_>) -> Vec<Cue> {
@@ -18,13 +22,18 @@ pub(super) fn cues(s: &Sentence<'_>) -> Vec<Cue> {
         if i < from || token.kind != Kind::Word {
             continue;
         }
-        let cue = if token.is(Class::ACCORDING) {
-            according(s, i)
+        let cue = if token.is(Class::VIEW) {
+            view(s, i)
+        } else if token.is(Class::ACCORDING) {
+            according(s, i, !found.is_empty())
         } else {
             None
         };
         let cue = cue
-            .or_else(|| token.is_cue().then(|| verb(s, i, &found)).flatten())
+            .or_else(|| {
+                let verbal = token.is_cue() || token.word.phrasal > 0;
+                verbal.then(|| verb(s, i, &found)).flatten()
+            })
             .or_else(|| token.is(Class::NOUN_CUE).then(|| noun(s, i)).flatten())
             .or_else(|| {
                 token
@@ -43,14 +52,26 @@ pub(super) fn cues(s: &Sentence<'_>) -> Vec<Cue> {
 fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
     let token = s.at(i);
     let before = s.before(i);
-    let frames = token.word.frames;
+    let phrasal = s.phrasal(i);
+    let frames = phrasal.map_or(token.word.frames, |(frames, _)| frames | token.word.frames);
+    if frames == Frames::NONE {
+        return None;
+    }
+    // "The Italian said": an adjective that stands for somebody.
+    let somebody = (before.is(Class::MODIFIER)
+        && !before.is(Class::DET)
+        && (token.form(Form::PAST) || frames.is(Frames::STRONG)))
+        || (before.is(Class::ALONE) && frames.is(Frames::SAY) && token.form(Form::PAST));
     // "The claims", "Smith's report", "recent comments".
     let nominal = (before.is(Class::DET | Class::POSSESSIVE | Class::MODIFIER)
+        && !somebody
+        && !s.floats(i - 1)
         && !before.is(Class::PRONOUN
             | Class::THAT
             | Class::OBJECT
             | Class::PEOPLE
             | Class::TITLE
+            | Class::BODY
             | Class::ADVERB))
         || before.kind == Kind::Genitive
         || (before.form(Form::ING) && !token.form(Form::PAST | Form::ING))
@@ -62,7 +83,10 @@ fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
     if nominal || preposition || before.is(Class::POSSESSIVE) {
         return None;
     }
-    let group = s.verb_group(i);
+    let mut group = s.verb_group(i);
+    if let Some((_, end)) = phrasal {
+        group.range.end = end;
+    }
     if token.upper && (i > s.lo || !token.form(Form::ING | Form::PAST)) {
         return None;
     }
@@ -77,17 +101,35 @@ fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
     }
     let start = group.range.start;
     let left_mark = s.before(start);
-    let mut after = i + 1;
+    // "The €2 billion offer": a noun.
+    let amounts = ["million", "billion", "trillion", "percent"];
+    let amount = amounts
+        .iter()
+        .any(|word| s.phrase(start.saturating_sub(1), word).is_some());
+    if token.form(Form::BASE) && (left_mark.kind == Kind::Number || amount) {
+        return None;
+    }
+    let mut after = group.range.end;
     // Inverted: “…,” said X; …, said X.
     let quote_before = quote_ends(s, start);
-    let can_invert = (frames.is(Frames::SAY) && left_mark.kind == Kind::Comma)
+    let can_invert = (frames.is(Frames::SAY)
+        && left_mark.kind == Kind::Comma
+        && !is_subject(s, s.lo..start - 1))
         || (quote_before && frames.is(Frames::SAY | Frames::QUOTE));
+    // "Told the Mercury" has a hearer after it, no subject.
+    let simple = !frames.is(Frames::HEARER) && (start..i).all(|k| s.at(k).is(Class::ADVERB));
     if can_invert
+        && simple
         && !group.participle
         && start > s.lo
         && let Some(subject) = inverted(s, after)
+        && (quote_before || s.at(subject.end).kind == Kind::Comma || s.has_verb(s.lo..start))
     {
-        let mut cue = new_cue(&group, Some(subject.clone()), start, Rule::Parenthesis);
+        // "…, hieß es": nobody is named.
+        let nobody =
+            subject.len() == 1 && s.at(subject.start).is(Class::IT) && s.tables.nouns_upper;
+        let named = Some(subject.clone()).filter(|_| !nobody);
+        let mut cue = new_cue(&group, named, start, Rule::Parenthesis);
         cue.left = Some(left_of(s, start));
         after = subject.end;
         around(s, &mut cue, after, quote_before);
@@ -134,8 +176,16 @@ fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
     let own = cue.subject.is_some();
     let mark = s.before(cue.begins);
     let quote_left = quote_ends(s, cue.begins);
-    let says = frames.is(Frames::SAY) || (quote_left && frames.is(Frames::QUOTE));
+    // "…, analysts expect."
+    let alone = matches!(
+        s.at(after).kind,
+        Kind::Comma | Kind::Stop | Kind::None | Kind::Semicolon
+    );
+    let says = frames.is(Frames::SAY)
+        || (quote_left && frames.is(Frames::QUOTE))
+        || (alone && frames.is(Frames::THINK));
     let has_left = own
+        && !relative
         && says
         && (mark.kind == Kind::Comma || quote_left)
         && cue.begins > s.lo
@@ -167,10 +217,17 @@ fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
             next += 1;
         }
         let token = s.at(next);
-        let closes = matches!(
-            token.kind,
-            Kind::Comma | Kind::Stop | Kind::None | Kind::Semicolon
-        ) || token.is(Class::PREPOSITION | Class::TIME | Class::HEARER);
+        let closing = |token: Token| {
+            matches!(
+                token.kind,
+                Kind::Comma | Kind::Stop | Kind::None | Kind::Semicolon
+            ) || token.is(Class::PREPOSITION | Class::TIME | Class::HEARER)
+        };
+        // "…, a source told the Mercury."
+        let hearer = frames.is(Frames::HEARER)
+            && (token.is_name() || token.is(Class::DET | Class::PEOPLE | Class::OBJECT))
+            && closing(s.at(s.noun_phrase_end(next)));
+        let closes = hearer || closing(token);
         if closes && frames.is(Frames::SAY | Frames::THINK) {
             cue.left = Some(left);
             cue.rule = Rule::Parenthesis;
@@ -188,7 +245,7 @@ fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
         let comma = (after..s.hi).find(|&i| s.at(i).kind == Kind::Comma);
         if at == s.lo {
             cue.right = comma
-                .filter(|&comma| s.is_clause(comma + 1, false))
+                .filter(|&comma| s.is_clause(comma + 1, false) || s.is_finite(comma + 1))
                 .map(|comma| Complement {
                     start: comma + 1,
                     end: None,
@@ -214,6 +271,11 @@ fn verb(s: &Sentence<'_>, i: usize, earlier: &[Cue]) -> Option<Cue> {
         return announces.then_some(cue);
     }
     let right = cue.right.as_ref()?;
+    // "Writing for the majority, Justice Holm said": an -ing form in front governs only what is marked.
+    let marked = right.rule != Rule::Clause || s.at(right.start).is(Class::THAT | Class::QUESTION);
+    if group.participle && start == s.lo && !marked {
+        return None;
+    }
     cue.rule = right.rule;
     cue.confidence = right.confidence;
     if cue.subject.is_none() && earlier.is_empty() && s.main_subject(cue.begins).is_none() {
@@ -242,6 +304,24 @@ pub(super) fn new_cue(
     }
 }
 
+/// Whether nothing but a subject stands in a range, with an apposition or a relative clause: "Holm,
+/// who chairs the board".
+fn is_subject(s: &Sentence<'_>, range: Range<usize>) -> bool {
+    let mut start = range.start;
+    let mut relative = false;
+    while start < range.end {
+        let comma = (start..range.end).find(|&i| s.at(i).kind == Kind::Comma);
+        let end = comma.unwrap_or(range.end);
+        let lead = s.at(start).is(Class::PREPOSITION | Class::SUBORDINATOR) && start == range.start;
+        relative |= start > range.start && s.at(start).is(Class::RELATIVE);
+        if lead || (s.has_verb(start..end) && !s.at(start).is(Class::RELATIVE)) {
+            return false;
+        }
+        start = end + 1;
+    }
+    relative
+}
+
 /// Whether a quotation that a speaker may follow ends before a place: with a comma inside or after
 /// it, or with a full stop.
 fn quote_ends(s: &Sentence<'_>, at: usize) -> bool {
@@ -250,6 +330,13 @@ fn quote_ends(s: &Sentence<'_>, at: usize) -> bool {
         i -= 1;
     }
     let quoted = i.checked_sub(1).and_then(|i| s.quoted(i));
+    // "On CNN's “Morning Desk,” Holm said": a name.
+    let outside =
+        i > s.lo + 1 && (s.at(i - 2).kind == Kind::Word || s.at(i - 2).kind == Kind::Genitive);
+    let name = |quoted: &Quoted| quoted.capitals * 3 >= quoted.words * 2 && !quoted.verb;
+    if outside && quoted.is_some_and(name) {
+        return false;
+    }
     quoted.is_some_and(|quoted| i < at || quoted.goes_on || quoted.stops || quoted.words > 5)
 }
 
@@ -299,7 +386,12 @@ fn around(s: &Sentence<'_>, cue: &mut Cue, after: usize, quoted: bool) {
         // A quotation that goes on, past "to applause from the back".
         let limit = s.hi.min(next + 25);
         let quote = (next..limit).find(|&i| s.at(i).kind == Kind::Quote);
-        if let Some(quote) = quote
+        // "… with a sign that read “No”": no mark, no speech.
+        let marked = |quote: usize| {
+            let before = s.before(quote);
+            quote == after || !before.is_word() || before.is(Class::AND | Class::BUT)
+        };
+        if let Some(quote) = quote.filter(|&quote| marked(quote))
             && (after..quote).all(|i| !s.at(i).is_cue() || !s.at(i).form(Form::ING | Form::PAST))
         {
             let words = s.quoted(quote).is_some_and(|quoted| quoted.words > 1);
@@ -315,7 +407,17 @@ fn around(s: &Sentence<'_>, cue: &mut Cue, after: usize, quoted: bool) {
         return;
     }
     let verb_follows = s.is_finite(next + 1) || s.at(next + 1).is(Class::AUX);
-    if s.at(at).kind == Kind::Comma && (next == after || verb_follows) && !s.has_verb(left) {
+    // "It would, she added, publish": what stands before ends in an auxiliary.
+    let open = left.len() < 4 && left.end > left.start && s.at(left.end - 1).is(Class::AUX);
+    // "…, the ministry said, and wounded dozens."
+    let verb = s.is_finite(at + 2) || s.at(at + 2).is(Class::GUESSED_VERB);
+    let joined = s.at(at + 1).is(Class::AND) && verb;
+    // "If they come, she said, “we will fight.”"
+    let condition = s.at(left.start).is(Class::SUBORDINATOR) && s.at(at + 1).kind == Kind::Quote;
+    let goes_on = next == after && (open || joined || condition);
+    if s.at(at).kind == Kind::Comma
+        && (goes_on || ((next == after || verb_follows) && !s.has_verb(left)))
+    {
         at += 1;
         cue.right = Some(Complement {
             start: at,
@@ -324,146 +426,4 @@ fn around(s: &Sentence<'_>, cue: &mut Cue, after: usize, quoted: bool) {
             confidence: cue.confidence,
         });
     }
-}
-
-/// The subject after an inverted verb: “…,” said Ines Holm, the mayor.
-fn inverted(s: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
-    let first = s.at(from);
-    let opens = first.kind == Kind::Word
-        && (first.upper
-            || first.is(Class::DET
-                | Class::PRONOUN
-                | Class::TITLE
-                | Class::PEOPLE
-                | Class::BODY
-                | Class::MODIFIER
-                | Class::DOCUMENT))
-        && !first.is(Class::THAT | Class::AUX);
-    if !opens {
-        return None;
-    }
-    let mut end = s.noun_phrase_end(from);
-    // Of, for, at: what belongs to the noun.
-    let office = (from..end).any(|i| s.at(i).is(Class::TITLE | Class::PEOPLE));
-    while s.at(end).is(Class::PREPOSITION) && !s.at(end + 1).is(Class::TIME | Class::MEDIUM) {
-        let next = s.at(end + 1);
-        let joins = s.at(end).is(Class::OF)
-            || (office
-                && (next.is(Class::DET) || next.is_name())
-                && s.phrase(end, "for").is_some());
-        let more = s.noun_phrase_end(end + 1);
-        if !joins || more == end + 1 {
-            break;
-        }
-        end = more;
-    }
-    if end <= from || s.is_finite(end) || s.at(end).is(Class::GUESSED_VERB) {
-        return None;
-    }
-    // An apposition, up to the next comma or the end.
-    if s.at(end).kind == Kind::Comma {
-        let next = s.at(end + 1);
-        let close = (end + 1..s.hi).find(|&i| {
-            matches!(
-                s.at(i).kind,
-                Kind::Comma | Kind::Stop | Kind::Quote | Kind::Semicolon
-            )
-        });
-        let close = close.unwrap_or(s.hi);
-        let apposition =
-            next.is(Class::DET | Class::TITLE | Class::PEOPLE | Class::MODIFIER | Class::RELATIVE)
-                || next.kind == Kind::Number
-                || (next.upper && s.at(end + 2).is(Class::TITLE | Class::PEOPLE));
-        if apposition && close > end + 1 && close - end < 30 {
-            end = close;
-        }
-    }
-    Some(from..end)
-}
-
-/// The subject of "adding that": none, which is the sentence's, or that of "with X adding that".
-fn participle_subject(s: &Sentence<'_>, start: usize) -> Option<Range<usize>> {
-    let before = s.before(start);
-    if before.kind == Kind::Comma || before.kind == Kind::None || !before.is_word() {
-        return None;
-    }
-    let with = (s.lo..start).rev().take(14).find(|&i| {
-        s.at(i).is(Class::WITH) || matches!(s.at(i).kind, Kind::Comma | Kind::Semicolon)
-    })?;
-    let subject = with + 1..start;
-    (s.at(with).is(Class::WITH) && !subject.is_empty()).then_some(subject)
-}
-
-/// "It is expected that", "they were told that", "was quoted as saying".
-fn passive(s: &Sentence<'_>, i: usize, group: &VerbGroup) -> Option<Cue> {
-    let token = s.at(i);
-    let start = group.range.start;
-    let subject = s.subject_before(s.lo, start);
-    let it = subject
-        .as_ref()
-        .is_some_and(|subject| subject.len() == 1 && s.at(subject.start).is(Class::IT));
-    if s.at(i + 1).is(Class::AS) && s.at(i + 2).form(Form::ING) && s.at(i + 2).is_cue() {
-        let right = complement(s, s.at(i + 2).word.frames, i + 3)?;
-        let begins = subject.as_ref().map_or(start, |subject| subject.start);
-        let mut cue = new_cue(group, subject, begins, right.rule);
-        cue.group.end = i + 3;
-        cue.confidence = right.confidence;
-        cue.right = Some(right);
-        return Some(cue);
-    }
-    let that = s.at(i + 1).is(Class::THAT)
-        || (s.tables.comma_before_clause && s.at(i + 2).is(Class::THAT));
-    if !it || !that || !token.frames(Frames::THAT | Frames::SAY | Frames::BARE) {
-        return None;
-    }
-    let begins = subject.map_or(start, |subject| subject.start);
-    let mut cue = new_cue(group, None, begins, Rule::Impersonal);
-    cue.right = Some(Complement {
-        start: s.past_comma(i + 1),
-        end: None,
-        rule: Rule::Impersonal,
-        confidence: 70,
-    });
-    cue.confidence = 70;
-    Some(cue)
-}
-
-/// "Appears to believe that", "went on to say", "refused to say whether".
-fn infinitive(s: &Sentence<'_>, i: usize, group: &VerbGroup) -> Option<Cue> {
-    let to = group.range.start - 1;
-    let control = to.checked_sub(1)?;
-    let mut verb = control;
-    if !s.is_finite(verb) && !s.at(verb).is_cue() && !s.at(verb).is(Class::VERB_BASE) && verb > s.lo
-    {
-        verb -= 1; // "Went on to say."
-    }
-    let right = complement(s, s.at(i).word.frames, i + 1)?;
-    let clear =
-        right.rule == Rule::Quotation || s.at(right.start).is(Class::THAT | Class::QUESTION);
-    if !clear {
-        return None;
-    }
-    let controls = s.is_finite(verb) || s.at(verb).is_cue() || s.at(verb).is(Class::VERB_BASE);
-    let outer = s.verb_group(verb);
-    let (start, subject) = if controls && s.at(verb).kind == Kind::Word && !outer.participle {
-        (outer.range.start, s.subject_before(s.lo, outer.range.start))
-    } else {
-        (group.range.start, s.main_subject(to))
-    };
-    let begins = subject.as_ref().map_or(start, |subject| subject.start);
-    let range = start..group.range.end;
-    let mut cue = new_cue(
-        &VerbGroup {
-            range,
-            ..group.clone()
-        },
-        subject,
-        begins,
-        right.rule,
-    );
-    cue.joined = cue.subject.is_none();
-    cue.negated |= outer.negated;
-    cue.confidence = right.confidence.saturating_sub(20);
-    cue.right = Some(right);
-    Some(cue)
 }

@@ -163,3 +163,58 @@ fn what_a_sentence_says_of_somebody_is_no_title() {
         ("Cal Brooks", None)
     );
 }
+
+/// Who speaks, statement by statement.
+fn speakers(text: &str) -> Vec<String> {
+    let found = propose(&Text::new(text), &Names::default(), english());
+    let names = |p: &Proposed| -> Vec<String> {
+        p.speakers.iter().map(|who| who.name().to_owned()).collect()
+    };
+    found.iter().map(|p| names(p).join("; ")).collect()
+}
+
+#[test]
+fn organisations_have_short_names() {
+    assert_eq!(
+        speakers("The World Food Programme (WFP) said it was late. WFP said it was sorry."),
+        ["World Food Programme", "World Food Programme"]
+    );
+    assert_eq!(
+        speakers("The United Nations said it was late. The UN said it was sorry."),
+        ["United Nations", "United Nations"]
+    );
+    assert_eq!(
+        speakers("Acme Holdings opened a plant. The company said it was proud."),
+        ["Acme Holdings"]
+    );
+}
+
+#[test]
+fn first_names_and_titles_say_who_is_meant() {
+    assert_eq!(
+        speakers("Sarah Webb met Tom Budd. Tom Budd said it was late. She said it was early."),
+        ["Tom Budd", "Sarah Webb"]
+    );
+    assert_eq!(
+        speakers("Gov. Rita Salas signed the bill. The governor said it was time."),
+        ["Rita Salas"]
+    );
+    assert_eq!(
+        speakers("Prime Minister Tom Ward arrived. The PM said it was time."),
+        ["Tom Ward"]
+    );
+    assert_eq!(
+        speakers(
+            "The mayor, Ed Lund, and the governor, Amy Rice, met. The governor said it was time."
+        ),
+        ["Amy Rice"]
+    );
+}
+
+#[test]
+fn a_list_of_names_is_several() {
+    assert_eq!(
+        speakers("Smith, Jones and Brown said the vote was rigged."),
+        ["Smith; Jones; Brown"]
+    );
+}

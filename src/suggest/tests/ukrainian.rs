@@ -43,3 +43,19 @@ fn names_have_cases() {
     let found = propose(&Text::new(text), &Names::default(), &Language::all()[2]);
     assert_eq!(found[0].speakers[0].name(), "Андрій Сибіга");
 }
+
+#[test]
+fn a_subject_of_any_nouns_follows_its_verb() {
+    expect(
+        "[3 «Доказів немає»], — [2 наголосив] [1 захисник].",
+        Rule::Quotation,
+    );
+    expect(
+        "[1 Національний банк] [2 прогнозує], [3 що зростання сповільниться].",
+        Rule::Clause,
+    );
+    expect(
+        "[2 Як зазначили] [1 в банку], [3 резервів достатньо].",
+        Rule::According,
+    );
+}
