@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::ops::BitOr;
 
 use foldhash::fast::FixedState;
+use smol_str::SmolStr;
 
 /// What a word may be, as a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -305,7 +306,8 @@ pub(super) struct Tables {
 
 /// A language's words, ready to be looked up.
 pub(super) struct Lexicon {
-    words: HashMap<String, Word, FixedState>,
+    /// Most stand in the table itself, so that a word costs one look into memory.
+    words: HashMap<SmolStr, Word, FixedState>,
     longest: usize,
 }
 
@@ -360,7 +362,7 @@ impl Lexicon {
 
     fn entry(&mut self, word: &str) -> &mut Word {
         self.longest = self.longest.max(word.len());
-        self.words.entry(word.to_owned()).or_default()
+        self.words.entry(word.into()).or_default()
     }
 
     /// Gives the words that were added.

@@ -143,10 +143,12 @@ impl<'a> Tokeniser<'a> {
             .trim_start_matches(['#', '@'])
             .starts_with(char::is_uppercase);
         token.word = self.look_up(written);
-        let mut genitives = ["'s", "’s", "'", "’"].into_iter();
-        let genitive = genitives.find_map(|end| written.strip_suffix(end));
-        if let Some(bare) = genitive
-            && token.word == Word::default()
+        let genitive = || {
+            let mut genitives = ["'s", "’s", "'", "’"].into_iter();
+            genitives.find_map(|end| written.strip_suffix(end))
+        };
+        if token.word == Word::default()
+            && let Some(bare) = genitive()
         {
             let border = token.start + bare.len();
             let mut mark = token;

@@ -206,6 +206,10 @@ pub(super) fn gender(s: &Sentence<'_>, part: &Range<usize>) -> Class {
 pub(super) fn words_of(s: &Sentence<'_>, range: &Range<usize>) -> String {
     let bytes = s.bytes(range).unwrap_or_default();
     let written = s.text.get(bytes).unwrap_or_default();
+    let spaced = |c: char| c != ' ' && c.is_whitespace();
+    if !written.contains("  ") && !written.contains(spaced) {
+        return written.trim().to_owned();
+    }
     written.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
