@@ -186,7 +186,7 @@ fn renaming(ui: &mut Ui, session: &mut Session, project: &Project, code: &Code) 
             let name = project.codebook().name(other);
             form::note(ui, &format!("“{name}” is nearly the same name."));
             let words = "Merge into it…";
-            let button = Button::new(words).small();
+            let button = Button::new(words).min_size(vec2(0.0, 24.0));
             let response = ui.add(button);
             response.widget_info(|| {
                 let words = format!("Merge into “{name}”…");

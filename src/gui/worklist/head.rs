@@ -13,6 +13,8 @@ use crate::gui::theme::{self, Tokens};
 use crate::gui::{complete, menu};
 
 const LINE: f32 = 36.0;
+/// With less room there is no title.
+const NONE: f32 = 80.0;
 
 /// Draws it.
 pub(super) fn show(ui: &mut Ui, state: &mut State, intents: &mut Vec<Intent>) {
@@ -64,6 +66,10 @@ fn acts(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let room = ui.available_width();
+            // The list beside it says it too.
+            if room < NONE {
+                return;
+            }
             let title = state.kind.map_or("", |kind| kinds::titled(kind, room));
             let title = RichText::new(title).font(theme::strong_font(12.5));
             ui.add(egui::Label::new(title).truncate());
