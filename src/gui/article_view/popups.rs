@@ -170,7 +170,7 @@ pub(super) fn context_menu(
     let has_words = !reading.selection.is_empty();
     response.context_menu(|ui| {
         if coding.proposal.is_some() && !has_words {
-            ui.set_width(240.0);
+            ui.set_width(280.0);
             for commands in PROPOSAL {
                 for command in commands {
                     menu::item(ui, *command, true, intents);
