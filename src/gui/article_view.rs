@@ -37,6 +37,7 @@ use self::place::{remeasure, reveal};
 use self::view::View;
 use super::command::Command;
 use super::intent::Intent;
+use super::proposals::Sorted;
 use super::theme::{self, Tokens};
 use super::typeset::{Laid, Type, placed};
 use crate::model::{
@@ -155,7 +156,7 @@ pub struct Coding<'a> {
     pub me: Option<&'a AnnotatorId>,
     pub look: Look,
     /// What may be a statement, and which of it one is at.
-    pub proposals: &'a [Arc<Proposed>],
+    pub proposals: &'a Sorted,
     pub proposal: Option<&'a Arc<Proposed>>,
 }
 

@@ -3,6 +3,9 @@
 //! It is looked for once, in a thread, when the article is opened; after that it is only sifted. What one
 //! has coded or rejected is gone from it; what others coded says nothing here.
 
+mod sorted;
+
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,14 +13,17 @@ use egui::{Context, Key, Modifiers};
 use sha2::{Digest as _, Sha256};
 use smol_str::{SmolStr, format_smolstr};
 
+pub(super) use self::sorted::Sorted;
 use super::article_view;
 use super::command::Command;
 use super::intent::Intent;
 use super::jobs::Stream;
 use super::layers::Shown;
 use super::session::{Page, Session};
+use crate::edit::Touched;
 use crate::model::{
-    Anchor, AnnotatorId, Article, ArticleId, Dismissal, Form, Span, Statement, Timestamp,
+    Anchor, AnnotatorId, Article, ArticleId, Dismissal, Form, Span, Statement, StatementId,
+    Timestamp,
 };
 use crate::suggest::{Language, Names, Proposed, Who, propose};
 use crate::text::Text;
@@ -30,23 +36,37 @@ pub struct State {
     job: Option<Stream<Vec<Proposed>>>,
     /// The text that they are of.
     of: Option<(ArticleId, Text)>,
-    all: Vec<Arc<Proposed>>,
-    /// What they were sifted for: the state of the project, whose they are and what is shown.
-    sifted: Option<(u64, Option<AnnotatorId>, Shown)>,
-    open: Vec<Arc<Proposed>>,
+    all: Sorted,
+    /// What they were sifted for: whose they are and what is shown.
+    sifted: Option<(Option<AnnotatorId>, Shown)>,
+    /// What was touched since.
+    behind: Touched,
+    /// The numbers of those that a statement codes.
+    coded_by: HashMap<StatementId, BTreeSet<usize>>,
+    open: Sorted,
     at: Option<Arc<Proposed>>,
 }
 
 impl State {
     /// Those that are neither coded nor rejected, by where they begin.
-    pub fn open(&self) -> &[Arc<Proposed>] {
+    pub fn open(&self) -> &Sorted {
         &self.open
+    }
+
+    /// Follows an edit.
+    pub(super) fn touch(&mut self, touched: &Touched) {
+        self.behind.join(touched.clone());
+    }
+
+    /// Other codings are shown than before.
+    pub(super) fn forget(&mut self) {
+        self.sifted = None;
     }
 
     /// The proposal that one sees at some words, as a statement of these words remembers it.
     pub(super) fn shown_at(&self, span: Span) -> Option<String> {
-        let mut open = self.open.iter();
-        let shown = open.find(|proposed| is_mostly(&proposed.contents, &[span]))?;
+        let mut open = self.open.reaching(span.range());
+        let (_, shown) = open.find(|(_, proposed)| is_mostly(&proposed.contents, &[span]))?;
         Some(format!("proposal by {}", shown.rule.word()))
     }
 
@@ -66,19 +86,22 @@ impl State {
 
     /// The next that begins at a byte or after it, or the last that begins before it.
     pub(super) fn beside(&self, byte: usize, forward: bool) -> Option<&Arc<Proposed>> {
-        let start = |proposed: &Arc<Proposed>| hull(proposed).start;
-        if forward {
-            self.open.iter().find(|proposed| start(proposed) >= byte)
-        } else {
-            self.open.iter().rev().find(|p| start(p) < byte)
-        }
+        let next = self.open.from(byte);
+        let at = if forward { next } else { next.checked_sub(1)? };
+        self.open.all().get(at)
     }
 
     /// The position of the one that one is at.
     pub(super) fn position(&self) -> Option<usize> {
-        let at = self.at.as_ref()?;
-        self.open.iter().position(|proposed| proposed == at)
+        self.open.position(self.at.as_ref()?)
     }
+}
+
+/// What became of a proposal.
+enum Became {
+    Open,
+    Gone,
+    CodedBy(Vec<StatementId>),
 }
 
 impl Session {
@@ -90,45 +113,93 @@ impl Session {
         at.filter(|_| !busy && self.suggestion.is_none())
     }
 
-    /// Sifts the proposals, when what is coded or rejected may be other than it was.
+    /// Sifts the proposals: all of them at first, then those that an edit can have met.
     pub(super) fn sift_proposals(&mut self) {
-        let key = (
-            self.history.state(),
-            self.me.clone(),
-            self.layers.shown.clone(),
-        );
-        if self.proposals.sifted.as_ref() == Some(&key) {
-            return;
-        }
-        let open = match &self.proposals.of {
-            Some((article, text)) => {
-                let all = self.proposals.all.iter();
-                let open = all.filter(|proposed| self.is_open(article, text, proposed));
-                open.cloned().collect()
+        let mut state = std::mem::take(&mut self.proposals);
+        let behind = std::mem::take(&mut state.behind);
+        let key = (self.me.clone(), self.layers.shown.clone());
+        let others = !behind.articles.is_empty() || !behind.annotators.is_empty();
+        if state.sifted.as_ref() != Some(&key) || others {
+            state.open = Sorted::default();
+            state.coded_by.clear();
+            let mut open = Vec::new();
+            for (number, proposed) in state.all.all().iter().enumerate() {
+                match self.became(&state, proposed) {
+                    Became::Open => open.push(Arc::clone(proposed)),
+                    Became::Gone => {}
+                    Became::CodedBy(ids) => code(&mut state.coded_by, ids, number),
+                }
             }
-            None => Vec::new(),
-        };
-        let state = &mut self.proposals;
-        state.open = open;
-        state.sifted = Some(key);
+            state.open = Sorted::new(open);
+            state.sifted = Some(key);
+        } else {
+            for number in self.met(&mut state, &behind) {
+                let Some(proposed) = state.all.all().get(number).cloned() else {
+                    continue;
+                };
+                let became = self.became(&state, &proposed);
+                let is_open = matches!(became, Became::Open);
+                state.open.set(&proposed, &state.all, is_open);
+                if let Became::CodedBy(ids) = became {
+                    code(&mut state.coded_by, ids, number);
+                }
+            }
+        }
         if state.position().is_none() {
             state.at = None;
         }
+        self.proposals = state;
     }
 
-    fn is_open(&self, article: &ArticleId, text: &Text, proposed: &Proposed) -> bool {
+    /// The numbers of the proposals of which an edit may have made something else.
+    fn met(&self, state: &mut State, behind: &Touched) -> BTreeSet<usize> {
+        let mut met = BTreeSet::new();
+        let here = state.of.as_ref().map(|(article, _)| article);
+        for id in &behind.statements {
+            met.extend(state.coded_by.remove(id).into_iter().flatten());
+            let statement = self.project.statement(id);
+            let statement = statement.filter(|s| Some(&s.article) == here);
+            let contents = statement.into_iter().flat_map(|s| &s.contents);
+            for span in contents.filter_map(Anchor::span) {
+                met.extend(state.all.reaching(span.range()).map(|(number, _)| number));
+            }
+        }
+        for start in behind.dismissals.iter().filter_map(|entry| start_of(entry)) {
+            met.extend(state.all.from(start)..state.all.from(start + 1));
+        }
+        met
+    }
+
+    fn became(&self, state: &State, proposed: &Proposed) -> Became {
+        let Some((article, text)) = &state.of else {
+            return Became::Gone;
+        };
         // Who looks at another's coding codes nothing there.
         if matches!(&self.layers.shown, Shown::Of(who) if Some(who) != self.me.as_ref()) {
-            return false;
+            return Became::Gone;
         }
         let Some(me) = &self.me else {
-            return true;
+            return Became::Open;
         };
-        let mut here = self.index.in_range(article, hull(proposed));
-        let coded = here.any(|s| s.annotator == *me && is_coded_by(proposed, s));
-        let entry = entry(me, article, proposed);
-        let rejected = self.project.dismissal(&entry);
-        !coded && rejected.is_none_or(|rejected| rejected.of != words_of(text, proposed))
+        let here = self.index.in_range(article, hull(proposed));
+        let coded = here.filter(|s| s.annotator == *me && is_coded_by(proposed, s));
+        let coded: Vec<StatementId> = coded.map(|s| s.id.clone()).collect();
+        if !coded.is_empty() {
+            return Became::CodedBy(coded);
+        }
+        let rejected = self.project.dismissal(&entry(me, article, proposed));
+        let stands = rejected.is_some_and(|rejected| rejected.of == words_of(text, proposed));
+        if stands { Became::Gone } else { Became::Open }
+    }
+}
+
+fn code(
+    coded_by: &mut HashMap<StatementId, BTreeSet<usize>>,
+    ids: Vec<StatementId>,
+    number: usize,
+) {
+    for id in ids {
+        coded_by.entry(id).or_default().insert(number);
     }
 }
 
@@ -160,7 +231,7 @@ pub(super) fn advance(ctx: &Context, session: &mut Session) {
     let state = &mut session.proposals;
     if let Some(job) = &mut state.job {
         for found in job.take() {
-            state.all = found.into_iter().map(Arc::new).collect();
+            state.all = Sorted::new(found.into_iter().map(Arc::new).collect());
             state.sifted = None;
         }
         if job.is_over() {
@@ -283,9 +354,133 @@ fn entry(me: &AnnotatorId, article: &ArticleId, proposed: &Proposed) -> SmolStr 
     format_smolstr!("proposal {me} {article} {}", places.join("+"))
 }
 
+/// Where the proposal begins that such an entry is about.
+fn start_of(entry: &str) -> Option<usize> {
+    let (_, places) = entry.strip_prefix("proposal ")?.rsplit_once(' ')?;
+    places.split_once('-')?.0.parse().ok()
+}
+
 /// Tells whether the same words stand there.
 fn words_of(text: &Text, proposed: &Proposed) -> SmolStr {
     let digest = Sha256::digest(quote(text, proposed).as_bytes());
     let digits = digest.iter().take(6).map(|byte| format!("{byte:02x}"));
     digits.collect::<String>().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::edit::Edit;
+    use crate::model::{Annotator, Project, ProjectId, StatementChange};
+    use crate::testing::cases;
+
+    const TEXT: &str = "“We stay,” said Ada Vane. “We go,” said Bo Holm. Vane said that the ferry \
+        would sail and that the pier would close.\nCritics said “it is late” and doubted that it would \
+        float. “No,” Holm replied, “not today, and not tomorrow.”\n“Perhaps,” she said.";
+
+    fn session() -> Session {
+        let mut project = Project::new(ProjectId::new("prj"), "");
+        let text = Text::new(TEXT);
+        let (article, me) = (ArticleId::new("ar"), AnnotatorId::new("an"));
+        for edit in [
+            Edit::AddAnnotator {
+                at: 0,
+                annotator: Arc::new(Annotator {
+                    id: me.clone(),
+                    name: "A.B.".to_owned(),
+                }),
+            },
+            Edit::AddArticle {
+                at: 0,
+                article: Arc::new(Article::new(article.clone(), "", text.clone())),
+            },
+        ] {
+            project.apply(edit).unwrap();
+        }
+        let language = Language::of_code("en").unwrap();
+        let found = propose(&text, &Names::default(), language);
+        let mut session = Session::untitled(project);
+        session.me = Some(me);
+        session.proposals = State {
+            on: true,
+            all: Sorted::new(found.into_iter().map(Arc::new).collect()),
+            of: Some((article, text)),
+            ..State::default()
+        };
+        session.sift_proposals();
+        session
+    }
+
+    /// What stands open when all are looked at.
+    fn all_looked_at(session: &mut Session) -> Vec<Arc<Proposed>> {
+        let state = std::mem::take(&mut session.proposals);
+        let all = state.all.all().iter();
+        let open = all.filter(|p| matches!(session.became(&state, p), Became::Open));
+        let open = open.cloned().collect();
+        session.proposals = state;
+        open
+    }
+
+    proptest! {
+        #![proptest_config(cases(64))]
+
+        #[test]
+        fn what_an_edit_met_is_all_that_it_changed(
+            acts in vec((0..5_usize, any::<prop::sample::Index>(), 0..6_usize, 1..40_usize), 1..24),
+        ) {
+            let mut session = session();
+            let (article, me) = (ArticleId::new("ar"), AnnotatorId::new("an"));
+            let text = Text::new(TEXT);
+            let count = session.proposals.all.all().len();
+            prop_assert!(count > 5);
+            for (number, (act, of, shift, longer)) in acts.into_iter().enumerate() {
+                let proposed = Arc::clone(&session.proposals.all.all()[of.index(count)]);
+                let at = hull(&proposed);
+                let end = text.as_str().floor_char_boundary((at.start + shift + longer).min(TEXT.len()));
+                let start = text.as_str().floor_char_boundary((at.start + shift).min(end - 1));
+                let near = Span::new(&text, start..end.max(start + 1));
+                let whole: Vec<Anchor> = proposed.contents.iter().copied().map(Anchor::At).collect();
+                let contents = match (act, near) {
+                    (1, Ok(near)) => vec![Anchor::At(near)],
+                    _ => whole,
+                };
+                let known: Vec<StatementId> = session.project.statements().map(|s| s.id.clone()).collect();
+                let some = (!known.is_empty()).then(|| known[of.index(known.len())].clone());
+                let edit = match (act, some) {
+                    (2, Some(id)) => Some(Edit::ChangeStatement {
+                        id,
+                        change: StatementChange::Contents(contents),
+                    }),
+                    (3, Some(id)) => Some(crate::edit::delete_statement(&session.project, &id)),
+                    (4, _) => {
+                        let here = session.project.articles().get(&article).unwrap();
+                        let time = Timestamp::from_unix_seconds(0);
+                        let rejected = rejection(&me, here, &proposed, time);
+                        let there = session.project.dismissal(&rejected.entry).is_some();
+                        Some(Edit::Dismiss {
+                            entry: rejected.entry.clone(),
+                            dismissal: (!there).then(|| Arc::new(rejected)),
+                        })
+                    }
+                    (0 | 1, _) => Some(Edit::AddStatement(Arc::new(Statement::new(
+                        StatementId::new(format!("st_{number}")),
+                        article.clone(),
+                        me.clone(),
+                        contents,
+                        Timestamp::from_unix_seconds(0),
+                    )))),
+                    _ => None,
+                };
+                if let Some(edit) = edit {
+                    let _ = session.apply(edit);
+                }
+                session.sift_proposals();
+                let wanted = all_looked_at(&mut session);
+                prop_assert_eq!(session.proposals.open().all(), wanted.as_slice());
+            }
+        }
+    }
 }

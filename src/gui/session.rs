@@ -362,6 +362,7 @@ impl Session {
         self.worklist.forget();
         self.elsewhere.forget();
         self.codebook.forget_uses();
+        self.proposals.forget();
         let chosen = self.statement();
         if chosen.is_some_and(|statement| !self.layers.shows(statement)) {
             self.choose(None);
@@ -378,6 +379,7 @@ impl Session {
             .touch(&self.project, touched, |s| layers.shows(s));
         self.elsewhere.touch(&self.project, touched);
         self.ranking.touch(touched);
+        self.proposals.touch(touched);
         self.moved_on |= !touched.articles.is_empty() || !touched.annotators.is_empty();
         if let Some(selected) = &self.selected
             && self.project.statement(selected).is_none()

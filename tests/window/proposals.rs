@@ -28,7 +28,7 @@ const NONE: Modifiers = Modifiers::NONE;
 fn open(desk: &Desk) -> Vec<String> {
     let session = desk.window.state().session().unwrap();
     let text = &session.article().unwrap().text;
-    let quotes = session.proposals.open().iter().map(|proposed| {
+    let quotes = session.proposals.open().all().iter().map(|proposed| {
         let spans = proposed.contents.iter().map(|span| span.quote(text));
         spans.collect::<Vec<_>>().join(" … ")
     });

@@ -116,12 +116,8 @@ fn reaching<'a>(
     coding: &Coding<'a>,
     bytes: &std::ops::Range<usize>,
 ) -> impl Iterator<Item = &'a Arc<Proposed>> {
-    let (start, end) = (bytes.start, bytes.end);
-    let all = coding.proposals.iter();
-    all.filter(move |proposed| {
-        let place = hull(proposed);
-        place.start < end && place.end > start
-    })
+    let here = coding.proposals.reaching(bytes.clone());
+    here.map(|(_, proposed)| proposed)
 }
 
 fn rects(laid: &Laid<'_>, proposed: &Proposed) -> impl Iterator<Item = egui::Rect> {

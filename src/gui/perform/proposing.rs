@@ -36,7 +36,7 @@ impl App {
         };
         session.sift_proposals();
         let state = &session.proposals;
-        let open = state.open();
+        let open = state.open().all();
         let next = match state.position() {
             Some(at) if forward => open.get(at + 1),
             Some(at) => at.checked_sub(1).and_then(|at| open.get(at)),
@@ -175,7 +175,7 @@ impl App {
         if let Some(next) = state.beside(from, true).cloned() {
             return self.go_to_proposal(next);
         }
-        let words = match state.open().len() {
+        let words = match state.open().all().len() {
             0 => "That was the last proposal of this article".to_owned(),
             left => format!(
                 "That was the last one; {} before it: P goes there",
@@ -192,7 +192,7 @@ impl App {
             return;
         };
         session.sift_proposals();
-        let open = session.proposals.open().to_vec();
+        let open = session.proposals.open().all().to_vec();
         let (me, join) = session.who_am_i(self.fresh.as_mut());
         let mut made = Vec::new();
         let mut taken: Vec<Arc<Proposed>> = Vec::new();

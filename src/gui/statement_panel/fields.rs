@@ -104,7 +104,7 @@ pub(super) fn topics(
 ) {
     let key = key(session, statement);
     let goes_on = matches!(statement.provenance, Provenance::Proposed(_))
-        && !session.proposals.open().is_empty();
+        && !session.proposals.open().all().is_empty();
     let Session {
         project,
         index,

@@ -26,7 +26,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, proposed: &Proposed, intents:
     ui.horizontal(|ui| {
         ui.label(section("Proposal", tokens));
         let at = session.proposals.position().map_or(0, |at| at + 1);
-        let of = session.proposals.open().len();
+        let of = session.proposals.open().all().len();
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let words = format!("{} of {}", thousands(at), thousands(of));
             let words = RichText::new(words).font(theme::strong_font(11.5));
